@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -217,6 +218,49 @@ class Statement(Noun):
     sources: tuple[str, ...]
     metrics: tuple[MetricId, ...] = ()
     period: Year | None = None
+
+
+class Catalogue(Noun):
+    """All that is known: a validated, immutable snapshot with its indexes; see `knowledge.catalogue.load`.
+
+    `metrics`, `sources` and `editions` are by id. Figures keep the order of their file.
+    """
+
+    metrics: Mapping[MetricId, Metric]
+    figures: tuple[Figure, ...]
+    sources: Mapping[str, Source]
+    editions: Mapping[str, Edition]
+    identities: tuple[Identity, ...]
+    tensions: tuple[Tension, ...]
+    statements: Mapping[str, Statement]
+
+    @cached_property
+    def _by_key(self) -> dict[tuple[MetricId, Kind, Year, Unit], tuple[Figure, ...]]:
+        index: dict[tuple[MetricId, Kind, Year, Unit], tuple[Figure, ...]] = {}
+        for figure in self.figures:
+            key = (figure.metric, figure.kind, figure.period, figure.unit)
+            index[key] = (*index.get(key, ()), figure)
+        return index
+
+    @cached_property
+    def _periods(self) -> dict[tuple[MetricId, Kind, Unit], tuple[Year, ...]]:
+        years: dict[tuple[MetricId, Kind, Unit], set[Year]] = {}
+        for figure in self.figures:
+            years.setdefault((figure.metric, figure.kind, figure.unit), set()).add(figure.period)
+        return {key: tuple(sorted(held)) for key, held in years.items()}
+
+    def prints(self, metric: MetricId, kind: Kind, period: Year, unit: Unit) -> tuple[Figure, ...]:
+        """Every print of one figure, of all ranks and series; empty where none is held."""
+        return self._by_key.get((metric, kind, period, unit), ())
+
+    def preferred(self, metric: MetricId, kind: Kind, period: Year, unit: Unit) -> Figure | None:
+        """The print to answer with."""
+        found = (figure for figure in self.prints(metric, kind, period, unit) if figure.rank is Rank.PREFERRED)
+        return next(found, None)
+
+    def periods(self, metric: MetricId, kind: Kind, unit: Unit) -> tuple[Year, ...]:
+        """Years in which anything is printed for this metric, kind and unit, in order."""
+        return self._periods.get((metric, kind, unit), ())
 
 
 # --- what is asked ---------------------------------------------------------------------------------------------------
