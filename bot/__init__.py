@@ -1,0 +1,1 @@
+"""All that knows Discord, the terminal or the environment; the market itself is in `knowledge`."""

@@ -1,0 +1,97 @@
+"""What the environment (or a file `.env`) must say, and one clear line when it says something else."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.failures import SettingsWrong
+
+DISCORD_API = "https://discord.com/api/v10"
+DISCORD_CDN = "https://cdn.discordapp.com"
+_SECRETS = {"DISCORD_TOKEN", "DATABASE_URL"}
+
+
+def _web_address(value: str) -> str:
+    return str(TypeAdapter(HttpUrl).validate_python(value)).rstrip("/")
+
+
+class Settings(BaseSettings):
+    """Each field is a variable of the same name in capitals; `.env.example` explains them to the operator."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True, frozen=True)
+
+    discord_token: SecretStr | None = None
+    discord_api_base: str = DISCORD_API
+    discord_cdn_base: str = DISCORD_CDN
+    message_content: bool = False
+    shard_count: Annotated[int, Field(ge=1)] | None = None
+    shard_ids: Annotated[tuple[int, ...], NoDecode] = ()
+    database_url: str = "sqlite+aiosqlite:///anime-market-bot.sqlite3"
+    language: Literal["en", "ja"] = "en"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
+
+    @field_validator("discord_api_base", "discord_cdn_base")
+    @classmethod
+    def _address_without_slash(cls, value: str) -> str:
+        return _web_address(value)
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _any_case(cls, value: Any) -> Any:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("shard_ids", mode="before")
+    @classmethod
+    def _split_at_commas(cls, value: Any) -> Any:
+        return value.replace(",", " ").split() if isinstance(value, str) else value
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if not value.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
+            raise ValueError("must begin with sqlite+aiosqlite:// or postgresql+asyncpg://")
+        return value
+
+    @model_validator(mode="after")
+    def _shards_fit(self) -> Settings:
+        if self.shard_ids and self.shard_count is None:
+            raise ValueError("SHARD_IDS needs SHARD_COUNT, the number of shards over all processes")
+        if any(not 0 <= shard < (self.shard_count or 0) for shard in self.shard_ids):
+            raise ValueError(f"SHARD_IDS must lie between 0 and {(self.shard_count or 0) - 1}, below SHARD_COUNT")
+        return self
+
+    @property
+    def token(self) -> str:
+        """The bot's token; raises `SettingsWrong` when none is set."""
+        if self.discord_token is None or not self.discord_token.get_secret_value().strip():
+            raise SettingsWrong(
+                "DISCORD_TOKEN is not set: copy the bot's token from https://discord.com/developers/applications "
+                "(Bot, Reset Token) into the environment or a file .env; without one, try: python -m bot try"
+            )
+        return self.discord_token.get_secret_value().strip()
+
+    @property
+    def speaks_to_discord(self) -> bool:
+        """False when another server than Discord's own is set."""
+        return self.discord_api_base == DISCORD_API
+
+
+def _line(error: ErrorDetails) -> str:
+    variable = "_".join(str(part) for part in error["loc"][:1]).upper()
+    reason = error["msg"].removeprefix("Value error, ")
+    if not variable:
+        return reason
+    given = "" if variable in _SECRETS else f" (it is {error['input']!r})"
+    return f"{variable}{given}: {reason[0].lower()}{reason[1:]}; .env.example says what it can be"
+
+
+def load_settings(**given: Any) -> Settings:
+    """The settings of this process; raises `SettingsWrong` with a line for each variable that is wrong."""
+    try:
+        return Settings(**given)
+    except ValidationError as wrong:
+        raise SettingsWrong("\n".join(_line(error) for error in wrong.errors())) from None

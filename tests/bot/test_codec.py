@@ -1,0 +1,71 @@
+"""Queries survive the way through a button, whatever is in them."""
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.codec import decode, encode
+from knowledge.model import Claim, Item, Kind, Operation, Quantity, Query, Relation, Select, Span, Unit
+
+YEARS = st.integers(1900, 2100)
+NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**15), max_value=10**15)
+TEXTS = st.text(max_size=12)
+ITEMS = st.builds(Item, metric=TEXTS, kind=st.sampled_from(Kind), period=st.none() | YEARS, of=st.none() | TEXTS)
+
+
+@st.composite
+def quantities(draw: st.DrawFn) -> Quantity:
+    low, value, high = sorted(draw(st.tuples(NUMBERS, NUMBERS, NUMBERS)))
+    return Quantity(value=value, unit=draw(st.sampled_from(Unit)), low=low, high=high)
+
+
+def queries_of(parts: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
+    return st.builds(
+        Query,
+        operation=st.sampled_from(Operation),
+        items=st.lists(ITEMS, max_size=3).map(tuple),
+        span=st.none() | st.builds(Span, start=st.none() | YEARS, end=st.none() | YEARS),
+        select=st.none() | st.sampled_from(Select),
+        relation=st.none() | st.sampled_from(Relation),
+        bound=st.none() | quantities(),
+        claim=st.none() | st.builds(Claim, relation=st.sampled_from(Relation), bound=st.none() | quantities()),
+        unit=st.none() | st.sampled_from(Unit),
+        statements=st.lists(TEXTS, max_size=2).map(tuple),
+        as_of=st.none() | TEXTS,
+        parts=st.lists(parts, max_size=2).map(tuple),
+    )
+
+
+PLAIN = queries_of(st.nothing())
+
+
+@given(PLAIN | queries_of(PLAIN))
+def test_a_query_comes_back_as_it_was(query: Query) -> None:
+    assert decode(encode(query)) == query
+
+
+@given(st.text(max_size=60) | st.text(max_size=60).map(lambda tail: "v1," + tail))
+def test_a_broken_line_gives_no_query_and_no_error(line: str) -> None:
+    found = decode(line)
+    assert found is None or decode(encode(found)) == found
+
+
+def test_the_usual_queries_fit_into_a_button() -> None:
+    query = Query(
+        operation=Operation.COMPARE,
+        items=(Item(metric="market_overseas", period=2024), Item(metric="market_domestic", period=2024)),
+    )
+    assert encode(query) == "v1,compare,i=market_overseas!!2024,i=market_domestic!!2024"
+
+
+def test_a_line_of_another_version_is_not_read() -> None:
+    assert decode("v0,value,i=market_total!!2024") is None
+
+
+def test_an_amount_keeps_its_interval() -> None:
+    bound = Quantity.rounded(Decimal("3.8e12"), Unit.JPY, Decimal("5e10"))
+    query = Query(operation=Operation.YEARS, bound=bound, relation=Relation.ABOVE)
+    found = decode(encode(query))
+    assert found is not None
+    assert found.bound == bound
