@@ -147,19 +147,22 @@ class Metric(Noun):
 
 
 class Source(Noun):
-    """Who printed a figure. `published` is YYYY, YYYY-MM or YYYY-MM-DD, as precise as known, or empty."""
+    """Who printed a figure. `published` is YYYY, YYYY-MM or YYYY-MM-DD, as precise as known, or empty. `names` is the
+    publisher as each language calls it; a source that a server added may have none, then `publisher` is the name."""
 
     id: str
     publisher: str
+    names: Localised = Field(default_factory=dict)
     url: str = ""
     published: str = ""
 
 
 class Edition(Noun):
-    """A publication that figures come from; `published` as in `Source`."""
+    """A publication that figures come from; `published` and `names` (of the publisher) as in `Source`."""
 
     id: str
     publisher: str
+    names: Localised = Field(default_factory=dict)
     title: Localised
     published: str = ""
 
@@ -254,9 +257,9 @@ class Catalogue(Noun):
         return self._by_key.get((metric, kind, period, unit), ())
 
     def preferred(self, metric: MetricId, kind: Kind, period: Year, unit: Unit) -> Figure | None:
-        """The print to answer with."""
-        found = (figure for figure in self.prints(metric, kind, period, unit) if figure.rank is Rank.PREFERRED)
-        return next(found, None)
+        """The print to answer with; one of another series only where the series in use holds none."""
+        found = [figure for figure in self.prints(metric, kind, period, unit) if figure.rank is Rank.PREFERRED]
+        return min(found, key=lambda figure: figure.series != "", default=None)
 
     def periods(self, metric: MetricId, kind: Kind, unit: Unit) -> tuple[Year, ...]:
         """Years in which anything is printed for this metric, kind and unit, in order."""
