@@ -1,0 +1,63 @@
+"""Every language says everything, with the same places to fill."""
+
+import string
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from bot.answers import wording as wordings
+from bot.answers.wording import LANGUAGES, wording
+from knowledge.model import Operation, Reason, Relation, Scope, Unit, Verdict
+
+
+def texts_of(language: str) -> dict[str, tuple[str, ...]]:
+    words = tomllib.loads(files(wordings).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+    return dict(_flat(words, ""))
+
+
+def _flat(words: dict[str, Any], before: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for key, value in words.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{before}{key}.")
+        else:
+            yield before + key, tuple(value) if isinstance(value, list) else (value,)
+
+
+def places(texts: tuple[str, ...]) -> set[str]:
+    return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_the_keys_of_english_and_their_places(language: str) -> None:
+    english, other = texts_of("en"), texts_of(language)
+    assert set(other) == set(english)
+    assert {key: places(texts) for key, texts in other.items()} == {
+        key: places(texts) for key, texts in english.items()
+    }
+    assert all(text.strip() for texts in other.values() for text in texts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_that_an_answer_can_say_has_words(language: str) -> None:
+    words = wording(language)
+    wanted = [f"declined.{reason.value}" for reason in Reason]
+    wanted += [f"{table}.{member.value}" for table, kinds in TABLES.items() for member in kinds]
+    assert [key for key in wanted if not words.has(key)] == []
+
+
+TABLES: dict[str, Any] = {"units": Unit, "scopes": Scope, "relations": Relation, "verdicts": Verdict}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_operation_has_words(language: str) -> None:
+    several = {Operation.EXTREME: ("_highest", "_lowest"), Operation.YEARS: ("_first", "_last", "_all")}
+    wanted = [f"operations.{o.value}{ending}" for o in Operation for ending in several.get(o, ("",))]
+    assert [key for key in wanted if not wording(language).has(key)] == []
+
+
+def test_a_language_without_words_gets_english() -> None:
+    assert wording("fr").language == "en"
+    assert wording("ja-JP").language == "ja"
