@@ -1,0 +1,112 @@
+"""Answer -> Reply: which card an answer gets, by what was asked and how it turned out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from bot.answers import figures, provenance
+from bot.answers.buttons import buttons
+from bot.answers.card import Card, Reply, Tone
+from bot.answers.reading import label, reading, title
+from bot.answers.voice import Voice
+from knowledge.model import Answer, AnswerStatus, Declined, Operation
+
+
+def compose(answer: Answer, voice: Voice) -> Reply:
+    """All cards of an answer, one for each part of it, and the buttons under them."""
+    return Reply(cards=tuple(_cards(answer, voice)), buttons=buttons(answer, voice))
+
+
+def _cards(answer: Answer, voice: Voice) -> Iterable[Card]:
+    if answer.parts:
+        for part in answer.parts:
+            yield from _cards(part, voice)
+        return
+    yield _CARDS[answer.status](answer, voice)
+
+
+def _answered(answer: Answer, voice: Voice) -> Card:
+    operation = answer.query.operation if answer.query else Operation.VALUE
+    return _BY_OPERATION.get(operation, figures.card)(answer, voice)
+
+
+def _declined(answer: Answer, voice: Voice) -> Card:
+    declined = answer.declined
+    return Card(
+        title=voice.say("headlines.declined"),
+        lines=tuple(reasons(declined, voice)) if declined else (),
+        notes=figures.notes(answer, voice),
+        reading=_reading(answer, voice),
+        footer=voice.say("declined.try"),
+    )
+
+
+def _asking_back(answer: Answer, voice: Voice) -> Card:
+    choices = (f"• {label(choice, voice)}" for choice in answer.choices)
+    return Card(
+        title=voice.say("headlines.clarify"),
+        lines=(*(reasons(answer.declined, voice) if answer.declined else ()), *choices),
+        notes=figures.notes(answer, voice),
+        reading=_reading(answer, voice),
+    )
+
+
+def reasons(declined: Declined, voice: Voice) -> Iterable[str]:
+    """Why there is no answer, and the nearest years that have one."""
+    words = voice.listing(voice.say("scripts.quoted", words=word) for word in declined.words)
+    subject = voice.dated(declined.item) if declined.item else ""
+    plain = f"declined.{declined.reason.value}_plain"
+    key = plain if voice.words.has(plain) and not (words or subject) else f"declined.{declined.reason.value}"
+    yield voice.say(key, words=words, item=subject)
+    if declined.years:
+        yield voice.say("declined.nearest", years=voice.listing(str(year) for year in declined.years))
+
+
+def _statement(answer: Answer, voice: Voice) -> Card:
+    first = answer.statements[0] if answer.statements else None
+    short = voice.localised(first.short) if first else ""
+    texts = tuple(voice.localised(statement.text) for statement in answer.statements)
+    sources = dict.fromkeys(source for statement in answer.statements for source in statement.sources)
+    return Card(
+        title=title(answer.query, voice) if answer.query else "",
+        headline=figures.verdict(answer, voice) or short,
+        lines=(*texts, *figures.lines(answer.values, voice)),
+        notes=figures.notes(answer, voice),
+        reading=_reading(answer, voice),
+        footer=" · ".join([voice.say("footers.statement"), *(voice.source(source) for source in sources)]),
+        tone=Tone.REPORTED,
+    )
+
+
+def _definition(answer: Answer, voice: Voice) -> Card:
+    items = answer.query.items if answer.query else ()
+    metrics = dict.fromkeys(item.metric for item in items)
+    defined = [
+        voice.say("lines.listed", label=voice.metric(metric), value=voice.definition(metric)) for metric in metrics
+    ]
+    texts = [voice.localised(statement.text) for statement in answer.statements]
+    return Card(
+        title=title(answer.query, voice) if answer.query else "",
+        lines=(*defined, *texts, *figures.lines(answer.values, voice)),
+        notes=figures.notes(answer, voice),
+        reading=_reading(answer, voice),
+        tone=Tone.REPORTED,
+    )
+
+
+def _reading(answer: Answer, voice: Voice) -> str:
+    return reading(answer.query, voice) if answer.query else ""
+
+
+_CARDS: dict[AnswerStatus, Callable[[Answer, Voice], Card]] = {
+    AnswerStatus.ANSWERED: _answered,
+    AnswerStatus.DECLINED: _declined,
+    AnswerStatus.CLARIFY: _asking_back,
+}
+_BY_OPERATION: dict[Operation, Callable[[Answer, Voice], Card]] = {
+    Operation.STATEMENT: _statement,
+    Operation.DEFINITION: _definition,
+    Operation.PROVENANCE: provenance.card,
+    Operation.HISTORY: provenance.history,
+    Operation.COVERAGE: provenance.coverage,
+}

@@ -1,0 +1,135 @@
+"""Where numbers come from: the footer, the sources, every print of a figure, and the years that are held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.answers.card import Card, Tone
+from bot.answers.reading import reading, title
+from bot.answers.voice import Voice
+from knowledge.model import Answer, Basis, Metric, Rank, Status, Value
+
+_SEPARATOR = " · "
+_EDITIONS_AT_MOST = 2
+_SOURCES_AT_MOST = 2
+
+
+def footer(values: Iterable[Value], voice: Voice) -> str:
+    """Basis, edition and publication date of the asked-for number, which is the first."""
+    first = next(iter(values), None)
+    if first is None:
+        return ""
+    sources, editions = origins(first)
+    parts = (
+        _basis(first, voice),
+        *(voice.edition(edition) for edition in editions[:_EDITIONS_AT_MOST]),
+        *(voice.source(source) for source in sources[:_SOURCES_AT_MOST]),
+    )
+    return _SEPARATOR.join(parts)
+
+
+def origins(value: Value) -> tuple[list[str], list[str]]:
+    """Sources and editions of a number, for a computed one those of its inputs."""
+    inputs = value.formula.inputs if value.formula else ()
+    sources = dict.fromkeys([*value.sources, *(source for entry in inputs for source in entry.sources)])
+    editions = dict.fromkeys([*value.editions, *(edition for entry in inputs for edition in entry.editions)])
+    return list(sources), list(editions)
+
+
+def all_sources(answer: Answer) -> list[str]:
+    """Every source behind an answer, the asked-for number's first."""
+    own = (source for value in (*answer.values, *answer.context) for source in origins(value)[0])
+    said = (source for statement in answer.statements for source in statement.sources)
+    parts = (source for part in answer.parts for source in all_sources(part))
+    return list(dict.fromkeys([*own, *said, *parts]))
+
+
+def sources_card(answer: Answer, voice: Voice) -> Card:
+    """What the button `Sources` shows: who printed it, when, where."""
+    return Card(
+        title=voice.say("sources.title"),
+        lines=tuple(citation(source, voice) for source in all_sources(answer)) or (voice.say("sources.none"),),
+        tone=Tone.REPORTED,
+    )
+
+
+def citation(source: str, voice: Voice) -> str:
+    """A source in one line, with its address where one is known."""
+    known = voice.catalogue.sources.get(source)
+    address = known.url if known else ""
+    return f"{voice.source(source)} {address}".rstrip()
+
+
+def card(answer: Answer, voice: Voice) -> Card:
+    """The answer to `who printed this?`: the numbers, their editions, their sources."""
+    values = tuple(
+        voice.say("lines.listed", label=voice.dated(value.item), value=voice.amount(value.quantity))
+        for value in answer.values
+        if value.item
+    )
+    editions = dict.fromkeys(edition for value in answer.values for edition in origins(value)[1])
+    return Card(
+        title=title(answer.query, voice) if answer.query else voice.say("sources.title"),
+        lines=(
+            *values,
+            *(voice.localised(statement.text) for statement in answer.statements),
+            *(f"• {voice.edition(edition)}" for edition in editions),
+            *(f"• {citation(source, voice)}" for source in all_sources(answer)),
+        ),
+        reading=reading(answer.query, voice) if answer.query else "",
+        tone=Tone.REPORTED,
+    )
+
+
+def history(answer: Answer, voice: Voice) -> Card:
+    """Every print of a figure with its edition and rank, as the answer orders them."""
+    prints = (*answer.values, *answer.also_reported)
+    return Card(
+        title=title(answer.query, voice) if answer.query else "",
+        lines=tuple(_print(value, voice) for value in prints),
+        notes=tuple(voice.localised(caveat) for caveat in answer.caveats),
+        reading=reading(answer.query, voice) if answer.query else "",
+        tone=Tone.REPORTED,
+    )
+
+
+def coverage(answer: Answer, voice: Voice) -> Card:
+    """The years held, of the metrics asked about or of all."""
+    asked = [item.metric for item in answer.query.items] if answer.query else []
+    metrics = [voice.catalogue.metrics[metric] for metric in asked or voice.catalogue.metrics]
+    return Card(
+        title=title(answer.query, voice) if answer.query else "",
+        lines=tuple(_coverage(metric, voice) for metric in metrics),
+        reading=reading(answer.query, voice) if answer.query else "",
+        tone=Tone.REPORTED,
+    )
+
+
+def year_ranges(years: Iterable[int]) -> str:
+    """`2002, 2010–2024`: runs of years drawn together."""
+    runs: list[list[int]] = []
+    for year in sorted(set(years)):
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def _coverage(metric: Metric, voice: Voice) -> str:
+    years = {figure.period for figure in voice.catalogue.figures if figure.metric == metric.id}
+    return voice.say("lines.coverage", metric=voice.metric(metric.id), years=year_ranges(years))
+
+
+def _print(value: Value, voice: Voice) -> str:
+    where = voice.listing(voice.edition(edition) for edition in value.editions)
+    rank = f" ({voice.say(f'ranks.{value.role}')})" if value.role in set(Rank) else ""
+    note = f" – {voice.localised(value.note)}" if value.note else ""
+    return "• " + voice.say("lines.print", amount=voice.amount(value.quantity), edition=where) + rank + note
+
+
+def _basis(value: Value, voice: Voice) -> str:
+    metric = voice.catalogue.metrics.get(value.item.metric) if value.item else None
+    if metric and value.basis is Basis.REPORTED and metric.status is not Status.OBSERVATION:
+        return voice.say(f"footers.{metric.status.value}")
+    return voice.say("footers.computed" if value.basis is Basis.COMPUTED else "footers.reported")

@@ -1,0 +1,64 @@
+"""The command line: each command loads only what it needs, so that answering starts at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+from bot.failures import CannotStart
+
+app = typer.Typer(
+    help="Answers on Japan's anime market: every figure sourced or derived, none made up.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@contextmanager
+def _one_clear_line() -> Iterator[None]:
+    """Says why it can't go on in one line instead of a stack trace."""
+    try:
+        yield
+    except CannotStart as reason:
+        typer.echo(f"anime-market-bot: {reason}", err=True)
+        raise typer.Exit(reason.exit_code) from None
+    except BrokenPipeError:
+        raise typer.Exit(0) from None
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="What to ask, in English or Japanese.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a turn.")] = False,
+    batch: Annotated[str | None, typer.Option(help="A file of JSON Lines, or - for standard input.")] = None,
+) -> None:
+    """Ask a question here, without Discord."""
+    with _one_clear_line():
+        _ask(question, as_json=as_json, batch=batch)
+
+
+def _ask(question: str | None, *, as_json: bool, batch: str | None) -> None:
+    from bot.asking import Asker, answer_batch, lines_of
+
+    if batch is not None:
+        answer_batch(lines_of(batch), Asker.shipped(), sys.stdout.write)
+    elif question is None:
+        raise CannotStart('say what to ask, such as: ask "how big was the overseas market in 2024?"')
+    elif as_json:
+        answer_batch([_as_line(question)], Asker.shipped(), sys.stdout.write)
+    else:
+        from bot.terminal import show
+
+        answer, voice = Asker.shipped().ask(question)
+        show(answer, voice)
+
+
+def _as_line(question: str) -> str:
+    import json
+
+    return json.dumps({"id": "1", "turns": [question]})
