@@ -1,0 +1,158 @@
+"""Where requests come in: reads and logs them, checks the token, and words refusals; the routes do the rest."""
+
+import json
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from aiohttp import BodyPartReader, web
+
+from bot.playground.errors import ApiError, Violation, refusal
+from bot.playground.rest import commands, followups, interactions, lookups, messages
+from bot.playground.rest.calls import Call, Reply, Route, Upload
+from bot.playground.world.world import World
+
+API = "/api/v10"
+
+ROUTES: Sequence[Route] = (
+    *lookups.ROUTES,
+    *commands.ROUTES,
+    *messages.ROUTES,
+    *interactions.ROUTES,
+    *followups.ROUTES,
+)
+
+REQUESTS_KEPT = 5_000
+RATE_LIMIT = 50
+"""Requests that every route's rate limit claims to allow in a second; none is ever enforced."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request of the bot, as logged: route is the template, seconds how long the answer took."""
+
+    time: datetime
+    method: str
+    route: str
+    path: str
+    status: int
+    seconds: float
+    body: Any
+    answer: Any
+
+
+class Door:
+    """The API's entrance; keeps the log of requests and the list of violations."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.requests: deque[Request] = deque(maxlen=REQUESTS_KEPT)
+        self.violations: list[Violation] = []
+
+    def violate(self, route: str, code: int, what: str) -> None:
+        self.violations.append(Violation(datetime.now(UTC), route, code, what))
+
+    def open(self, app: web.Application) -> None:
+        """Adds the API's addresses to a web application."""
+        for route in ROUTES:
+            app.router.add_route(route.method, API + route.template, self._served_by(route))
+        app.router.add_route("*", "/api/{unknown:.*}", self._served_by(Route("*", "/{unknown}", _unknown, False)))
+
+    def _served_by(self, route: Route) -> Callable[[web.Request], Awaitable[web.Response]]:
+        name = f"{route.method} {route.template}"
+
+        async def serve(request: web.Request) -> web.Response:
+            started = time.perf_counter()
+            title = name if route.handler is not _unknown else f"{request.method} {request.path}"
+            body: Any = None
+            try:
+                self._check_token(request, route)
+                body, uploads = await _read(request)
+                call = Call(
+                    self._world,
+                    request.match_info,
+                    request.query,
+                    body,
+                    uploads,
+                    note=lambda code, what: self.violate(title, code, what),
+                )
+                reply = route.handler(call)
+            except ApiError as error:
+                self.violate(title, error.code, _worded(error))
+                reply = Reply(error.as_json(), status=error.status)
+            self.requests.append(
+                Request(
+                    datetime.now(UTC),
+                    request.method,
+                    route.template,
+                    request.path,
+                    reply.status,
+                    time.perf_counter() - started,
+                    body,
+                    reply.body,
+                )
+            )
+            return _response(reply, route)
+
+        return serve
+
+    def _check_token(self, request: web.Request, route: Route) -> None:
+        if route.needs_token and request.headers.get("Authorization") != f"Bot {self._world.application.token}":
+            raise refusal("unauthorized")
+
+
+def _unknown(_call: Call) -> Reply:
+    raise refusal("not found")
+
+
+def _worded(error: ApiError) -> str:
+    return f"{error.message}: {json.dumps(error.errors)}" if error.errors else error.message
+
+
+def _response(reply: Reply, route: Route) -> web.Response:
+    headers = {
+        "X-RateLimit-Limit": str(RATE_LIMIT),
+        "X-RateLimit-Remaining": str(RATE_LIMIT - 1),
+        "X-RateLimit-Reset": f"{time.time() + 1:.3f}",
+        "X-RateLimit-Reset-After": "1.000",
+        "X-RateLimit-Bucket": route.bucket,
+        "Via": "1.1 playground",
+    }
+    if reply.status == 204:
+        return web.Response(status=204, headers=headers)
+    # Clients compare the type to the letter: it may not carry a charset.
+    headers["Content-Type"] = "application/json"
+    return web.Response(body=json.dumps(reply.body).encode(), status=reply.status, headers=headers)
+
+
+async def _read(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:
+    if request.content_type.startswith("multipart/"):
+        return await _read_parts(request)
+    raw = await request.read()
+    return (_json(raw) if raw else None), ()
+
+
+async def _read_parts(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:
+    body: Any = None
+    uploads: list[Upload] = []
+    async for part in await request.multipart():
+        if not isinstance(part, BodyPartReader):
+            continue
+        content = bytes(await part.read(decode=True))
+        name = part.name or ""
+        if name == "payload_json":
+            body = _json(content)
+        elif name.startswith("files[") and name[6:-1].isdecimal():
+            kind = part.headers.get("Content-Type", "application/octet-stream")
+            uploads.append(Upload(int(name[6:-1]), part.filename or "unknown", kind, content))
+    return body, tuple(uploads)
+
+
+def _json(raw: bytes) -> Any:
+    try:
+        return json.loads(raw)
+    except ValueError:
+        raise refusal("invalid json") from None
