@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
-from knowledge.catalogue.problems import Place, Problem
+from knowledge.catalogue.problems import Place, Placed, Problem, repeated
+from knowledge.catalogue.statements import statements
 from knowledge.catalogue.tables import Row, document, rows
 from knowledge.catalogue.words import SECTIONS, Words
 from knowledge.model import (
@@ -27,14 +28,14 @@ from knowledge.model import (
 )
 
 Thing = TypeVar("Thing")
+Build = Callable[[Row, Words], Thing]
 
-
-@dataclass(frozen=True)
-class Placed(Generic[Thing]):
-    """A noun and where it stands."""
-
-    place: Place
-    thing: Thing
+METRICS = ("id", "scope", "geography", "status", "unit", "subject", "whole")
+FIGURES = ("metric", "kind", "period", "unit", "value", "rounding", "rank", "series", "editions", "sources", "note")
+SOURCES = ("id", "publisher", "url", "published")
+EDITIONS = ("id", "publisher", "published")
+IDENTITIES = ("whole", "parts")
+TENSIONS = ("id", "metric", "period", "what")
 
 
 @dataclass
@@ -50,19 +51,28 @@ class Draft:
     statements: list[Placed[Statement]] = field(default_factory=list)
 
 
-Build = Callable[[Row, Words], Thing]
+def read(folder: Traversable) -> tuple[Draft, list[Problem]]:
+    """The draft that stands in a folder's `data/` and `languages/`, and what could not be read of it."""
+    problems: list[Problem] = []
+    words = Words(_languages(folder / "languages", problems))
+    data = folder / "data"
 
-METRICS = ("id", "scope", "geography", "status", "unit", "subject", "whole")
-FIGURES = (
-    "metric", "kind", "period", "unit", "value", "rounding", "rank", "series", "editions", "sources", "note",
-)  # fmt: skip
-SOURCES = ("id", "publisher", "url", "published")
-EDITIONS = ("id", "publisher", "published")
-IDENTITIES = ("whole", "parts")
-TENSIONS = ("id", "metric", "period", "what")
+    def table(name: str, columns: tuple[str, ...], build: Build[Thing]) -> list[Placed[Thing]]:
+        found = [(row, build(row, words)) for row in rows(data / name, columns, problems)]
+        problems.extend(problem for row, _ in found for problem in row.problems)
+        return [Placed(row.place, thing) for row, thing in found if row.sound]
 
-ASKS = frozenset({"who", "what", "when", "where", "which", "why", "how"})
-STATEMENT_KEYS = {"asks", "topics", "sources", "metrics", "period"}
+    draft = Draft(
+        metrics=table("metrics.csv", METRICS, _metric),
+        figures=table("figures.csv", FIGURES, _figure),
+        sources=table("sources.csv", SOURCES, _source),
+        editions=table("editions.csv", EDITIONS, _edition),
+        identities=table("identities.csv", IDENTITIES, _identity),
+        tensions=_tensions(table("tensions.csv", TENSIONS, _tension), problems),
+        statements=statements(data / "statements.toml", words, problems),
+    )
+    problems += dict.fromkeys(words.problems)
+    return draft, problems or words.unused()
 
 
 def _metric(row: Row, words: Words) -> Metric:
@@ -96,22 +106,20 @@ def _figure(row: Row, words: Words) -> Figure:
 
 
 def _source(row: Row, words: Words) -> Source:
-    name = row.text("publisher")
     return Source(
         id=row.id("id"),
-        publisher=name,
-        names=words.publisher(name),
+        publisher=row.text("publisher"),
+        names=words.publisher(row.text("publisher")),
         url=row.text("url"),
         published=row.date("published"),
     )
 
 
 def _edition(row: Row, words: Words) -> Edition:
-    name = row.text("publisher")
     return Edition(
         id=row.id("id"),
-        publisher=name,
-        names=words.publisher(name),
+        publisher=row.text("publisher"),
+        names=words.publisher(row.text("publisher")),
         title=words.localised("editions", row.text("id")),
         published=row.date("published"),
     )
@@ -121,79 +129,28 @@ def _identity(row: Row, words: Words) -> Identity:
     return Identity(whole=row.id("whole"), parts=row.ids("parts"))
 
 
-def _tension(row: Row, words: Words) -> Tension:
-    return Tension(
-        metric=row.id("metric"),
-        period=row.year("period"),
-        what=row.text("what"),
-        text=words.localised("tensions", row.id("id")),
-    )
+def _tension(row: Row, words: Words) -> tuple[str, Tension]:
+    id = row.id("id")
+    text = words.localised("tensions", id)
+    return id, Tension(metric=row.id("metric"), period=row.year("period"), what=row.id("what"), text=text)
 
 
-def read(folder: Traversable) -> tuple[Draft, list[Problem]]:
-    """The draft that stands in a folder's `data/` and `languages/`, and what could not be read of it."""
-    problems: list[Problem] = []
-    words = _languages(folder / "languages", problems)
-    data = folder / "data"
-
-    def table(name: str, columns: tuple[str, ...], build: Build[Thing]) -> list[Placed[Thing]]:
-        found = [(row, build(row, words)) for row in rows(data / name, columns, problems)]
-        problems.extend(problem for row, _ in found for problem in row.problems)
-        return [Placed(row.place, thing) for row, thing in found if row.sound]
-
-    draft = Draft(
-        metrics=table("metrics.csv", METRICS, _metric),
-        figures=table("figures.csv", FIGURES, _figure),
-        sources=table("sources.csv", SOURCES, _source),
-        editions=table("editions.csv", EDITIONS, _edition),
-        identities=table("identities.csv", IDENTITIES, _identity),
-        tensions=table("tensions.csv", TENSIONS, _tension),
-        statements=_statements(data / "statements.toml", words, problems),
-    )
-    return draft, problems + list(dict.fromkeys(words.problems))
+def _tensions(found: list[Placed[tuple[str, Tension]]], problems: list[Problem]) -> list[Placed[Tension]]:
+    problems.extend(repeated((placed.place, placed.thing[0]) for placed in found))
+    return [Placed(placed.place, placed.thing[1]) for placed in found]
 
 
-def _languages(folder: Traversable, problems: list[Problem]) -> Words:
-    try:
-        files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    except OSError:
-        files = []
+def _languages(folder: Traversable, problems: list[Problem]) -> dict[str, Mapping[str, Any]]:
+    entries = list(folder.iterdir()) if folder.is_dir() else []
+    files = sorted((file for file in entries if file.name.endswith(".toml")), key=lambda file: file.name)
     if not files:
         problems.append(Problem(Place("languages"), "holds no language", "put a file such as en.toml there"))
-    documents = {file.name.removesuffix(".toml"): document(file, problems) for file in files}
-    problems.extend(
-        Problem(Place(f"{code}.toml", name), "is no section", f"use {', '.join(SECTIONS)}")
-        for code, content in documents.items()
-        for name in content
-        if name not in SECTIONS
-    )
-    return Words(documents)
+    return {file.name.removesuffix(".toml"): _language(file, problems) for file in files}
 
 
-def _statements(file: Traversable, words: Words, problems: list[Problem]) -> list[Placed[Statement]]:
-    found = []
-    for key, entry in document(file, problems).items():
-        place = Place(file.name, key)
-        faults = list(_faults(place, entry))
-        problems.extend(faults)
-        text, short = words.statement(key)
-        if not faults:
-            found.append(Placed(place, Statement(id=key, text=text, short=short, **_tuples(entry))))
-    return found
-
-
-def _faults(place: Place, entry: Mapping[str, Any]) -> list[Problem]:
-    faults = []
-    if unknown := entry.keys() - STATEMENT_KEYS:
-        faults.append(
-            Problem(place, f"{', '.join(sorted(unknown))} unknown", f"use {', '.join(sorted(STATEMENT_KEYS))}")
-        )
-    needed = ("asks", "topics", "sources")
-    faults.extend(Problem(place, f"{key} is missing", "name at least one") for key in needed if not entry.get(key))
-    if strange := set(entry.get("asks", ())) - ASKS:
-        faults.append(Problem(place, f"asks {', '.join(sorted(strange))}", f"use {', '.join(sorted(ASKS))}"))
-    return faults
-
-
-def _tuples(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+def _language(file: Traversable, problems: list[Problem]) -> Mapping[str, Any]:
+    content = document(file, problems)
+    for name, section in content.items():
+        if name not in SECTIONS or not isinstance(section, dict):
+            problems.append(Problem(Place(file.name, name), "is no section", f"use {', '.join(SECTIONS)}"))
+    return {name: section for name, section in content.items() if isinstance(section, dict)}
