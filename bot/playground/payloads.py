@@ -7,7 +7,7 @@ from bot.playground.gateway.intents import PRIVILEGED_FLAGS
 from bot.playground.permissions import Permission
 from bot.playground.world.guild import DIRECT, Channel, Guild, Member, Role
 from bot.playground.world.interaction import Interaction, Kind
-from bot.playground.world.message import REPLY, Attachment, Message
+from bot.playground.world.message import REPLY, Attachment, Flag, Message
 from bot.playground.world.user import User
 from bot.playground.world.world import World
 
@@ -235,7 +235,7 @@ def message(world: World, which: Message, *, withheld: bool = False) -> Json:
         "mentions": [user(each) for each in which.mentions],
         "mention_roles": [str(each) for each in which.mention_roles],
         "attachments": [] if withheld else [attachment(each) for each in which.attachments if not each.in_embed],
-        "embeds": [] if withheld else which.embeds,
+        "embeds": [] if withheld or Flag.SUPPRESS_EMBEDS in which.flags else which.embeds,
         "components": [] if withheld else which.components,
         "pinned": False,
         "flags": int(which.flags),

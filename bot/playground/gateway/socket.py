@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import time
 import zlib
+from collections import deque
 from typing import Any
 
 from aiohttp import WSMessage, WSMsgType, web
@@ -14,6 +16,9 @@ from bot.playground.gateway.sessions import Session
 HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, MEMBERS = 1, 2, 3, 4, 6, 8
 RECONNECT, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 7, 9, 10, 11
 HEARTBEAT_INTERVAL_MS = 41_250
+MOST_FRAMES, PER_SECONDS = 120, 60.0
+"""How many frames a client may send in how many seconds."""
+
 LARGEST_FRAME = 4_096
 """Bytes that a client may send at once."""
 
@@ -29,6 +34,7 @@ class Connection:
         self._socket = socket
         self._deflate = zlib.compressobj() if zlib_stream else None
         self._frames: asyncio.Queue[str | Closed] = asyncio.Queue()
+        self._received: deque[float] = deque(maxlen=MOST_FRAMES)
         self.session: Session | None = None
 
     async def serve(self) -> None:
@@ -69,6 +75,10 @@ class Connection:
                 await self._socket.send_bytes(packed)
 
     def _receive(self, packet: Json) -> None:
+        now = time.monotonic()
+        if len(self._received) == MOST_FRAMES and now - self._received[0] < PER_SECONDS:
+            raise self._hub.closing(4008, "Rate limited.")
+        self._received.append(now)
         op, content = packet.get("op"), packet.get("d")
         if op == HEARTBEAT:
             self.send({"op": HEARTBEAT_ACK})

@@ -55,6 +55,9 @@ def tell(world: World, session: Session, event: object) -> Iterable[Dispatch]:
         case guilds.MemberAdded(guild, member):
             if _follows(session, guild) and session.has(Intent.GUILD_MEMBERS):
                 yield "GUILD_MEMBER_ADD", payloads.member(member) | {"guild_id": str(guild.id)}
+        case guilds.MemberRemoved(guild, member):
+            if _follows(session, guild) and session.has(Intent.GUILD_MEMBERS):
+                yield "GUILD_MEMBER_REMOVE", {"guild_id": str(guild.id), "user": payloads.user(member.user)}
         case guilds.MemberChanged(guild, member):
             if _follows(session, guild) and (session.has(Intent.GUILD_MEMBERS) or member.user is world.bot):
                 yield "GUILD_MEMBER_UPDATE", payloads.member(member) | {"guild_id": str(guild.id)}

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
 from bot.playground.errors import Json
-from bot.playground.limits.forms import TAG, Form, Snowflake, Url, wrong
+from bot.playground.limits.forms import TAG, ButtonUrl, Form, MediaUrl, Snowflake, wrong
 
 ROW, BUTTON, STRING_SELECT, TEXT_INPUT, USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT = range(1, 9)
 SECTION, TEXT_DISPLAY, THUMBNAIL, GALLERY, FILE, SEPARATOR = range(9, 15)
@@ -48,7 +48,7 @@ class Button(Component):
     custom_id: CustomId | None = None
     label: Annotated[str, Field(max_length=80)] | None = None
     emoji: Emoji | None = None
-    url: Annotated[Url, Field(max_length=512)] | None = None
+    url: ButtonUrl | None = None
     sku_id: Snowflake | None = None
     disabled: bool | None = None
 
@@ -175,7 +175,7 @@ class TextDisplay(Component):
 class Media(Form):
     """Where an image or a file lies."""
 
-    url: Url
+    url: MediaUrl
 
 
 class Thumbnail(Component):

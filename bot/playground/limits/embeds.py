@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.playground.limits.forms import Form, Trimmed, Url
+from bot.playground.limits.forms import Form, MediaUrl, Trimmed, Url
 
 MOST_CHARACTERS = 6_000
 """Over all embeds of one message: titles, descriptions, fields, footers and authors."""
@@ -23,7 +23,7 @@ class EmbedFooter(Form):
     """The small print."""
 
     text: Annotated[str, Trimmed, Field(max_length=2048)] | None = None
-    icon_url: Url | None = None
+    icon_url: MediaUrl | None = None
 
 
 class EmbedAuthor(Form):
@@ -31,13 +31,13 @@ class EmbedAuthor(Form):
 
     name: Annotated[str, Trimmed, Field(max_length=256)] | None = None
     url: Url | None = None
-    icon_url: Url | None = None
+    icon_url: MediaUrl | None = None
 
 
 class EmbedImage(Form):
-    """An image or a thumbnail: an address, or `attachment://` and the name of a file of the same message."""
+    """An image or a thumbnail."""
 
-    url: Url | None = None
+    url: MediaUrl | None = None
 
 
 class Embed(Form):

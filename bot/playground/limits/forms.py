@@ -29,20 +29,29 @@ def _trimmed(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
-def _web_address(value: str) -> str:
-    scheme = urlsplit(value).scheme
-    if scheme not in ("http", "https", "attachment"):
-        raise wrong(
-            "URL_TYPE_INVALID_SCHEME",
-            f"Scheme \"{scheme}\" is not supported. Scheme must be one of ('http', 'https', 'attachment').",
-        )
-    if not urlsplit(value).netloc:
-        raise wrong("URL_TYPE_INVALID_URL", "Not a well formed URL.")
-    return value
+def _address(*schemes: str) -> AfterValidator:
+    def check_address(value: str) -> str:
+        try:
+            parts = urlsplit(value)
+        except ValueError:
+            raise wrong("URL_TYPE_INVALID_URL", "Not a well formed URL.") from None
+        if parts.scheme not in schemes:
+            raise wrong(
+                "URL_TYPE_INVALID_SCHEME",
+                f'Scheme "{parts.scheme}" is not supported. Scheme must be one of {schemes}.',
+            )
+        if not parts.netloc:
+            raise wrong("URL_TYPE_INVALID_URL", "Not a well formed URL.")
+        return value
+
+    return AfterValidator(check_address)
 
 
 Trimmed = BeforeValidator(_trimmed)
-Url = Annotated[str, Field(max_length=2048), AfterValidator(_web_address)]
+Url = Annotated[str, Field(max_length=2048), _address("http", "https")]
+ButtonUrl = Annotated[str, Field(max_length=512), _address("http", "https", "discord")]
+MediaUrl = Annotated[str, Field(max_length=2048), _address("http", "https", "attachment")]
+"""An address, or `attachment://` and the name of a file of the same message."""
 Snowflake = Annotated[str, Field(pattern=r"^[0-9]{1,20}$")]
 
 F = TypeVar("F", bound=Form)

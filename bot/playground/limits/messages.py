@@ -48,7 +48,7 @@ class MessageForm(Form):
 
     content: Annotated[str, Trimmed, Field(max_length=2000)] | None = None
     embeds: Annotated[tuple[Embed, ...], Field(max_length=10)] | None = None
-    components: Annotated[tuple[Layout, ...], Field(max_length=MOST_COMPONENTS)] | None = None
+    components: tuple[Layout, ...] | None = None
     attachments: Annotated[tuple[AttachmentEntry, ...], Field(max_length=10)] | None = None
     allowed_mentions: AllowedMentions | None = None
     message_reference: Reference | None = None

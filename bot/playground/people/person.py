@@ -8,6 +8,7 @@ from bot.playground import payloads
 from bot.playground.errors import CannotDo, Json, NothingHappened
 from bot.playground.gateway.hub import Hub
 from bot.playground.people.entering import Resolved, Upload, command_data, enter, enter_partly, store_upload
+from bot.playground.people.lines import find_typed, read_options
 from bot.playground.people.offering import find_command, offered
 from bot.playground.people.pressing import Pick, button_data, modal_data, select_data
 from bot.playground.permissions import Permission
@@ -61,6 +62,18 @@ class Person(User):
         if message.author is not self and Permission.MANAGE_MESSAGES not in self._permissions(channel):
             raise CannotDo("only its author and moderators can delete a message")
         self.world.delete(message)
+
+    def reads(self, channel: Channel) -> list[Message]:
+        """The messages that this person sees there, oldest first: of the ephemeral ones just their own."""
+        self._must_reach(channel)
+        return [message for message in channel.messages.values() if message.seen_by in (None, self)]
+
+    async def types(self, channel: Channel, line: str) -> Interaction | Message:
+        """Types a line and presses enter: a slash command if the client offers it, a message otherwise."""
+        offer = find_typed(offered(self.world, self, channel), line)
+        if offer is None:
+            return await self.say(channel, line)
+        return await self.command(channel, offer.name, **read_options(self.world, offer, line))
 
     # --- commands ---------------------------------------------------------------------------------------------------
 

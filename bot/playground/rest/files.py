@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bot.playground.errors import Json, invalid_form
+from bot.playground.errors import Json, invalid_form, refusal
 from bot.playground.limits.messages import MessageForm
 from bot.playground.rest.calls import Call, Upload
 from bot.playground.world.message import Attachment, Message
 
+MOST_FILES = 10
 SCHEME = "attachment://"
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -57,6 +58,14 @@ def resolve(call: Call, message: Message) -> None:
                     }
                 )
             holder |= {"url": attachment.url, "proxy_url": attachment.url}
+
+
+def check_uploads(call: Call) -> None:
+    """Refuses a file beyond the size limit, and more than ten of them."""
+    if any(len(upload.content) > call.world.rules.attachment_size_limit for upload in call.uploads):
+        raise refusal("too large")
+    if len(call.uploads) > MOST_FILES:
+        raise invalid_form({("attachments",): ("BASE_TYPE_MAX_LENGTH", f"Must be {MOST_FILES} or fewer in length.")})
 
 
 def _attachment(call: Call, message: Message, upload: Upload) -> Attachment:

@@ -8,7 +8,7 @@ from bot.playground.limits.components import numbered
 from bot.playground.limits.messages import AllowedMentions, MessageForm
 from bot.playground.permissions import Permission
 from bot.playground.rest.calls import Call
-from bot.playground.rest.files import attach, resolve
+from bot.playground.rest.files import attach, check_uploads, resolve
 from bot.playground.world.message import Flag, Message
 
 USER_MENTION = re.compile(r"<@!?(\d{1,20})>")
@@ -18,16 +18,9 @@ SETTABLE = Flag.SUPPRESS_EMBEDS | Flag.SUPPRESS_NOTIFICATIONS | Flag.IS_COMPONEN
 """Flags that a bot may set on any message; the ephemeral one is for answers to interactions."""
 
 
-def check_files(call: Call) -> None:
-    """Refuses uploads beyond the size limit, each and together."""
-    limit = call.world.rules.attachment_size_limit
-    if any(len(upload.content) > limit for upload in call.uploads):
-        raise refusal("too large")
-
-
 def fill(call: Call, message: Message, form: MessageForm, *, permissions: Permission) -> Message:
     """Writes the given fields into a message, new or known; raises ApiError, and then leaves it as it was."""
-    check_files(call)
+    check_uploads(call)
     draft = replace(message, attachments=list(message.attachments))
     _write(call, draft, form, permissions)
     vars(message).update(vars(draft))

@@ -118,6 +118,15 @@ class Guild:
         self.feed.publish(MemberChanged(self, self.members[user.id]))
         return role
 
+    def take(self, user: User, role: Role) -> None:
+        """Takes a role from a member."""
+        self.members[user.id].roles.remove(role)
+        self.feed.publish(MemberChanged(self, self.members[user.id]))
+
+    def remove_member(self, user: User) -> None:
+        member = self.members.pop(user.id)
+        self.feed.publish(MemberRemoved(self, member))
+
     def set_permissions(self, role: Role, permissions: int) -> None:
         role.permissions = Permission(permissions)
         self.feed.publish(RoleChanged(self, role))
@@ -188,6 +197,14 @@ class ChannelChanged:
 @dataclass(frozen=True)
 class MemberAdded:
     """A user came into a guild."""
+
+    guild: Guild
+    member: Member
+
+
+@dataclass(frozen=True)
+class MemberRemoved:
+    """A user left a guild."""
 
     guild: Guild
     member: Member

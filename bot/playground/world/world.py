@@ -10,7 +10,7 @@ from bot.playground.feed import Feed
 from bot.playground.ids import Ids
 from bot.playground.permissions import IN_PRIVATE, Permission
 from bot.playground.world.commands import CommandBook
-from bot.playground.world.guild import Channel, Guild, GuildJoined, GuildLeft, new_guild
+from bot.playground.world.guild import Channel, ChannelAdded, Guild, GuildJoined, GuildLeft, new_guild
 from bot.playground.world.interaction import Interaction, InteractionStarted
 from bot.playground.world.message import Attachment, Message, MessageDeleted, MessageEdited, MessageSent
 from bot.playground.world.user import User
@@ -63,10 +63,17 @@ class World:
         self.owner = User(self.ids.next(), "owner", "Owner")
         self.users: dict[int, User] = {self.bot.id: self.bot, self.owner.id: self.owner}
         self.guilds: dict[int, Guild] = {}
+        self.channels: dict[int, Channel] = {}
         self.direct_channels: dict[int, Channel] = {}
+        """By the id of the person at the other end."""
         self.commands = CommandBook(self.application.id, self.ids)
         self.interactions: dict[str, Interaction] = {}
         self.attachments: dict[int, Attachment] = {}
+        self.feed.subscribe(self._note_channel)
+
+    def _note_channel(self, event: object) -> None:
+        if isinstance(event, ChannelAdded):
+            self.channels[event.channel.id] = event.channel
 
     # --- looking up -------------------------------------------------------------------------------------------------
 
@@ -77,18 +84,9 @@ class World:
             raise refusal("unknown guild")
         return guild
 
-    def find_channel(self, channel_id: int) -> Channel | None:
-        for channel in self.direct_channels.values():
-            if channel.id == channel_id:
-                return channel
-        for guild in self.guilds.values():
-            if channel_id in guild.channels:
-                return guild.channels[channel_id]
-        return None
-
     def channel(self, channel_id: int) -> Channel:
         """A channel that the bot may look into; refused otherwise, as Discord refuses it."""
-        channel = self.find_channel(channel_id)
+        channel = self.channels.get(channel_id)
         if channel is None:
             raise refusal("unknown channel")
         if Permission.VIEW_CHANNEL not in self.bot_permissions(channel):
@@ -99,10 +97,7 @@ class World:
         return IN_PRIVATE if channel.guild is None else channel.guild.permissions_of(self.bot, channel)
 
     def channel_of(self, message: Message) -> Channel:
-        channel = self.find_channel(message.channel_id)
-        if channel is None:
-            raise refusal("unknown channel")
-        return channel
+        return self.channels[message.channel_id]
 
     # --- changing ---------------------------------------------------------------------------------------------------
 
@@ -112,8 +107,8 @@ class World:
         return guild
 
     def invite_bot(self, guild: Guild, permissions: int) -> None:
-        guild.has_bot = True
         guild.add_member(self.bot, permissions=permissions)
+        guild.has_bot = True
         self.feed.publish(GuildJoined(guild))
 
     def remove_bot(self, guild: Guild) -> None:
@@ -124,7 +119,8 @@ class World:
 
     def direct_channel(self, user: User) -> Channel:
         if user.id not in self.direct_channels:
-            self.direct_channels[user.id] = Channel(self.ids.next(), user.name, recipient=user)
+            channel = Channel(self.ids.next(), user.name, recipient=user)
+            self.direct_channels[user.id] = self.channels[channel.id] = channel
         return self.direct_channels[user.id]
 
     def new_message(self, channel: Channel, author: User) -> Message:
