@@ -59,7 +59,7 @@ def _over(held: Mapping[str, Named], added: Sequence[Named]) -> dict[str, Named]
 
 def _figures(held: tuple[Figure, ...], added: Sequence[Figure]) -> tuple[Figure, ...]:
     taken = {print_key(figure) for figure in added if figure.rank is Rank.PREFERRED}
-    return (*(_stepped_back(figure, taken) for figure in held), *added)
+    return (*(_stepped_back(figure, taken) for figure in held), *added) if taken else (*held, *added)
 
 
 def _stepped_back(figure: Figure, taken: set[Print]) -> Figure:
