@@ -12,7 +12,8 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.playground import Channel, Guild, Permission, Person, Playground
+from bot.playground import Channel, Guild, Permission, Person, Playground, Rules
+from tests.playground.raw_bot import RawBot
 from tests.playground.small_bot import SmallBot
 
 
@@ -84,3 +85,37 @@ async def stage() -> AsyncIterator[Stage]:
         bot = SmallBot(clock)
         async with connected(playground, bot):
             yield Stage(playground, guild, channel, alice, mod, bot, clock)
+
+
+@dataclass
+class RawStage:
+    """The same world with a bot that has no library: it is connected and has one command, `ping`."""
+
+    discord: Playground
+    guild: Guild
+    channel: Channel
+    alice: Person
+    bot: RawBot
+    clock: Clock
+
+    @property
+    def messages(self) -> str:
+        return f"/channels/{self.channel.id}/messages"
+
+    @property
+    def codes(self) -> list[int]:
+        return [violation.code for violation in self.discord.violations]
+
+
+@pytest_asyncio.fixture
+async def raw() -> AsyncIterator[RawStage]:
+    clock = Clock()
+    rules = Rules(attachment_size_limit=1_000)
+    async with Playground(clock=clock, patience=2.0, rules=rules) as playground, RawBot(playground) as bot:
+        guild = playground.add_guild("Anime Club")
+        channel = guild.add_channel("general")
+        alice = playground.add_user("alice")
+        guild.add_member(alice)
+        await bot.ready()
+        await bot.register({"name": "ping", "description": "Answers", "type": 1})
+        yield RawStage(playground, guild, channel, alice, bot, clock)

@@ -63,8 +63,10 @@ class SmallBot(discord.AutoShardedClient):
         self.heard: list[discord.Message] = []
         self.problems: list[Exception] = []
         self.resumed = 0
-        for command in (panel, year, secret, slow, late, modal_first, menu, who, moderators, upload):
-            self.tree.add_command(command)
+        for slash in (panel, year, secret, slow, late, modal_first, moderators, upload):
+            self.tree.add_command(slash)
+        for entry in (menu, who):
+            self.tree.add_command(entry)
         self.tree.add_command(anime)
         self.tree.error(self.note)
 

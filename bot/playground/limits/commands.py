@@ -80,7 +80,7 @@ class ChoiceForm(Form):
 
     name: Annotated[str, Field(min_length=1, max_length=100)]
     name_localizations: Translations | None = None
-    value: int | float | str
+    value: Any
 
 
 class OptionForm(Form):

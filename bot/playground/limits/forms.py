@@ -87,7 +87,7 @@ def _length(context: dict[str, Any], given: object) -> tuple[str, str]:
     """Discord names both bounds where there are two; pydantic knows only the one that was broken."""
     if "max_length" in context:
         return "BASE_TYPE_MAX_LENGTH", f"Must be {context['max_length']} or fewer in length."
-    if not given:
+    if not given or (isinstance(given, str) and not given.strip()):
         return "BASE_TYPE_REQUIRED", "This field is required"
     return "BASE_TYPE_MIN_LENGTH", f"Must be {context['min_length']} or more in length."
 

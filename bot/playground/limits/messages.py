@@ -56,7 +56,7 @@ class MessageForm(Form):
     poll: Json | None = None
     flags: int | None = None
     tts: bool | None = None
-    nonce: int | Annotated[str, Field(max_length=25)] | None = None
+    nonce: Annotated[str, Field(max_length=25)] | None = None
 
     def has(self, field: str) -> bool:
         """Whether the body names a field, be it as null."""

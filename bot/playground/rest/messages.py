@@ -47,7 +47,7 @@ def create_message(call: Call) -> Reply:
         raise refusal("missing permissions")
     form = read_message(call.body or {})
     message = call.world.new_message(channel, call.world.bot)
-    message.nonce = form.nonce
+    message.nonce = call.body.get("nonce") if form.nonce else None
     if form.message_reference:
         _refer(message, channel, form.message_reference, permissions)
     return _shown(call, call.world.post(fill(call, message, form, permissions=permissions)))
