@@ -32,6 +32,22 @@ def _one_clear_line() -> Iterator[None]:
 
 
 @app.command()
+def run() -> None:
+    """Run the bot on Discord; needs DISCORD_TOKEN."""
+    import asyncio
+
+    from bot.logs import log_to_stderr
+    from bot.settings import load_settings
+
+    with _one_clear_line():
+        settings = load_settings()
+        log_to_stderr(settings.log_level)
+        from bot.running import run as run_bot
+
+        asyncio.run(run_bot(settings))
+
+
+@app.command()
 def ask(
     question: Annotated[str | None, typer.Argument(help="What to ask, in English or Japanese.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a turn.")] = False,

@@ -1,0 +1,102 @@
+"""A reply as Discord shows it: embeds, or text where embeds aren't allowed, and buttons; within every limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from discord import ButtonStyle, Embed
+from discord.ui import Button as DiscordButton
+from discord.ui import View
+from discord.utils import escape_markdown, escape_mentions
+
+from bot.answers.card import Action, Button, Card, Reply, Tone
+from bot.answers.clipping import clipped
+from bot.answers.pressing import Press, custom_id_of
+from bot.answers.text import plain
+from bot.answers.voice import Voice
+
+TITLE, DESCRIPTION, FIELDS, FIELD_NAME, FIELD_VALUE, FOOTER = 256, 4096, 25, 256, 1024, 2048
+EMBEDS, ALL_EMBEDS = 10, 6000
+CONTENT = 2000
+LABEL, BUTTONS = 80, 25
+_FOOTER_AT_MOST = 400
+
+_COLOURS = {Tone.REPORTED: 0x2E8B57, Tone.COMPUTED: 0x2F6FB5, Tone.TARGET: 0xC98A1B, Tone.NONE: 0x80848E}
+
+
+def embeds(reply: Reply, voice: Voice) -> list[Embed]:
+    """One embed a card; together they keep to what one message may hold."""
+    cards = reply.cards[:EMBEDS]
+    return [_embed(card, voice, ALL_EMBEDS // len(cards)) for card in cards]
+
+
+def content(reply: Reply, voice: Voice) -> str:
+    """The same in a message without embeds."""
+    return clipped(escaped(plain(reply, voice)), CONTENT)
+
+
+def view(reply: Reply, asker: int) -> View | None:
+    """The buttons of a reply, None when it has none; `asker` is who may change the message by them."""
+    found = [made for each in reply.buttons[:BUTTONS] if (made := _button(each, asker))]
+    return _standing(found) if found else None
+
+
+def escaped(text: str) -> str:
+    """A text that shows as it is: no markdown, nobody mentioned."""
+    return escape_mentions(escape_markdown(text, ignore_links=True))
+
+
+@dataclass
+class _Room:
+    """How many characters an embed may still take."""
+
+    left: int
+
+    def take(self, text: str, limit: int) -> str:
+        fitting = clipped(text, min(limit, self.left))
+        self.left -= len(fitting)
+        return fitting
+
+
+def _embed(card: Card, voice: Voice, budget: int) -> Embed:
+    room = _Room(budget)
+    title, footer = room.take(escaped(card.title), TITLE), room.take(card.footer, min(FOOTER, _FOOTER_AT_MOST))
+    embed = Embed(
+        title=title, description=room.take(_description(card, voice), DESCRIPTION), colour=_COLOURS[card.tone]
+    )
+    for row in card.rows[:FIELDS]:
+        name, value = clipped(escaped(row.label), FIELD_NAME), clipped(escaped(row.value), FIELD_VALUE)
+        if len(name) + len(value) <= room.left and name and value:
+            embed.add_field(name=room.take(name, FIELD_NAME), value=room.take(value, FIELD_VALUE), inline=True)
+    return embed.set_footer(text=footer) if footer else embed
+
+
+def _description(card: Card, voice: Voice) -> str:
+    return "\n".join(_paragraphs(card, voice))
+
+
+def _paragraphs(card: Card, voice: Voice) -> Iterable[str]:
+    if card.headline:
+        yield f"# {escaped(card.headline)}"
+    yield from (escaped(line) for line in card.lines)
+    yield from (f"> {escaped(note)}" for note in card.notes)
+    if card.reading:
+        yield f"-# {escaped(voice.say('scripts.read_as', reading=card.reading))}"
+
+
+def _standing(buttons: Iterable[DiscordButton[View]]) -> View:
+    """A view that discord.py sends and forgets: presses are recognised by their custom id, also after a restart."""
+    view = View(timeout=None)
+    for button in buttons:
+        view.add_item(button)
+    view.stop()
+    return view
+
+
+def _button(button: Button, asker: int) -> DiscordButton[View] | None:
+    custom_id = custom_id_of(Press(action=button.action, asker=asker, query=button.query))
+    if custom_id is None:
+        return None
+    style = ButtonStyle.primary if button.action is Action.ASK else ButtonStyle.secondary
+    return DiscordButton(style=style, label=clipped(button.label, LABEL), custom_id=custom_id)

@@ -1,0 +1,48 @@
+"""What a button says when it is pressed: all that is needed to answer, in its custom id, so nothing is kept for it."""
+
+from __future__ import annotations
+
+from bot.answers.card import Action
+from bot.answers.codec import decode, encode
+from knowledge.model import Noun, Query
+
+CUSTOM_ID = 100
+PREFIX = "anime"
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class Press(Noun):
+    """A button pressed: what to do, who asked the question that it hangs under, and the query."""
+
+    action: Action
+    asker: int
+    query: Query
+
+
+def custom_id_of(press: Press) -> str | None:
+    """`anime:a:<asker>:<query>`; None for a query too long for a button."""
+    found = ":".join([PREFIX, press.action.value, _in_36(press.asker), encode(press.query)])
+    return found if len(found) <= CUSTOM_ID else None
+
+
+def is_ours(custom_id: str) -> bool:
+    """Whether a custom id is of this bot's answers, of whatever version."""
+    return custom_id.startswith(f"{PREFIX}:")
+
+
+def press_of(custom_id: str) -> Press | None:
+    """The press of a custom id; None when it is of another version, or forged and broken."""
+    try:
+        _, action, asker, line = custom_id.split(":", 3)
+        query = decode(line)
+        return Press(action=Action(action), asker=int(asker, 36), query=query) if query else None
+    except ValueError:
+        return None
+
+
+def _in_36(number: int) -> str:
+    digits = ""
+    while number:
+        number, rest = divmod(number, 36)
+        digits = _DIGITS[rest] + digits
+    return digits or "0"

@@ -1,0 +1,139 @@
+"""The bot as Discord sees it: what it listens to, how it connects, and the nets that catch what goes wrong."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+import discord
+from discord import AllowedMentions, Intents, Interaction, InteractionType, MemberCacheFlags, Message, app_commands
+from discord.ext import commands
+
+from bot.answers.pressing import is_ours, press_of
+from bot.commands.anime import AnimeCommands
+from bot.commands.free_text import question_to
+from bot.commands.translating import WordingTranslator
+from bot.endpoints import use_gateway
+from bot.responding import Responder
+from bot.settings import Settings
+from bot.syncing import sync_commands
+from knowledge.store import Store
+
+_log = logging.getLogger(__name__)
+
+
+def intents(settings: Settings) -> Intents:
+    """What the bot is told of: servers, messages in them and to it; the content of all of them only when asked for."""
+    return Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=settings.message_content)
+
+
+class AnimeTree(app_commands.CommandTree["AnimeBot"]):
+    """The commands, with a net under them."""
+
+    async def on_error(self, interaction: Interaction[AnimeBot], error: app_commands.AppCommandError, /) -> None:
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        await self.client.apologise(interaction, cause)
+
+
+class AnimeBot(commands.AutoShardedBot):
+    """Receives from Discord and hands over to the responder; keeps no cache of messages or members."""
+
+    def __init__(self, settings: Settings, responder: Responder, store: Store) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=AnimeTree,
+            intents=intents(settings),
+            allowed_mentions=AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            shard_count=settings.shard_count,
+        )
+        self.shard_ids = list(settings.shard_ids) or None
+        self._settings = settings
+        self._responder = responder
+        self._store = store
+
+    # --- starting ---
+
+    async def setup_hook(self) -> None:
+        await self.tree.set_translator(WordingTranslator())
+        for group in (AnimeCommands(self._responder).group(),):
+            self.tree.add_command(group)
+        await sync_commands(self.tree, self._store, self._settings.discord_api_base)
+
+    async def launch_shards(self) -> None:
+        """Connects through the gateway that the API names, never through the address built into discord.py."""
+        shards, address, _ = await self.http.get_bot_gateway()
+        use_gateway(address)
+        self.shard_count = self.shard_count or shards
+        await super().launch_shards()
+
+    async def on_ready(self) -> None:
+        _log.info("ready as %s in %d servers", self.user, len(self.guilds))
+
+    # --- receiving ---
+
+    async def on_message(self, message: Message, /) -> None:
+        question = question_to(self.user, message) if self.user else None
+        if question is None:
+            return
+        try:
+            await self._responder.to_message(message, question)
+        except discord.Forbidden as refused:
+            _log.info("not allowed to answer in channel %s: %s", message.channel.id, refused.text)
+        except Exception as error:
+            await self._apologise_by_reply(message, error)
+
+    async def on_interaction(self, interaction: Interaction[Any]) -> None:
+        """Presses of buttons; the tree takes the commands."""
+        data: Mapping[str, Any] = interaction.data or {}
+        custom_id = str(data.get("custom_id", ""))
+        if interaction.type is not InteractionType.component or not is_ours(custom_id):
+            return
+        try:
+            await self._pressed(interaction, custom_id)
+        except Exception as error:
+            await self.apologise(interaction, error)
+
+    async def _pressed(self, interaction: Interaction[Any], custom_id: str) -> None:
+        press = press_of(custom_id)
+        if press is None:
+            voice = self._responder.voice(interaction.locale)
+            await self._responder.refuse(interaction, voice.say("errors.stale_button"))
+        else:
+            await self._responder.to_press(interaction, press)
+
+    # --- when something goes wrong ---
+
+    async def apologise(self, interaction: Interaction[Any], error: BaseException) -> None:
+        """Tells the person, and nobody else, that it failed and under which reference; the log gets the rest."""
+        sentence = self._responder.voice(interaction.locale).say("errors.unexpected", reference=_noted(error))
+        try:
+            if interaction.response.is_done():
+                await interaction.followup.send(sentence, ephemeral=True)
+            else:
+                await interaction.response.send_message(sentence, ephemeral=True)
+        except discord.HTTPException as refused:
+            _log.warning("could not tell the person either: %s", refused)
+
+    async def _apologise_by_reply(self, message: Message, error: Exception) -> None:
+        locale = message.guild.preferred_locale if message.guild else None
+        sentence = self._responder.voice(locale).say("errors.unexpected", reference=_noted(error))
+        try:
+            await message.channel.send(sentence)
+        except discord.HTTPException as refused:
+            _log.warning("could not tell the person either: %s", refused)
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        _log.exception("[%s] in the event %s", secrets.token_hex(4), event_method)
+
+
+def _noted(error: BaseException) -> str:
+    """Logs an error under a new reference, and gives the reference."""
+    reference = secrets.token_hex(4)
+    _log.error("[%s] %s", reference, error, exc_info=error)
+    return reference

@@ -1,0 +1,1 @@
+"""What people can type: one file a group, which receives, hands over and sends."""

@@ -1,0 +1,207 @@
+"""`/anime`: every question that has a command of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from discord import Interaction, app_commands
+from discord.app_commands import Choice, Range
+
+from bot.answers.helping import help_card
+from bot.answers.voice import Voice
+from bot.commands import queries
+from bot.commands.offering import metric_meant, metrics_offered, years_held, years_offered
+from bot.commands.translating import command, told
+from bot.responding import Responder
+from knowledge.model import Kind, MetricId
+
+Asked = Interaction[Any]
+Year = Range[int, 1900, 2100]
+Question = Range[str, 1, 1000]
+Offers = list[Choice[str]]
+Years = list[Choice[int]]
+
+_KINDS = [Choice(name=told(f"choices.{kind.value}"), value=kind.value) for kind in Kind]
+
+
+class AnimeCommands:
+    """The callbacks, each turning its options into a query; answering is the responder's."""
+
+    def __init__(self, responder: Responder) -> None:
+        self._responder = responder
+        self._catalogue = responder.catalogue
+        self._metrics = tuple(self._catalogue.metrics)
+        self._categories = queries.categories(self._catalogue)
+
+    def group(self) -> app_commands.Group:
+        """The group with all its commands, for servers and for people, usable wherever Discord allows it."""
+        group = app_commands.Group(
+            name=told("commands.anime.name"),
+            description=told("commands.anime.description"),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+        )
+        for callback in self._callbacks():
+            group.add_command(self._with_autocomplete(command(callback)))
+        return group
+
+    def _callbacks(self) -> Sequence[Any]:
+        return (
+            self.latest, self.overseas, self.domestic, self.market, self.production, self.category, self.share,
+            self.growth, self.target, self.compare, self.trend, self.figure, self.history, self.coverage,
+            self.sources, self.ask, self.help,
+        )  # fmt: skip
+
+    def _with_autocomplete(self, made: app_commands.Command[Any, ..., None]) -> app_commands.Command[Any, ..., None]:
+        offers: dict[str, Any] = {
+            "year": self._offer_years,
+            "category": self._offer_categories,
+            **dict.fromkeys(("metric", "first", "second"), self._offer_metrics),
+        }
+        for option in made.parameters:
+            if option.name in offers:
+                made.autocomplete(option.name)(offers[option.name])
+        return made
+
+    # --- one metric, one year ---
+
+    async def overseas(self, interaction: Asked, year: Year, private: bool = False) -> None:
+        await self._by_year(interaction, year, private)
+
+    async def domestic(self, interaction: Asked, year: Year, private: bool = False) -> None:
+        await self._by_year(interaction, year, private)
+
+    async def market(self, interaction: Asked, year: Year, private: bool = False) -> None:
+        await self._by_year(interaction, year, private)
+
+    async def production(self, interaction: Asked, year: Year, private: bool = False) -> None:
+        await self._by_year(interaction, year, private)
+
+    async def _by_year(self, interaction: Asked, year: int, private: bool) -> None:
+        metric = queries.BY_YEAR[_name(interaction)]
+        await self._responder.to_command(interaction, queries.figure(metric, year), private=private)
+
+    async def category(self, interaction: Asked, category: str, year: Year, private: bool = False) -> None:
+        metric = await self._meant(interaction, category, self._categories, "errors.unknown_category")
+        if metric:
+            await self._responder.to_command(interaction, queries.figure(metric, year), private=private)
+
+    async def share(self, interaction: Asked, year: Year, metric: str | None = None, private: bool = False) -> None:
+        await self._of_kind(interaction, metric or queries.USUAL_SHARE, year, Kind.SHARE, private)
+
+    async def growth(self, interaction: Asked, year: Year, metric: str | None = None, private: bool = False) -> None:
+        await self._of_kind(interaction, metric or queries.USUAL_GROWTH, year, Kind.GROWTH, private)
+
+    @app_commands.choices(kind=_KINDS)
+    async def figure(
+        self, interaction: Asked, metric: str, year: Year, kind: Choice[str] | None = None, private: bool = False
+    ) -> None:
+        await self._of_kind(interaction, metric, year, Kind(kind.value) if kind else Kind.LEVEL, private)
+
+    async def _of_kind(self, interaction: Asked, given: str, year: int, kind: Kind, private: bool) -> None:
+        metric = await self._meant(interaction, given, self._metrics)
+        if metric:
+            await self._responder.to_command(interaction, queries.figure(metric, year, kind), private=private)
+
+    # --- several at once ---
+
+    async def latest(self, interaction: Asked, private: bool = False) -> None:
+        await self._responder.to_command(interaction, queries.latest(), private=private)
+
+    async def target(self, interaction: Asked, private: bool = False) -> None:
+        await self._responder.to_command(interaction, queries.target(), private=private)
+
+    async def compare(self, interaction: Asked, first: str, second: str, year: Year, private: bool = False) -> None:
+        one = await self._meant(interaction, first, self._metrics)
+        other = await self._meant(interaction, second, self._metrics) if one else None
+        if one and other:
+            await self._responder.to_command(interaction, queries.compare(one, other, year), private=private)
+
+    @app_commands.choices(kind=_KINDS)
+    async def trend(
+        self,
+        interaction: Asked,
+        metric: str,
+        start: Year | None = None,
+        end: Year | None = None,
+        kind: Choice[str] | None = None,
+        private: bool = False,
+    ) -> None:
+        meant = await self._meant(interaction, metric, self._metrics)
+        if meant:
+            query = queries.trend(meant, start, end, Kind(kind.value) if kind else Kind.LEVEL)
+            await self._responder.to_command(interaction, query, private=private)
+
+    # --- on the figures themselves ---
+
+    async def history(self, interaction: Asked, metric: str, year: Year, private: bool = False) -> None:
+        meant = await self._meant(interaction, metric, self._metrics)
+        if meant:
+            await self._responder.to_command(interaction, queries.history(meant, year), private=private)
+
+    async def sources(self, interaction: Asked, metric: str, year: Year, private: bool = False) -> None:
+        meant = await self._meant(interaction, metric, self._metrics)
+        if meant:
+            await self._responder.to_command(interaction, queries.provenance(meant, year), private=private)
+
+    async def coverage(self, interaction: Asked, metric: str | None = None, private: bool = False) -> None:
+        meant = await self._meant(interaction, metric, self._metrics) if metric else None
+        if meant or not metric:
+            await self._responder.to_command(interaction, queries.coverage(meant), private=private)
+
+    # --- in words ---
+
+    async def ask(self, interaction: Asked, question: Question, private: bool = False) -> None:
+        await self._responder.to_asking(interaction, question, private=private)
+
+    async def help(self, interaction: Asked) -> None:
+        await self._responder.show(interaction, help_card(self._voice(interaction)))
+
+    # --- what the options mean and offer ---
+
+    async def _meant(
+        self, interaction: Asked, given: str, metrics: Sequence[MetricId], refusal: str = "errors.unknown_metric"
+    ) -> MetricId | None:
+        """The metric of an option; says so, to the asker only, when there is none of that name."""
+        voice = self._voice(interaction)
+        metric = metric_meant(given, metrics, voice)
+        if metric is None:
+            await self._responder.refuse(interaction, voice.say(refusal, given=given))
+        return metric
+
+    async def _offer_metrics(self, interaction: Asked, typed: str) -> Offers:
+        return self._offers(typed, self._metrics, interaction)
+
+    async def _offer_categories(self, interaction: Asked, typed: str) -> Offers:
+        return self._offers(typed, self._categories, interaction)
+
+    def _offers(self, typed: str, metrics: Sequence[MetricId], interaction: Asked) -> Offers:
+        offered = metrics_offered(typed, metrics, self._voice(interaction))
+        return [Choice(name=name, value=metric) for name, metric in offered]
+
+    async def _offer_years(self, interaction: Asked, typed: str | int) -> Years:
+        held = years_held(self._catalogue, self._metrics_so_far(interaction), _kind_so_far(interaction))
+        return [Choice(name=str(year), value=year) for year in years_offered(str(typed), held)]
+
+    def _metrics_so_far(self, interaction: Asked) -> list[MetricId]:
+        """The metrics that the command is about as far as it is typed."""
+        usual = {**queries.BY_YEAR, "share": queries.USUAL_SHARE, "growth": queries.USUAL_GROWTH}
+        given = [getattr(interaction.namespace, option, None) for option in ("metric", "category", "first", "second")]
+        voice = self._voice(interaction)
+        meant = [metric_meant(name, self._metrics, voice) for name in given if name]
+        return [metric for metric in meant if metric] or [usual.get(_name(interaction), queries.USUAL_GROWTH)]
+
+    def _voice(self, interaction: Asked) -> Voice:
+        return self._responder.voice(interaction.locale)
+
+
+def _name(interaction: Asked) -> str:
+    """The subcommand in use."""
+    return interaction.command.name if interaction.command else ""
+
+
+def _kind_so_far(interaction: Asked) -> Kind:
+    fixed = {"share": Kind.SHARE, "growth": Kind.GROWTH}
+    given = getattr(interaction.namespace, "kind", None)
+    return fixed.get(_name(interaction)) or (Kind(given) if given in set(Kind) else Kind.LEVEL)

@@ -1,0 +1,149 @@
+"""From a query or a text to what is sent: answers in the person's language, in the form that the place allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import Interaction, Message
+
+from bot.answers import embed
+from bot.answers.card import Action, Card, Reply
+from bot.answers.composing import compose
+from bot.answers.languages import language_of
+from bot.answers.pressing import Press
+from bot.answers.provenance import sources_card
+from bot.answers.voice import Voice
+from bot.answers.wording import LANGUAGES
+from bot.answers.working import working_card
+from bot.conversations import Conversations, Place
+from knowledge.answering import Desk
+from knowledge.model import Answer, Catalogue, Query
+
+
+@dataclass(frozen=True)
+class Responder:
+    """Answers commands, presses of buttons and messages; `language` is for where nothing else says one."""
+
+    desk: Desk
+    catalogue: Catalogue
+    voices: dict[str, Voice]
+    conversations: Conversations
+    language: str
+
+    @classmethod
+    def over(cls, desk: Desk, catalogue: Catalogue, conversations: Conversations, language: str) -> Responder:
+        """With a voice for every language."""
+        return cls(desk, catalogue, {code: Voice(catalogue, code) for code in LANGUAGES}, conversations, language)
+
+    def voice(self, locale: discord.Locale | str | None) -> Voice:
+        """The voice for a locale (`ja`, `en-US`), else that of the settings."""
+        code = str(locale or "").partition("-")[0]
+        return self.voices.get(code) or self.voices[self.language]
+
+    # --- commands ---
+
+    async def to_command(self, interaction: Interaction[Any], query: Query, *, private: bool = False) -> None:
+        """Answers a slash command; only the asker sees it when `private`."""
+        await self._respond(interaction, self.desk.answer(query), private=private)
+
+    async def to_asking(self, interaction: Interaction[Any], text: str, *, private: bool = False) -> None:
+        """Answers `/anime ask`."""
+        previous = self.conversations.previous(_place(interaction))
+        language = language_of(text) or self.voice(interaction.locale).language
+        answer = self.desk.ask(text, previous=previous, language=language)
+        await self._respond(interaction, answer, private=private)
+
+    async def show(self, interaction: Interaction[Any], card: Card) -> None:
+        """Shows a card to the one who asked for it, and to nobody else."""
+        voice = self.voice(interaction.locale)
+        await interaction.response.send_message(
+            **_outgoing(Reply(cards=(card,)), voice, interaction.user.id, embeds=_embeds_allowed(interaction)),
+            ephemeral=True,
+        )
+
+    async def refuse(self, interaction: Interaction[Any], sentence: str) -> None:
+        """Says why there is nothing to answer, to the asker only."""
+        await interaction.response.send_message(embed.escaped(sentence), ephemeral=True)
+
+    async def _respond(self, interaction: Interaction[Any], answer: Answer, *, private: bool) -> None:
+        voice = self.voice(interaction.locale)
+        self._remember(_place(interaction), answer)
+        await interaction.response.send_message(
+            **_outgoing(compose(answer, voice), voice, interaction.user.id, embeds=_embeds_allowed(interaction)),
+            ephemeral=private,
+        )
+
+    # --- buttons ---
+
+    async def to_press(self, interaction: Interaction[Any], press: Press) -> None:
+        """Shows working and sources to who pressed; another question changes the asker's own answer in place."""
+        voice = self.voice(interaction.locale)
+        answer = self.desk.answer(press.query)
+        if press.action is Action.WORKING:
+            await self.show(interaction, working_card(answer, voice))
+        elif press.action is Action.SOURCES:
+            await self.show(interaction, sources_card(answer, voice))
+        elif press.asker == interaction.user.id:
+            await self._change(interaction, answer, voice)
+        else:
+            await self._respond(interaction, answer, private=True)
+
+    async def _change(self, interaction: Interaction[Any], answer: Answer, voice: Voice) -> None:
+        self._remember(_place(interaction), answer)
+        asker = interaction.user.id
+        sent = _outgoing(compose(answer, voice), voice, asker, embeds=_embeds_allowed(interaction))
+        await interaction.response.edit_message(**({"content": None, "embeds": [], "view": None} | sent))
+
+    # --- messages ---
+
+    async def to_message(self, message: Message, text: str) -> None:
+        """Answers a question in words by a reply."""
+        locale = language_of(text) or (message.guild.preferred_locale if message.guild else None)
+        voice = self.voice(locale)
+        if not text:
+            await _reply(message, {"content": voice.say("errors.empty_question")})
+            return
+        place = (message.author.id, message.channel.id)
+        answer = self.desk.ask(text, previous=self.conversations.previous(place), language=voice.language)
+        self._remember(place, answer)
+        embeds = _may(message, "embed_links")
+        await _reply(message, _outgoing(compose(answer, voice), voice, message.author.id, embeds=embeds))
+
+    def _remember(self, place: Place, answer: Answer) -> None:
+        if answer.query is not None:
+            self.conversations.remember(place, answer.query)
+
+
+def _place(interaction: Interaction[Any]) -> Place:
+    return interaction.user.id, interaction.channel_id or 0
+
+
+def _embeds_allowed(interaction: Interaction[Any]) -> bool:
+    return interaction.guild_id is None or interaction.app_permissions.embed_links
+
+
+def _outgoing(reply: Reply, voice: Voice, asker: int, *, embeds: bool) -> dict[str, Any]:
+    """The arguments of a send: embeds or text, and buttons where there are any."""
+    sent: dict[str, Any] = (
+        {"embeds": embed.embeds(reply, voice)} if embeds else {"content": embed.content(reply, voice)}
+    )
+    view = embed.view(reply, asker)
+    return sent | ({"view": view} if view else {})
+
+
+async def _reply(message: Message, sent: dict[str, Any]) -> None:
+    """As a reply where the bot may read what it replies to, else as a message of its own."""
+    if _may(message, "read_message_history"):
+        await message.reply(**sent, mention_author=False)
+    else:
+        await message.channel.send(**sent)
+
+
+def _may(message: Message, permission: str) -> bool:
+    """Whether the bot has a permission where the message is; all of them in direct messages."""
+    if message.guild is None or isinstance(message.channel, discord.PartialMessageable):
+        return True
+    permissions = message.channel.permissions_for(message.guild.me)
+    return bool(getattr(permissions, permission))

@@ -1,0 +1,119 @@
+"""The real bot before a Discord on this machine, over real sockets; every test ends without a violation."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import discord
+import pytest
+from discord.asset import Asset
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.client import AnimeBot
+from bot.conversations import Conversations
+from bot.endpoints import point_discord_at
+from bot.playground import Channel, Guild, Person, Playground
+from bot.responding import Responder
+from bot.settings import Settings
+from knowledge.answering import Desk
+from knowledge.catalogue import load
+from knowledge.model import Catalogue
+from knowledge.store import Store
+
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
+
+class Clock:
+    """Seconds that pass when told to."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass
+class Stage:
+    """A server with one channel and one person in it, and what it takes to start the bot there."""
+
+    discord: Playground
+    guild: Guild
+    channel: Channel
+    alice: Person
+    settings: Settings
+    responder: Responder
+    clock: Clock
+
+    @asynccontextmanager
+    async def with_bot(self, settings: Settings | None = None) -> AsyncIterator[AnimeBot]:
+        """The bot, connected; starting it a second time is a restart."""
+        chosen = settings or self.settings
+        point_discord_at(chosen)
+        async with Store(chosen.database_url) as store:
+            bot = AnimeBot(chosen, self.responder, store)
+            async with bot:
+                running = asyncio.create_task(bot.start(chosen.token))
+                await self._ready_or_failed(running)
+                yield bot
+            await asyncio.gather(running, return_exceptions=True)
+
+    async def _ready_or_failed(self, running: asyncio.Task[None]) -> None:
+        waiting = asyncio.create_task(self.discord.ready(self.guild))
+        await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            waiting.cancel()
+            running.result()
+        await waiting
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def desk(catalogue: Catalogue) -> Desk:
+    return Desk(catalogue, today=date(2026, 1, 15))
+
+
+@pytest.fixture
+def discord_elsewhere() -> Iterator[None]:
+    """Lets a test point discord.py at another server, and points it back."""
+    before = Route.BASE, Asset.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    yield
+    Route.BASE, Asset.BASE, DiscordWebSocket.DEFAULT_GATEWAY = before
+
+
+@pytest.fixture
+async def stage(
+    discord_elsewhere: None, tmp_path: Path, catalogue: Catalogue, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Stage]:
+    """Everything but the bot."""
+    monkeypatch.chdir(tmp_path)
+    async with Playground() as playground:
+        guild = playground.add_guild("Anime Club")
+        channel = guild.add_channel("general")
+        alice = playground.add_user("alice")
+        guild.add_member(alice)
+        clock = Clock()
+        settings = Settings(
+            discord_token=playground.token,
+            discord_api_base=playground.api_base,
+            discord_cdn_base=playground.cdn_base,
+            database_url=f"sqlite+aiosqlite:///{tmp_path / 'bot.sqlite3'}",
+        )
+        responder = Responder.over(desk, catalogue, Conversations(clock), "en")
+        yield Stage(playground, guild, channel, alice, settings, responder, clock)
+        assert playground.violations == []
+
+
+@pytest.fixture
+async def served(stage: Stage) -> AsyncIterator[Stage]:
+    """Everything, the bot too."""
+    async with stage.with_bot():
+        yield stage
