@@ -1,7 +1,8 @@
 """A small discord.py bot that uses a bit of everything, for the playground's own tests."""
 
+import asyncio
 import io
-from typing import Protocol
+from typing import Any, Protocol
 
 import discord
 from discord import app_commands
@@ -61,17 +62,14 @@ class SmallBot(discord.AutoShardedClient):
         self.tree = app_commands.CommandTree(self)
         self.clock = clock
         self.heard: list[discord.Message] = []
-        self.problems: list[Exception] = []
+        self.problems: asyncio.Queue[Exception] = asyncio.Queue()
         self.resumed = 0
-        for slash in (panel, year, secret, slow, late, modal_first, moderators, upload):
-            self.tree.add_command(slash)
-        for entry in (menu, who):
-            self.tree.add_command(entry)
-        self.tree.add_command(anime)
+        for command in COMMANDS:
+            self.tree.add_command(command)
         self.tree.error(self.note)
 
     async def note(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
-        self.problems.append(error.original if isinstance(error, app_commands.CommandInvokeError) else error)
+        self.problems.put_nowait(error.original if isinstance(error, app_commands.CommandInvokeError) else error)
 
     async def setup_hook(self) -> None:
         self.add_view(Panel())
@@ -178,3 +176,11 @@ async def upload(
 ) -> None:
     content = (await file.read()).decode()
     await interaction.response.send_message(f"{file.filename}: {content} for {whom}")
+
+
+AnyCommand = app_commands.Command[Any, ..., None] | app_commands.ContextMenu | app_commands.Group
+
+COMMANDS: tuple[AnyCommand, ...] = (
+    *(panel, year, secret, slow, late, modal_first, moderators, upload),
+    *(menu, who, anime),
+)

@@ -118,24 +118,36 @@ class OptionForm(Form):
 
 
 class CommandForm(Form):
-    """A command as a bot registers it."""
+    """What commands of every type have."""
 
     type: Literal[1, 2, 3] = 1
-    name: Annotated[str, Field(min_length=1, max_length=32)]
-    name_localizations: Translations | None = None
-    description: Annotated[str, Field(max_length=100)] | None = None
-    description_localizations: Translations | None = None
-    options: Annotated[tuple[OptionForm, ...], Field(max_length=25)] | None = None
     default_member_permissions: Annotated[int, Field(ge=0), BeforeValidator(_permissions)] | None = None
     dm_permission: bool | None = None
     contexts: Annotated[tuple[Literal[0, 1, 2], ...], Field(min_length=1)] | None = None
     integration_types: Annotated[tuple[Literal[0, 1], ...], Field(min_length=1)] | None = None
     nsfw: bool | None = None
 
+
+class SlashForm(CommandForm):
+    """A command that is typed."""
+
+    name: SlashName
+    name_localizations: SlashNames | None = None
+    description: Description
+    description_localizations: Translations | None = None
+    options: Annotated[tuple[OptionForm, ...], Field(max_length=25)] | None = None
+
+
+class MenuForm(CommandForm):
+    """An entry of the menu of a user or of a message: any words, and nothing to fill in."""
+
+    name: Annotated[str, Field(min_length=1, max_length=32)]
+    name_localizations: Translations | None = None
+    description: str | None = None
+    options: tuple[Any, ...] | None = None
+
     @model_validator(mode="after")
-    def _of_its_type(self) -> "CommandForm":
-        if self.type == CHAT_INPUT:
-            return self
+    def _bare(self) -> "MenuForm":
         if self.description or self.options:
             raise wrong(
                 "APPLICATION_COMMAND_INVALID_FIELDS", "Context menu commands cannot have description or options"
@@ -149,13 +161,10 @@ Problems = dict[Path, tuple[str, str]]
 
 def read_command(body: object, *, inside: Path = ()) -> Json:
     """The body as a command, completed as Discord stores it, or ApiError 50035."""
-    form = check(CommandForm, body, inside=inside)
+    kind = body.get("type") if isinstance(body, dict) else None
+    form = check(MenuForm if kind in (USER_MENU, MESSAGE_MENU) else SlashForm, body, inside=inside)
     problems: Problems = {}
-    if form.type == CHAT_INPUT:
-        if not names_a_command(form.name):
-            problems["name",] = INVALID_NAME
-        if not form.description:
-            problems["description",] = ("BASE_TYPE_REQUIRED", "This field is required")
+    if isinstance(form, SlashForm):
         _check_options(form.options or (), (), 0, problems)
     command = form.given()
     if _characters(command) > MOST_CHARACTERS:

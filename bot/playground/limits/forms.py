@@ -107,7 +107,9 @@ WORDINGS: dict[str, Wording] = {
     "float_parsing": lambda _c, g: ("NUMBER_TYPE_COERCE", f'Value "{g}" is not float.'),
     "bool_parsing": lambda _c, _g: ("BOOLEAN_TYPE_CONVERT", "Must be either true or false."),
     "bool_type": lambda _c, _g: ("BOOLEAN_TYPE_CONVERT", "Must be either true or false."),
-    "string_type": lambda _c, g: ("STRING_TYPE_CONVERT", f'Could not interpret "{g}" as string.'),
+    "string_type": lambda c, g: (
+        _length(c, g) if g is None else ("STRING_TYPE_CONVERT", f'Could not interpret "{g}" as string.')
+    ),
     "list_type": lambda _c, _g: ("LIST_TYPE_CONVERT", "Only iterables may be used in a ListType"),
     "tuple_type": lambda _c, _g: ("LIST_TYPE_CONVERT", "Only iterables may be used in a ListType"),
     "dict_type": lambda _c, _g: ("DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType"),

@@ -35,7 +35,7 @@ def _write(call: Call, message: Message, form: MessageForm, permissions: Permiss
         message.content = form.content or ""
     body = form.given()
     if form.has("embeds"):
-        message.embeds = [{"type": "rich", "content_scan_version": 0, **embed} for embed in body.get("embeds", [])]
+        message.embeds = [{"type": "rich", **embed} for embed in body.get("embeds", [])]
         if Permission.EMBED_LINKS not in permissions:
             message.embeds = _without_embeds(call, message)
     if form.has("components"):
