@@ -51,8 +51,10 @@ def _sound_place(quantity: Quantity) -> int:
 
 
 def interval_place(quantity: Quantity) -> int:
-    """The place to which the ends of the interval are worth showing: that of its half width's first digit."""
-    return min(half_width(quantity).adjusted(), shown_place(quantity))
+    """The place to which the ends of the interval are worth showing: that of its half width's first digit, and at
+    most two finer than the value's own."""
+    shown = shown_place(quantity)
+    return max(min(half_width(quantity).adjusted(), shown), shown - 2)
 
 
 def rounded(value: Decimal, place: int) -> Decimal:

@@ -10,7 +10,7 @@ from typing import Any
 from babel.numbers import format_decimal
 
 from knowledge.model import Quantity, Unit
-from knowledge.quantities.digits import MONEY, half_width, interval_place, rounded, shown_place
+from knowledge.quantities.digits import MONEY, interval_place, rounded, shown_place
 from knowledge.quantities.vocabulary import languages
 
 SHORT_DECIMALS = 2
@@ -40,11 +40,11 @@ def worded_in_full(quantity: Quantity, language: str) -> str:
 
 
 def worded_interval(quantity: Quantity, language: str) -> str:
-    """The interval that rounding allows: "56.3% to 56.7%"; just the quantity when it is exact."""
-    if not half_width(quantity):
-        return worded(quantity, language)
+    """The interval that rounding allows: "56.3% to 56.7%"; one amount when its ends read the same."""
     style = _Style(language, interval_place(quantity), short=False)
     low, high = (_worded(quantity, end, style, signed=False) for end in (quantity.low, quantity.high))
+    if low == high:
+        return low
     return str(languages()[language]["wording"]["between"]).format(low=low, high=high)
 
 

@@ -1,0 +1,5 @@
+"""Query to answer: figures looked up, derived where they aren't stored, with what must be known beside them."""
+
+from knowledge.answering.desk import Desk
+
+__all__ = ["Desk"]

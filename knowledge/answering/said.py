@@ -1,0 +1,88 @@
+"""Numbers of an answer together with the figures that they rest on, and answers put together from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.answering.caveats import Doubts, Key
+from knowledge.derivations import Node
+from knowledge.model import (
+    Answer,
+    AnswerStatus,
+    Basis,
+    Declined,
+    Figure,
+    Item,
+    Localised,
+    Quantity,
+    Query,
+    Reason,
+    Unit,
+    Value,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Said:
+    """A value to be said, and the printed figures behind it."""
+
+    value: Value
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Metric, kind and year of the value and of all that it rests on."""
+        own = self.value.item
+        mine = ((own.metric, own.kind, own.period),) if own and own.period else ()
+        return (*mine, *((figure.metric, figure.kind, figure.period) for figure in self.figures))
+
+
+def said(node: Node, role: str = "") -> Said:
+    """A number as it was found or computed."""
+    return Said(node.as_role(role) if role else node.value, node.figures)
+
+
+def counted(number: int, unit: Unit, role: str, item: Item | None = None, basis: Basis = Basis.COMPUTED) -> Said:
+    """A year, a place or a count."""
+    return Said(Value(quantity=Quantity.exact(number, unit), item=item, basis=basis, role=role))
+
+
+def answered(
+    query: Query,
+    values: Sequence[Said],
+    context: Sequence[Said] = (),
+    *,
+    doubts: Doubts,
+    caveats: Iterable[Localised] = (),
+    also: Sequence[Value] = (),
+) -> Answer:
+    """An answer with the caveats of all its numbers."""
+    every = (*values, *context)
+    inner = [figure for each in every if each.value.formula for figure in each.figures]
+    return Answer(
+        status=AnswerStatus.ANSWERED,
+        query=query,
+        values=tuple(each.value for each in values),
+        context=tuple(each.value for each in context),
+        also_reported=tuple(also),
+        caveats=(*caveats, *doubts.about(_keys(values), _keys(context), inner)),
+    )
+
+
+def _keys(every: Iterable[Said]) -> list[Key]:
+    return [key for each in every for key in each.keys]
+
+
+def declined(
+    query: Query, reason: Reason, item: Item | None = None, years: Iterable[int] = (), words: Iterable[str] = ()
+) -> Answer:
+    """No answer, and why."""
+    why = Declined(reason=reason, item=item, years=tuple(years), words=tuple(words))
+    return Answer(status=AnswerStatus.DECLINED, query=query, declined=why)
+
+
+def asked_back(query: Query, reason: Reason, choices: Iterable[Query]) -> Answer:
+    """A question asked back, with what can be chosen."""
+    why = Declined(reason=reason)
+    return Answer(status=AnswerStatus.CLARIFY, query=query, declined=why, choices=tuple(choices))
