@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.playground.errors import NothingHappened, Violation
 from bot.playground.gateway.hub import Hub
 from bot.playground.gateway.intents import NONE, Intent
-from bot.playground.gateway.socket import Connection
+from bot.playground.gateway.socket import Connection, ConnectionEnded
 from bot.playground.people.person import Person
 from bot.playground.permissions import TALK
 from bot.playground.rest.door import API, Door, Request
@@ -120,6 +120,7 @@ class Playground:
             await connection.serve()
         finally:
             self._connections.discard(connection)
+            self.world.feed.publish(ConnectionEnded())
         return socket
 
     async def _serve_attachment(self, request: web.Request) -> web.Response:
@@ -210,6 +211,12 @@ class Playground:
 
         await self.world.feed.until(
             there, seconds=self.patience, waiting_for="the bot to be connected with its commands"
+        )
+
+    async def lost(self) -> None:
+        """Waits until no client is connected."""
+        await self.world.feed.until(
+            lambda: None if self._connections else True, seconds=self.patience, waiting_for="the connections to be lost"
         )
 
     async def next_message(

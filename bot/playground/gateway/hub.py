@@ -46,9 +46,16 @@ class Hub:
         shard_id, shard_count = _shard(request.get("shard") or [0, 1], self)
         intents = self._intents(request.get("intents"))
         session = Session(intents, shard_id, shard_count, outlet=outlet)
+        self._forget_lost(shard_id)
         self.sessions[session.id] = session
         self._greet(session)
         return session
+
+    def _forget_lost(self, shard_id: int) -> None:
+        """A shard that identifies anew will not resume what it had."""
+        for session in tuple(self.sessions.values()):
+            if session.outlet is None and session.shard_id == shard_id:
+                del self.sessions[session.id]
 
     def closing(self, code: int, reason: str) -> Closed:
         self._violate("gateway", code, reason)

@@ -26,6 +26,10 @@ ENDS_SESSION = {1000, 1001}
 """Close codes of a client after which its session cannot be resumed."""
 
 
+class ConnectionEnded:
+    """A client is gone; published on the feed."""
+
+
 class Connection:
     """One websocket, from HELLO to its end."""
 
@@ -35,6 +39,7 @@ class Connection:
         self._deflate = zlib.compressobj() if zlib_stream else None
         self._frames: asyncio.Queue[str | Closed] = asyncio.Queue()
         self._received: deque[float] = deque(maxlen=MOST_FRAMES)
+        self._thrown_out = False
         self.session: Session | None = None
 
     async def serve(self) -> None:
@@ -45,7 +50,7 @@ class Connection:
                 try:
                     self._receive(_decode(self._hub, message))
                 except Closed as end:
-                    self._frames.put_nowait(end)
+                    self.close(end.code, end.reason)
         finally:
             writer.cancel()
             self._leave()
@@ -55,6 +60,7 @@ class Connection:
 
     def close(self, code: int, reason: str = "") -> None:
         """Ends the connection from the server's side."""
+        self._thrown_out = True
         self._frames.put_nowait(Closed(code, reason))
 
     def _put(self, frame: str) -> None:
@@ -106,7 +112,7 @@ class Connection:
         if session is None or session.outlet != self._put:
             return
         session.outlet = None
-        if self._socket.close_code in ENDS_SESSION:
+        if not self._thrown_out and self._socket.close_code in ENDS_SESSION:
             self._hub.sessions.pop(session.id, None)
 
 

@@ -59,14 +59,15 @@ class Door:
         """Adds the API's addresses to a web application."""
         for route in ROUTES:
             app.router.add_route(route.method, API + route.template, self._served_by(route))
-        app.router.add_route("*", "/api/{unknown:.*}", self._served_by(Route("*", "/{unknown}", _unknown, False)))
+        for path, handler in (("/api/v10/{unknown:.*}", _unknown), ("/api/{unknown:.*}", _other_version)):
+            app.router.add_route("*", path, self._served_by(Route("*", "/{unknown}", handler, needs_token=False)))
 
     def _served_by(self, route: Route) -> Callable[[web.Request], Awaitable[web.Response]]:
         name = f"{route.method} {route.template}"
 
         async def serve(request: web.Request) -> web.Response:
             started = time.perf_counter()
-            title = name if route.handler is not _unknown else f"{request.method} {request.path}"
+            title = name if route.method != "*" else f"{request.method} {request.path}"
             body: Any = None
             try:
                 self._check_token(request, route)
@@ -106,6 +107,10 @@ class Door:
 
 def _unknown(_call: Call) -> Reply:
     raise refusal("not found")
+
+
+def _other_version(_call: Call) -> Reply:
+    raise refusal("api version")
 
 
 def _worded(error: ApiError) -> str:
