@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from knowledge.model import Answer, Catalogue, Query
 class Asker:
     """Answers questions in the language in which each is asked; built once, knows no conversation."""
 
-    def __init__(self, catalogue: Catalogue, today: date, language: str) -> None:
+    def __init__(self, catalogue: Catalogue, today: Callable[[], date], language: str) -> None:
         self._desk = Desk(catalogue, today=today)
         self._fallback = language
         self._voices = {code: Voice(catalogue, code) for code in ("en", "ja")}
@@ -29,7 +29,7 @@ class Asker:
     @classmethod
     def shipped(cls, language: str = "en") -> Asker:
         """With the catalogue of the product, today."""
-        return cls(load(), date.today(), language)  # noqa: DTZ011 the calendar of the person at this terminal
+        return cls(load(), lambda: datetime.now().astimezone().date(), language)
 
     def ask(self, question: str, previous: Query | None = None) -> tuple[Answer, Voice]:
         """The answer, and the voice to word it with."""

@@ -47,6 +47,19 @@ def run() -> None:
         asyncio.run(run_bot(settings))
 
 
+@app.command("try")
+def try_out() -> None:
+    """Try the bot here, without Discord: a demonstration, then your own questions."""
+    import asyncio
+
+    from bot.logs import log_to_stderr
+    from bot.tryout.stage import try_out as on_stage
+
+    with _one_clear_line():
+        log_to_stderr("ERROR")
+        asyncio.run(on_stage())
+
+
 @app.command()
 def ask(
     question: Annotated[str | None, typer.Argument(help="What to ask, in English or Japanese.")] = None,

@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 
 import aiohttp
 import discord
@@ -38,9 +38,13 @@ async def run(settings: Settings) -> None:
 def new_bot(settings: Settings, store: Store) -> AnimeBot:
     """The bot with the product's own catalogue."""
     catalogue = load()
-    desk = Desk(catalogue, today=datetime.now().astimezone().date())
+    desk = Desk(catalogue, today=_today)
     responder = Responder.over(desk, catalogue, Conversations(time.monotonic), settings.language)
     return AnimeBot(settings, responder, store)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _stop_when_told(bot: AnimeBot) -> None:

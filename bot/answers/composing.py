@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from bot.answers import figures, provenance
+from bot.answers import figures, glancing, provenance
 from bot.answers.buttons import buttons
 from bot.answers.card import Card, Reply, Tone
+from bot.answers.labels import listed
+from bot.answers.notes import notes
 from bot.answers.reading import label, reading, title
 from bot.answers.voice import Voice
 from knowledge.model import Answer, AnswerStatus, Declined, Operation
@@ -35,7 +37,7 @@ def _declined(answer: Answer, voice: Voice) -> Card:
     return Card(
         title=voice.say("headlines.declined"),
         lines=tuple(reasons(declined, voice)) if declined else (),
-        notes=figures.notes(answer, voice),
+        notes=notes(answer, voice),
         reading=_reading(answer, voice),
         footer=voice.say("declined.try"),
     )
@@ -46,7 +48,7 @@ def _asking_back(answer: Answer, voice: Voice) -> Card:
     return Card(
         title=voice.say("headlines.clarify"),
         lines=(*(reasons(answer.declined, voice) if answer.declined else ()), *choices),
-        notes=figures.notes(answer, voice),
+        notes=notes(answer, voice),
         reading=_reading(answer, voice),
     )
 
@@ -70,8 +72,8 @@ def _statement(answer: Answer, voice: Voice) -> Card:
     return Card(
         title=title(answer.query, voice) if answer.query else "",
         headline=figures.verdict(answer, voice) or short,
-        lines=(*texts, *figures.lines(answer.values, voice)),
-        notes=figures.notes(answer, voice),
+        lines=(*texts, *listed(answer.values, voice)),
+        notes=notes(answer, voice),
         reading=_reading(answer, voice),
         footer=" · ".join([voice.say("footers.statement"), *(voice.source(source) for source in sources)]),
         tone=Tone.REPORTED,
@@ -87,8 +89,8 @@ def _definition(answer: Answer, voice: Voice) -> Card:
     texts = [voice.localised(statement.text) for statement in answer.statements]
     return Card(
         title=title(answer.query, voice) if answer.query else "",
-        lines=(*defined, *texts, *figures.lines(answer.values, voice)),
-        notes=figures.notes(answer, voice),
+        lines=(*defined, *texts, *listed(answer.values, voice)),
+        notes=notes(answer, voice),
         reading=_reading(answer, voice),
         tone=Tone.REPORTED,
     )
@@ -109,4 +111,5 @@ _BY_OPERATION: dict[Operation, Callable[[Answer, Voice], Card]] = {
     Operation.PROVENANCE: provenance.card,
     Operation.HISTORY: provenance.history,
     Operation.COVERAGE: provenance.coverage,
+    Operation.GLANCE: glancing.card,
 }

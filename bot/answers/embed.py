@@ -38,13 +38,15 @@ def content(reply: Reply, voice: Voice) -> str:
 
 def view(reply: Reply, asker: int) -> View | None:
     """The buttons of a reply, None when it has none; `asker` is who may change the message by them."""
-    found = [made for each in reply.buttons[:BUTTONS] if (made := _button(each, asker))]
-    return _standing(found) if found else None
+    made = [_button(each, asker) for each in reply.buttons]
+    found = {button.custom_id: button for button in made if button}
+    return _standing(list(found.values())[:BUTTONS]) if found else None
 
 
 def escaped(text: str) -> str:
-    """A text that shows as it is: no markdown, nobody mentioned."""
-    return escape_mentions(escape_markdown(text, ignore_links=True))
+    """A text that shows as it is: no markdown, nobody mentioned, no `<#channel>` or `<t:time>` drawn."""
+    fitting = clipped(text, DESCRIPTION)  # nothing longer is ever sent, and escaping costs
+    return escape_mentions(escape_markdown(fitting, ignore_links=True)).replace("<", "\\<")
 
 
 @dataclass
@@ -96,7 +98,8 @@ def _standing(buttons: Iterable[DiscordButton[View]]) -> View:
 
 def _button(button: Button, asker: int) -> DiscordButton[View] | None:
     custom_id = custom_id_of(Press(action=button.action, asker=asker, query=button.query))
-    if custom_id is None:
+    label = clipped(button.label.strip(), LABEL)
+    if custom_id is None or not label:
         return None
     style = ButtonStyle.primary if button.action is Action.ASK else ButtonStyle.secondary
-    return DiscordButton(style=style, label=clipped(button.label, LABEL), custom_id=custom_id)
+    return DiscordButton(style=style, label=label, custom_id=custom_id)

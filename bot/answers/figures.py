@@ -2,82 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.answers.card import Card, Row, Tone
+from bot.answers.labels import amount, listed, rows
+from bot.answers.notes import notes
 from bot.answers.provenance import footer
 from bot.answers.reading import reading, title
 from bot.answers.voice import Voice
 from knowledge.model import Answer, Basis, Kind, Operation, Query, Status, Unit, Value
 
-_PEERS = {Operation.VALUE, Operation.SERIES, Operation.GLANCE, Operation.YEARS, Operation.PARTS}
+_PEERS = {Operation.VALUE, Operation.SERIES, Operation.GLANCE, Operation.YEARS, Operation.COMPARE}
 _MONEY = {Unit.JPY, Unit.USD}
-_SIGNED_ROLES = {"growth", "change", "difference"}
-_DEFINED_AT_MOST = 2
+_PERCENTAGES = {Unit.PERCENT, Unit.POINTS}
 
 
 def card(answer: Answer, voice: Voice) -> Card:
     """The card for numbers, whatever was done with them."""
-    query = resolved(answer)
-    shown_large = answer.values[:1] if not _peers(answer) else ()
+    large = answer.values[:1] if not _peers(answer) else ()
     return Card(
-        title=title(query, voice) if query else "",
-        headline=" ".join([*_list(verdict(answer, voice)), *(_large(value, voice) for value in shown_large)]),
-        lines=(*_meaning(answer, voice), *lines(answer.values[len(shown_large) :], voice)),
-        rows=(*rows(answer.context, voice), *_in_full(shown_large, voice)),
+        title=title(answer.query, voice) if answer.query else "",
+        headline=_headline(answer, large, voice),
+        lines=(
+            *_sentences(large, voice),
+            *_meaning(answer, voice),
+            *listed(answer.values[len(large) :], voice),
+        ),
+        rows=(*rows(answer.context, voice), *_in_full(large, voice)),
         notes=notes(answer, voice),
-        reading=reading(query, voice) if query else "",
+        reading=reading(answer.query, voice) if answer.query else "",
         footer=footer((*answer.values, *answer.context), voice),
         tone=tone(answer, voice),
     )
 
 
-def resolved(answer: Answer) -> Query | None:
-    """The query with the years that the answer gave for `latest`."""
-    query = answer.query
-    if query is None:
-        return None
-    found = {(v.item.metric, v.item.kind): v.item.period for v in reversed(answer.values) if v.item}
-    items = (
-        item.model_copy(update={"period": item.period or found.get((item.metric, item.kind))}) for item in query.items
-    )
-    return query if query.span else query.model_copy(update={"items": tuple(items)})
-
-
 def verdict(answer: Answer, voice: Voice) -> str:
     """`No.` or `Yes.` for a claim or a yes-or-no question, else nothing."""
     return voice.say(f"verdicts.{answer.verdict.value}") if answer.verdict else ""
-
-
-def lines(values: Iterable[Value], voice: Voice) -> tuple[str, ...]:
-    """`label: amount` for values that stand among others; bare years in one line."""
-    found = tuple(values)
-    if found and all(value.quantity.unit is Unit.YEAR for value in found):
-        return (voice.listing(voice.amount(value.quantity) for value in found),)
-    return tuple(voice.say("lines.listed", label=named(value, voice), value=_large(value, voice)) for value in found)
-
-
-def rows(values: Iterable[Value], voice: Voice) -> tuple[Row, ...]:
-    """The numbers beside the asked-for one."""
-    return tuple(Row(label=named(value, voice), value=_large(value, voice)) for value in values)
-
-
-def named(value: Value, voice: Voice) -> str:
-    """What a number is: its role in this answer, else its item."""
-    key = f"roles.{value.role}"
-    if value.role and voice.words.has(key):
-        whole = voice.whole(value.item) if value.item else None
-        return voice.say(key, whole=voice.short(whole) if whole else "")
-    return voice.dated(value.item) if value.item else value.role
-
-
-def notes(answer: Answer, voice: Voice) -> tuple[str, ...]:
-    """What to know with the numbers: the slip of a claim, caveats, other prints, what was kept and repaired."""
-    own = (voice.localised(value.note) for value in (*answer.values, *answer.context) if value.note)
-    caveats = (voice.localised(caveat) for caveat in answer.caveats)
-    other = (_also_reported(value, voice) for value in answer.also_reported)
-    found = (*_slip(answer, voice), *caveats, *own, *other, *_repairs(answer, voice), *_kept(answer, voice))
-    return tuple(dict.fromkeys(note for note in found if note))
 
 
 def tone(answer: Answer, voice: Voice) -> Tone:
@@ -97,18 +58,60 @@ def _peers(answer: Answer) -> bool:
     return operation in _PEERS and len(answer.values) != 1
 
 
-def _large(value: Value, voice: Voice) -> str:
-    growth = value.role in _SIGNED_ROLES or (value.item is not None and value.item.kind is Kind.GROWTH)
-    return voice.amount(value.quantity, signed=growth)
+def _headline(answer: Answer, large: Sequence[Value], voice: Voice) -> str:
+    compared = _larger(answer, voice) if answer.query and answer.query.operation is Operation.COMPARE else ""
+    shown = (verdict(answer, voice), compared, *(amount(value, voice) for value in large))
+    return " ".join(part for part in shown if part)
+
+
+def _larger(answer: Answer, voice: Voice) -> str:
+    """Which of two is larger, and by how much, where the two can be set against each other."""
+    difference = next((value for value in answer.context if value.role == "difference"), None)
+    pair = sorted(answer.values[:2], key=lambda value: value.quantity.value)
+    if difference is None or len(answer.values) != 2 or not all(value.item for value in pair):
+        return ""
+    if pair[0].quantity.value == pair[1].quantity.value:
+        return voice.say("sentences.equal")
+    key = "sentences.higher" if difference.quantity.unit in _PERCENTAGES else "sentences.larger"
+    return voice.say(key, larger=_side(pair[1], pair[0], voice), difference=_size(difference, voice))
+
+
+def _side(value: Value, other: Value, voice: Voice) -> str:
+    """What tells one side of a comparison from the other: its year, or its name."""
+    if value.item and other.item and value.item.metric == other.item.metric:
+        return str(value.item.period)
+    return voice.metric(value.item.metric) if value.item else ""
+
+
+def _size(value: Value, voice: Voice) -> str:
+    """A difference without its sign."""
+    return voice.amount(value.quantity).removeprefix("-")
+
+
+def _sentences(large: Iterable[Value], voice: Voice) -> tuple[str, ...]:
+    """For growth, in which direction it went."""
+    return tuple(
+        voice.say("sentences.rose" if value.quantity.value > 0 else "sentences.fell", amount=_size(value, voice))
+        for value in large
+        if value.item and value.item.kind is Kind.GROWTH and value.quantity.value
+    )
 
 
 def _meaning(answer: Answer, voice: Voice) -> tuple[str, ...]:
-    """What the metrics in question measure, where they are few enough to say so."""
-    items = answer.query.items if answer.query else ()
-    metrics = list(dict.fromkeys(item.metric for item in items))
-    if len(metrics) > _DEFINED_AT_MOST:
+    """What the metrics measure: of one alone, and of those that measure different things."""
+    query = answer.query
+    if query is None or query.operation is Operation.RATE:
         return ()
-    return tuple(filter(None, (voice.definition(metric) for metric in metrics)))
+    metrics = list(dict.fromkeys(item.metric for item in query.items))
+    if len(metrics) != 1 and not _differ(query, voice):
+        return ()
+    return tuple(filter(None, (voice.definition(metric) for metric in metrics[:2])))
+
+
+def _differ(query: Query, voice: Voice) -> bool:
+    """Whether the metrics are of different scopes, or one is a target."""
+    known = [voice.catalogue.metrics[item.metric] for item in query.items if item.metric in voice.catalogue.metrics]
+    return len({(metric.scope, metric.status) for metric in known}) > 1
 
 
 def _in_full(values: Iterable[Value], voice: Voice) -> tuple[Row, ...]:
@@ -118,27 +121,3 @@ def _in_full(values: Iterable[Value], voice: Voice) -> tuple[Row, ...]:
         for value in values
         if value.quantity.unit in _MONEY and value.basis is Basis.REPORTED
     )
-
-
-def _also_reported(value: Value, voice: Voice) -> str:
-    amount = voice.amount(value.quantity)
-    where = voice.listing(voice.source(source) for source in value.sources[:2])
-    return voice.say("scripts.also_reported", amount=amount, source=where)
-
-
-def _slip(answer: Answer, voice: Voice) -> tuple[str, ...]:
-    key = f"slips.{answer.slip}"
-    return (voice.say(key),) if answer.slip and voice.words.has(key) else ()
-
-
-def _repairs(answer: Answer, voice: Voice) -> tuple[str, ...]:
-    return tuple(voice.say("scripts.repaired", said=said, meant=meant) for said, meant in answer.repairs)
-
-
-def _kept(answer: Answer, voice: Voice) -> tuple[str, ...]:
-    kept = [voice.say(f"kept.{what}") for what in answer.kept if voice.words.has(f"kept.{what}")]
-    return (voice.say("scripts.kept", kept=voice.listing(kept)),) if kept else ()
-
-
-def _list(text: str) -> list[str]:
-    return [text] if text else []

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from bot.answers.card import Card, Tone
 from bot.answers.reading import reading, title
 from bot.answers.voice import Voice
-from knowledge.model import Answer, Basis, Metric, Rank, Status, Value
+from knowledge.model import Answer, Basis, Input, Metric, Rank, Status, Value
 
 _SEPARATOR = " · "
-_EDITIONS_AT_MOST = 2
-_SOURCES_AT_MOST = 2
+_SHOWN_AT_MOST = 2
 
 
 def footer(values: Iterable[Value], voice: Voice) -> str:
@@ -19,13 +18,24 @@ def footer(values: Iterable[Value], voice: Voice) -> str:
     first = next(iter(values), None)
     if first is None:
         return ""
-    sources, editions = origins(first)
+    editions = dict.fromkeys(edition for each in _origins(first) for edition in each.editions[:1])
+    sources = dict.fromkeys(source for each in _origins(first) for source in each.sources[: _sources_of(first)])
     parts = (
         _basis(first, voice),
-        *(voice.edition(edition) for edition in editions[:_EDITIONS_AT_MOST]),
-        *(voice.source(source) for source in sources[:_SOURCES_AT_MOST]),
+        *(voice.edition(edition) for edition in list(editions)[:_SHOWN_AT_MOST]),
+        *(voice.source(source) for source in list(sources)[:_SHOWN_AT_MOST]),
     )
     return _SEPARATOR.join(parts)
+
+
+def _origins(value: Value) -> tuple[Value | Input, ...]:
+    """The number itself when it was printed, else the numbers that it was computed from."""
+    return value.formula.inputs if value.formula else (value,)
+
+
+def _sources_of(value: Value) -> int:
+    """How many sources to name of each origin: of a computed number, one for each input."""
+    return 1 if value.formula else _SHOWN_AT_MOST
 
 
 def origins(value: Value) -> tuple[list[str], list[str]]:

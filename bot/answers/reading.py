@@ -2,45 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.answers.voice import Voice
 from knowledge.model import Item, Operation, Query, Select, Span
 
 _SEPARATOR = " · "
+_BETWEEN_YEARS = {Operation.CHANGE, Operation.CAGR, Operation.DIFFERENCE, Operation.RATIO, Operation.COMPARE}
+Name = Callable[[Item], str]
 
 
 def reading(query: Query, voice: Voice) -> str:
     """`overseas share · broad market · 2024`: what is asked, of which market, for when, in which unit."""
     if query.operation is Operation.PARTS and query.parts:
         return "; ".join(reading(part, voice) for part in query.parts)
-    subject = _phrase(query, voice, voice.short_item)
     scopes = _once(voice.scope(item.metric) for item in query.items)
-    return _SEPARATOR.join(part for part in (subject, *scopes, _when(query, voice), *_extras(query, voice)) if part)
+    parts = (_phrase(query, voice, voice.short_item), *scopes, _when(query, voice), *_extras(query, voice))
+    return _SEPARATOR.join(part for part in parts if part)
 
 
 def title(query: Query, voice: Voice) -> str:
-    """`Overseas anime market · 2024`: as a heading, with full names."""
-    when = _when(query, voice)
-    subject = _phrase(query, voice, voice.item)
-    heading = voice.say("items.titled", item=subject, year=when) if when else subject
-    return heading[:1].upper() + heading[1:]
+    """`Overseas anime market · 2024`: as a heading, with the full name where there is but one."""
+    name = voice.item if len(query.items) == 1 else voice.short_item
+    parts = (_phrase(query, voice, name), _when(query, voice))
+    return _capital(_SEPARATOR.join(part for part in parts if part))
 
 
 def label(query: Query, voice: Voice) -> str:
     """A query as the label of a button: short, with what tells it from its neighbours."""
     parts = (_phrase(query, voice, voice.short_item), _when(query, voice), *_extras(query, voice))
-    heading = _SEPARATOR.join(part for part in parts if part)
-    return heading[:1].upper() + heading[1:]
+    return _capital(_SEPARATOR.join(part for part in parts if part))
 
 
-def _phrase(query: Query, voice: Voice, name: Callable[[Item], str]) -> str:
+def _phrase(query: Query, voice: Voice, name: Name) -> str:
     """The words for the operation with the items in them."""
+    names = _names(query.items, voice, name)
+    first, second = (*names, "", "")[:2]
+    start, end = (*_said(query.items), "", "")[:2]
     return voice.say(
         f"operations.{_key(query)}",
-        items=_items(query, voice, name),
+        items=voice.listing(_once(names)),
+        item=name(query.items[0]) if query.items else "",
+        first=first,
+        second=second,
+        start=start,
+        end=end,
         relation=voice.say(f"relations.{query.relation.value}") if query.relation else "",
-        bound=_bound(query, voice, name),
+        bound=voice.amount(query.bound) if query.bound else second,
     )
 
 
@@ -50,35 +58,47 @@ def _key(query: Query) -> str:
     if query.operation is Operation.YEARS:
         ends = {Select.FIRST: "years_first", Select.LAST: "years_last"}
         return ends.get(query.select, "years_all") if query.select else "years_all"
+    if query.operation is Operation.VALUE and len(query.items) > 1:
+        return "value_several"
     if query.operation is Operation.COVERAGE and not query.items:
         return "coverage_whole"
-    return query.operation.value
+    return query.operation.value + ("_years" if _is_between_years(query) else _several(query))
 
 
-def _bound(query: Query, voice: Voice, name: Callable[[Item], str]) -> str:
-    if query.bound:
-        return voice.amount(query.bound)
-    second = query.items[1:2] if query.operation is Operation.YEARS else ()
-    return name(second[0]) if second else ""
+def _several(query: Query) -> str:
+    """The wording for more items than two sides of a comparison."""
+    return "_several" if query.operation is Operation.COMPARE and len(query.items) != 2 else ""
 
 
-def _items(query: Query, voice: Voice, name: Callable[[Item], str]) -> str:
+def _is_between_years(query: Query) -> bool:
+    """Whether the two items are one thing in two years."""
+    one_thing = len({(item.metric, item.kind, item.of) for item in query.items}) == 1
+    return query.operation in _BETWEEN_YEARS and one_thing and len(_said(query.items)) == 2
+
+
+def _said(items: Iterable[Item]) -> list[int]:
+    """The years that are said, in order."""
+    return sorted(item.period for item in items if item.period)
+
+
+def _names(items: Sequence[Item], voice: Voice, name: Name) -> list[str]:
     """The names of the items, each with its year where the years differ."""
-    items = query.items[:1] if query.operation is Operation.YEARS and not query.bound else query.items
-    years_differ = len({item.period for item in items}) > 1
-    return voice.listing(_once(_with_year(item, voice, name, dated=years_differ) for item in items))
+    years_differ = len(set(_periods(items))) > 1
+    return [_with_year(item, voice, name) if years_differ and item.period else name(item) for item in items]
 
 
-def _with_year(item: Item, voice: Voice, name: Callable[[Item], str], *, dated: bool) -> str:
-    if not dated or item.period is None:
-        return name(item)
+def _with_year(item: Item, voice: Voice, name: Name) -> str:
     return voice.say("items.dated", item=name(item), year=item.period)
+
+
+def _periods(items: Iterable[Item]) -> list[int | None]:
+    return [item.period for item in items]
 
 
 def _when(query: Query, voice: Voice) -> str:
     if query.span:
         return _span(query.span, voice)
-    years = {item.period for item in query.items}
+    years = set(_periods(query.items))
     return str(*years) if len(years) == 1 and None not in years else ""
 
 
@@ -99,3 +119,7 @@ def _extras(query: Query, voice: Voice) -> Iterable[str]:
 
 def _once(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(name for name in names if name))
+
+
+def _capital(heading: str) -> str:
+    return heading[:1].upper() + heading[1:]

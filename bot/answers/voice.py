@@ -130,7 +130,7 @@ class Voice:
     def listing(self, names: Iterable[str]) -> str:
         """Names with the language's own commas and `and`."""
         found = list(names)
-        return format_list(found, style="standard-short", locale=self.language) if found else ""
+        return format_list(found, style="standard", locale=self.language) if found else ""
 
 
 def _inside_a_line(name: str) -> str:

@@ -78,7 +78,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="session")
 def desk(catalogue: Catalogue) -> Desk:
-    return Desk(catalogue, today=date(2026, 1, 15))
+    return Desk(catalogue, today=lambda: date(2026, 1, 15))
 
 
 @pytest.fixture

@@ -1,0 +1,27 @@
+# make try     the bot in a Discord on this machine, no account needed
+# make test    the tests
+# make check   all that must hold before a change goes in
+# Each makes .venv first when it is missing or older than pyproject.toml.
+
+PYTHON ?= python3
+READY := .venv/.ready
+
+.PHONY: try test check
+
+try: $(READY)
+	.venv/bin/python -m bot try
+
+test: $(READY)
+	.venv/bin/python -m pytest -n 2
+
+check: $(READY)
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/python -m pytest -n 2
+
+$(READY): pyproject.toml
+	test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $(READY)

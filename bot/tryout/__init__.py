@@ -1,0 +1,1 @@
+"""`python -m bot try`: the real bot before a Discord on this machine, shown and used in the terminal."""
