@@ -359,6 +359,10 @@ class Query(Noun):
     statements: tuple[str, ...] = ()
     as_of: str | None = None
     parts: tuple[Query, ...] = ()
+    before: tuple[Item, ...] = ()
+    """What the turn before was about, for a follow-up that speaks of both."""
+    why: bool = False
+    """Whether the question asks for reasons of its claim: a false one is corrected, a true one's reasons aren't held."""
 
 
 # --- what is answered ------------------------------------------------------------------------------------------------

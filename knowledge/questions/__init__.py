@@ -1,0 +1,6 @@
+"""Text to a typed query: what was understood, what was not, and why; nothing here looks a figure up."""
+
+from knowledge.questions.reader import Reader
+from knowledge.questions.reading import Choice, Reading, Tag, Unread
+
+__all__ = ["Choice", "Reader", "Reading", "Tag", "Unread"]

@@ -1,0 +1,151 @@
+"""The words of a language and their meanings, compiled from its data file for matching."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from knowledge.model import Catalogue, Metric
+from knowledge.questions.normalise import hiragana, normalised
+
+END = ""  # the key of a trie's node under which its meanings stand
+Trie = dict[str, "Trie | frozenset[str]"]
+
+HARMLESS = frozenset({"harmless:word"})
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """`trie` goes word by word (English), `pieces` by whole strings (Japanese); `vocabulary` are its single words."""
+
+    language: str
+    trie: Trie = field(default_factory=dict)
+    stems: dict[str, frozenset[str]] = field(default_factory=dict)
+    pieces: dict[str, frozenset[str]] = field(default_factory=dict)
+    topics: Trie = field(default_factory=dict)
+    topic_pieces: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Words of the report's statements: laid over the tags, so that they never hide what a word means to a figure."""
+    vocabulary: dict[str, bool] = field(default_factory=dict)
+    """Every word of every phrase -> whether it means something beyond being harmless."""
+
+    @property
+    def longest(self) -> int:
+        return max(map(len, self.pieces), default=0)
+
+
+def compiled(language: str, catalogue: Catalogue) -> Lexicon:
+    """The lexicon of a language, with the names of those metrics that no other words describe."""
+    lexicon = Lexicon(language)
+    for phrase, concepts in _merged(_entries(language), _metric_entries(language, catalogue)).items():
+        topics = frozenset(concept for concept in concepts if concept.startswith("topic:"))
+        if concepts - topics:
+            _add(lexicon, phrase, frozenset(concepts - topics))
+        if topics:
+            _add_topic(lexicon, phrase, topics)
+    for word in _harmless(language):
+        if language == "ja":
+            lexicon.pieces.setdefault(hiragana(word), HARMLESS)
+        elif _lookup(lexicon.trie, word) is None:
+            _add(lexicon, word, HARMLESS)
+    return lexicon
+
+
+def _lookup(trie: Trie, word: str) -> frozenset[str] | None:
+    node = trie.get(word)
+    found = node.get(END) if isinstance(node, dict) else None
+    return found if isinstance(found, frozenset) else None
+
+
+def _add(lexicon: Lexicon, phrase: str, concepts: frozenset[str]) -> None:
+    if lexicon.language == "ja":
+        lexicon.pieces[hiragana(phrase.replace(" ", ""))] = concepts
+        return
+    means = concepts != HARMLESS
+    words = split_words(phrase)
+    if len(words) == 1 and words[0].endswith("*"):
+        lexicon.stems[words[0][:-1]] = concepts
+        lexicon.vocabulary.setdefault(words[0][:-1], means)
+        return
+    node: Trie = lexicon.trie
+    for word in words:
+        if word.isalpha():
+            lexicon.vocabulary[word] = lexicon.vocabulary.get(word, False) or means
+        node = node.setdefault(word, {})  # type: ignore[assignment]
+    node[END] = concepts
+
+
+def _add_topic(lexicon: Lexicon, phrase: str, topics: frozenset[str]) -> None:
+    if lexicon.language == "ja":
+        lexicon.topic_pieces[hiragana(phrase.replace(" ", ""))] = topics
+        return
+    node: Trie = lexicon.topics
+    for word in split_words(phrase.replace("*", "")):
+        if word.isalpha():
+            lexicon.vocabulary.setdefault(word, True)
+        node = node.setdefault(word, {})  # type: ignore[assignment]
+    node[END] = topics
+
+
+def split_words(phrase: str) -> list[str]:
+    """A phrase of the data file as the tokens that text is cut into."""
+    from knowledge.questions.words import tokens
+
+    if phrase.endswith("*"):
+        return [phrase]
+    return [token.text for token in tokens(phrase)]
+
+
+def _merged(*sources: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    merged: dict[str, set[str]] = {}
+    for source in sources:
+        for phrase, concept in source:
+            merged.setdefault(phrase, set()).add(concept)
+    return merged
+
+
+def _entries(language: str) -> Iterable[tuple[str, str]]:
+    for role, names in _data(language).items():
+        for name, phrases in names.items():
+            for phrase in phrases.replace("\n", " ").split(","):
+                if phrase.strip():
+                    yield normalised(phrase.strip()), f"{role}:{name}"
+    yield (",", "sep:comma") if language == "en" else ("、", "sep:comma")
+
+
+def _metric_entries(language: str, catalogue: Catalogue) -> Iterable[tuple[str, str]]:
+    """Names of metrics that no words of the lexicon describe: they are found by their names alone."""
+    for metric in named_only(catalogue):
+        names = metric.names.get(language)
+        for phrase in {names.name, names.short, *names.aliases} if names else ():
+            yield normalised(phrase), f"metric:{metric.id}"
+
+
+def features(metric: Metric) -> tuple[str, ...]:
+    """What tells a metric from its siblings, in the lexicon's words."""
+    return metric.scope.value, metric.geography.value, metric.status.value, metric.subject or ""
+
+
+def named_only(catalogue: Catalogue) -> list[Metric]:
+    """Metrics that share their features with an earlier one, or whose subject is no word of the lexicon."""
+    subjects, seen, found = {"", *_data("en")["subject"]}, set(), []
+    for metric in catalogue.metrics.values():
+        if (metric.subject or "") not in subjects or features(metric) in seen:
+            found.append(metric)
+        seen.add(features(metric))
+    return found
+
+
+@cache
+def _data(language: str) -> dict[str, dict[str, str]]:
+    text = (files("knowledge.questions") / "lexicon" / f"{language}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _harmless(language: str) -> tuple[str, ...]:
+    text = (files("knowledge.questions") / "lexicon" / f"{language}_harmless.txt").read_text(encoding="utf-8")
+    lines = (normalised(line.strip()) for line in text.splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))

@@ -1,0 +1,50 @@
+"""Meanings that come from a word's place: a question that opens with a verb, an "or" between two things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.questions.reading import Tag
+
+AUXILIARIES = frozenset(
+    "is are was were did does do has have had isnt arent wasnt werent didnt doesnt dont hasnt havent would will can could was were "
+    "r iz wuz dose duz did has".split()
+)
+_PASSED_OVER = ("sep:comma", "sep:mark", "followup:marker", "harmless:word", "harmless:phrase", "ask:truth")
+
+
+def marked(tags: Sequence[Tag], language: str) -> tuple[Tag, ...]:
+    """The tags, with the meanings that their places add."""
+    found = tuple(tags)
+    return _yes_or_no(found) if language == "en" else _closes_as_question(found)
+
+
+FIGURE_ASKED = ("ask:howmuch", "ask:howmany", "ask:percent", "ask:points", "ask:yen", "ask:usd", "ask:year", "ask:which", "ask:who", "ask:where", "ask:why", "ask:what", "ask:how")
+
+
+def _closes_as_question(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
+    """A Japanese sentence that closes as a question, and asks for nothing else, asks for yes or no."""
+    if not tags or any(tag.has(*FIGURE_ASKED) and tag.text not in ("円", "億円", "ドル", "%", "率", "額", "金額", "数") for tag in tags):
+        return tags
+    end = "".join(tag.text for tag in tags).rstrip("wｗ笑。.!…ー~〜 ")
+    if not end.endswith(_QUESTION_ENDS):
+        return tags
+    return (*tags[:-1], replace(tags[-1], concepts=tags[-1].concepts | {"ask:yesno"}))
+
+
+_QUESTION_ENDS = ("?", "か", "かな", "かね", "っけ", "の", "かい", "よね", "だよな", "でしょ", "かしら", "ん")
+
+def _yes_or_no(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
+    """The verb that opens a clause asks for yes or no; "X or Y?" behind it asks which."""
+    opening = True
+    for index, tag in enumerate(tags):
+        if opening and tag.text.split()[0] in AUXILIARIES and not tag.has("harmless:phrase"):
+            marks = {"ask:yesno"} | ({"ask:alternatives"} if _offers_two(tags[index:]) else set())
+            return (*tags[:index], replace(tag, concepts=tag.concepts | marks), *tags[index + 1 :])
+        opening = (opening and tag.has(*_PASSED_OVER)) or tag.text in (",", ".", "?", "!", ";", ":", "-", "—", "...")
+    return tags
+
+
+def _offers_two(tags: Sequence[Tag]) -> bool:
+    return any(tag.text == "or" for tag in tags) and not any(tag.text in ("or not", "or nah", "or no") for tag in tags)

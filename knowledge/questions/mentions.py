@@ -1,0 +1,195 @@
+"""What a question is about: words such as "studios" and "abroad" put together into metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.model import Catalogue, Geography, MetricId, Scope, Status
+from knowledge.questions.reading import Tag
+
+PARTS_OF_CONTENT = frozenset({"games", "manga", "live_action"})
+CATEGORIES = frozenset({"streaming", "tv", "movie", "home_video", "merchandising", "music", "amusement", "live"})
+COUNTED = ("tv_minutes", "tv_titles_new", "tv_titles", "studios", "event_countries", "events")
+DIVIDERS = ("sep:and", "op:compare", "relation:than", "op:overtake", "relation:by", "relation:beyond")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One thing that is spoken of, by its features; `metric` is None when the catalogue has none for them.
+
+    `soft` mentions have no feature of their own: "the anime market", which is the whole market.
+    """
+
+    first: int
+    last: int
+    scope: str | None = None
+    geo: str | None = None
+    subject: str | None = None
+    status: str | None = None
+    named: MetricId | None = None
+    soft: bool = False
+    divided: bool = False
+    metric: MetricId | None = None
+
+    @property
+    def covered(self) -> bool:
+        return self.metric is not None
+
+
+def found_mentions(tags: Sequence[Tag], catalogue: Catalogue) -> list[Mention]:
+    """The metrics that a question speaks of, in order; features that belong together are one mention."""
+    context = _Context.of(tags)
+    mentions = _inherited(_gathered(tags, context))
+    hard = [m for m in mentions if not m.soft]
+    kept = mentions if context.contrasts and len(hard) < len(mentions) and _soft_counts(mentions) else hard or mentions[:1]
+    return [replace(mention, metric=resolved(mention, context, catalogue)) for mention in kept]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the whole question says that one mention's metric depends on."""
+
+    counts: bool
+    money: bool
+    content: bool
+    contrasts: bool
+    strategy: bool
+    overseas: bool
+    japan_is_home: bool
+
+    @classmethod
+    def of(cls, tags: Sequence[Tag]) -> _Context:
+        concepts = frozenset().union(*(tag.concepts for tag in tags))
+        money = not concepts.isdisjoint({"amount:money", "amount:market", "ask:yen", "ask:usd", "kind:share", "ask:howmuch"})
+        contrasts = {"op:compare", "op:difference", "op:ratio", "relation:than", "op:overtake", "relation:above", "relation:below", "sep:and", "op:highest", "relation:same"}
+        return cls(
+            counts=not concepts.isdisjoint({"ask:howmany"}),
+            money=money,
+            content=not concepts.isdisjoint({"scope:content"} | {f"subject:{part}" for part in PARTS_OF_CONTENT}),
+            contrasts=not concepts.isdisjoint(contrasts),
+            strategy="topic:strategy" in concepts or "scope:content" in concepts,
+            overseas="geo:overseas" in concepts,
+            japan_is_home="geo:overseas" in concepts and "geo:domestic" not in concepts and bool(concepts & contrasts),
+        )
+
+
+def _gathered(tags: Sequence[Tag], context: _Context) -> list[Mention]:
+    mentions: list[Mention] = []
+    divided = False
+    for index, tag in enumerate(tags):
+        divided = divided or tag.has(*DIVIDERS)
+        mention = _of_tag(tag, index, context, tags)
+        if mention is None:
+            continue
+        joined = _joined(mentions[-1], mention, divided) if mentions else None
+        if joined is None:
+            mentions.append(replace(mention, divided=divided))
+        else:
+            mentions[-1] = joined
+        divided = False
+    return mentions
+
+
+def _of_tag(tag: Tag, index: int, context: _Context, tags: Sequence[Tag]) -> Mention | None:
+    scopes, subjects = tag.names("scope"), tag.names("subject")
+    geo = _geo(tag, context)
+    named = tag.role("metric")
+    subject = _subject(subjects, context)
+    scope = "production" if "production" in scopes else scopes[0] if scopes else None
+    if named or scope or geo or (subject and subject != "anime"):
+        return Mention(index, index, scope, geo, subject if subject != "anime" else None, tag.role("status"), named)
+    if subject == "anime" or tag.has("amount:market", "geo:japan"):
+        return Mention(index, index, subject="anime" if subject else None, soft=True)
+    return None
+
+
+def _geo(tag: Tag, context: _Context) -> str | None:
+    names = tag.names("geo")
+    if "overseas" in names or "domestic" in names:
+        return "overseas" if "overseas" in names else "domestic"
+    if "japan" in names and context.japan_is_home and tag.text in ("japan", "jp", "jpn", "nippon", "日本", "にほん"):
+        return "japan"
+    return "all" if "all" in names else None
+
+
+def _subject(subjects: list[str], context: _Context) -> str | None:
+    for counted in COUNTED:
+        if counted in subjects and not (counted == "tv_titles" and "tv" in subjects and context.money and not context.counts):
+            return counted
+    others = [subject for subject in subjects if subject not in COUNTED]
+    return next((s for s in others if s != "anime"), others[0] if others else None)
+
+
+def _joined(before: Mention, after: Mention, divided: bool) -> Mention | None:
+    """Both as one mention, or None where they are two things."""
+    if after.soft and (not divided or before.soft):
+        return replace(before, last=after.last, subject=before.subject or after.subject if before.soft else before.subject)
+    if before.soft and not divided:
+        return replace(after, first=before.first)
+    if divided and not (before.soft and after.soft) and (after.soft or before.soft):
+        return None
+    pairs = ((before.scope, after.scope), (before.geo, after.geo), (before.subject, after.subject), (before.named, after.named))
+    if any(a and b and a != b and not _refines(a, b) for a, b in pairs) or (divided and _complete(before) and _complete(after)):
+        return None
+    merged = [_finer(a, b) for a, b in pairs]
+    return replace(before, last=after.last, scope=merged[0], geo=merged[1], subject=merged[2], named=merged[3], status=before.status or after.status)
+
+
+def _refines(first: str, second: str) -> bool:
+    """`tv` with `tv_minutes`, "all" with a part: one says more exactly what the other says."""
+    return {first, second} in ({"tv", "tv_minutes"}, {"tv", "tv_titles"}, {"tv", "tv_titles_new"}, {"tv_titles", "tv_titles_new"},
+                               {"tv_titles", "tv_minutes"}, {"events", "event_countries"}, {"production", "broad"}) and "broad" not in (first, second)
+
+
+def _finer(first: str | None, second: str | None) -> str | None:
+    if first and second:
+        order = (*COUNTED, first, second)
+        return min(first, second, key=order.index)
+    return first or second
+
+
+def _complete(mention: Mention) -> bool:
+    return bool(mention.scope or mention.subject or mention.named or mention.geo == "all")
+
+
+def _inherited(mentions: list[Mention]) -> list[Mention]:
+    """"studio revenue at home and abroad": the second takes the first's scope where only the place differs."""
+    hard = [m for m in mentions if not m.soft]
+    scope = next((m.scope for m in hard if m.scope in ("production", "content") and m.geo), None)
+    if scope is None or not any(m.geo and not m.scope and not m.subject for m in hard):
+        return mentions
+    return [replace(m, scope=scope) if m.geo and not m.scope and not m.subject and not m.soft else m for m in mentions]
+
+
+def _soft_counts(mentions: Iterable[Mention]) -> bool:
+    return any(m.soft and m.divided for m in mentions) or next(iter(mentions)).soft
+
+
+def resolved(mention: Mention, context: _Context, catalogue: Catalogue) -> MetricId | None:
+    """The metric with these features; None when the catalogue has none such."""
+    if mention.named:
+        return mention.named
+    subject = mention.subject if mention.subject != "anime" else None
+    if subject in PARTS_OF_CONTENT:
+        wanted = (Scope.CONTENT, Geography.OVERSEAS) if context.content and mention.geo != "domestic" else None
+        return _with(catalogue, *wanted, subject) if wanted and (mention.geo == "overseas" or context.strategy or context.overseas) else None
+    if subject in COUNTED:
+        return next((m.id for m in catalogue.metrics.values() if m.subject == subject), None) if mention.geo != "overseas" or subject in ("events", "event_countries") else None
+    if subject in CATEGORIES:
+        fits = mention.scope in (None, "broad") and mention.geo != "overseas"
+        return _with(catalogue, Scope.BROAD, Geography.DOMESTIC, subject) if fits else None
+    geography = {"overseas": Geography.OVERSEAS, "domestic": Geography.DOMESTIC, "japan": Geography.DOMESTIC}.get(mention.geo or "", Geography.ALL)
+    if mention.scope == "content":
+        return None if geography is Geography.DOMESTIC else _with(catalogue, Scope.CONTENT, Geography.OVERSEAS, None)
+    if mention.scope == "cool_japan":
+        return _with(catalogue, Scope.COOL_JAPAN, Geography.OVERSEAS, None, Status.TARGET)
+    scope = Scope.PRODUCTION if mention.scope == "production" else Scope.BROAD
+    return _with(catalogue, scope, geography, None)
+
+
+def _with(catalogue: Catalogue, scope: Scope, geography: Geography, subject: str | None, status: Status = Status.OBSERVATION) -> MetricId | None:
+    for metric in catalogue.metrics.values():
+        if (metric.scope, metric.geography, metric.subject, metric.status) == (scope, geography, subject, status):
+            return metric.id
+    return None

@@ -1,0 +1,50 @@
+"""Text as it was typed -> text to read: one width, one case, no invisible characters, no Discord syntax."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 2_000
+"""Characters that are read of a question: Discord's own limit for a message."""
+
+_DISCORD = re.compile(r"<a?:\w{1,32}:\d{1,20}>|<[@#][!&]?\d{1,20}>|<t:-?\d{1,20}(?::\w)?>|https?://\S+")
+_AT_NAME = re.compile(r"(?<!\w)@[\w.\-]{1,32}")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "−": "-", "‐": "-", "‑": "-"})
+_KEPT_SYMBOLS = set("$¥€£₩₹%+=<>~→←↑↓/&°#")
+_LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〆ヶ]")
+
+
+def normalised(text: str) -> str:
+    """NFKC, case folded; invisible characters, emoji, Discord's mentions and links become spaces."""
+    text = unicodedata.normalize("NFKC", text[:LONGEST]).translate(_QUOTES)
+    text = _AT_NAME.sub(" ", _DISCORD.sub(" ", text)).casefold()
+    return "".join(_visible(char) for char in text)
+
+
+def _visible(char: str) -> str:
+    category = unicodedata.category(char)
+    if category in ("Cf", "Mn", "Me") and char not in "\u3099\u309a":
+        return ""
+    if category[0] == "C" or (category in ("So", "Sk") and char not in _KEPT_SYMBOLS):
+        return " "
+    return char
+
+
+def is_japanese(text: str) -> bool:
+    """Whether it holds kana or kanji."""
+    return _JAPANESE.search(text) is not None
+
+
+def without_long_runs(word: str) -> str:
+    """`pleeease` -> `plese`, `sooo` -> `so`: a letter three times or more in a row is held down, not spelt."""
+    return _LONG_RUN.sub(r"\1", word)
+
+
+_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+
+
+def hiragana(text: str) -> str:
+    """Katakana as hiragana, character for character, so that アニメ and あにめ are one."""
+    return text.translate(_HIRAGANA)

@@ -1,0 +1,103 @@
+"""The exact parts of a question: its years and its quantities, found before anything fuzzy is tried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.model import Quantity, Unit
+from knowledge.quantities import find_quantities
+
+_MONEY_FOLLOWS = r"(?!\s*(?:[.,]\d|\d|[bm]illion|trillion|bn\b|tn\b|億|兆|万|円|ドル|%|percent|ポイント|minutes?|mins|分\b|本|件|社|titles?|tv\b|events?|studios?))"
+_YEAR = re.compile(rf"(?<![\d.,$¥])(19[5-9]\d|20\d\d){_MONEY_FOLLOWS}(?:年度?)?(?!s\b)")
+_RANGE_END = re.compile(r"\s*(?:-|–|—|/|~|〜|～|から)\s*'?(\d\d)(?!\d|[.,]\d|\s*(?:%|億|兆|billion|trillion|percent|年間))(?:年度?)?")
+_NEXT_SHORT = re.compile(r"(?:\s*(?:,|、|・|and|&|と|/)\s*|\s+)'?(\d\d)(?![\d%.]|,\d|\s*(?:%|億|兆|billion|trillion|bn|tn|percent|yen|円|年間|x\b))(?:年度?)?")
+_SHORT = re.compile(r"(?<![\d.,])(?:'|fy\s?)(\d\d)(?![\d%.])|(?<![\d.,第約の])([012]\d)年度?(?!間|後|前|ぶり|連続|以内|分|で\d)")
+_ERA = re.compile(r"(令和|平成|れいわ|へいせい|\br|\bh|reiwa\s|heisei\s)\s?(\d{1,2}|元|[〇一二三四五六七八九十]{1,3})(?:年度?|(?=\s|$|の|は))")
+_KANJI_YEAR = re.compile(r"([二][〇零○][〇零○一二三四五六七八九]{2}|二千(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?|一九[〇零○一二三四五六七八九]{2})年度?")
+_KANJI = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A year, or a quantity; `unit_said` is False where the unit is assumed (yen for trillions, else a count)."""
+
+    start: int
+    end: int
+    quantity: Quantity | None = None
+    unit_said: bool = True
+    year: int | None = None
+
+
+def numbers_in(text: str) -> list[Number]:
+    """The years and quantities of a normalised text, in order, none overlapping."""
+    years = list(_years(text))
+    masked = list(text)
+    for year in years:
+        masked[year.start : year.end] = "\x00" * (year.end - year.start)
+    quantities = [_number(found) for found in find_quantities("".join(masked).replace("\x00", " "))]
+    return sorted([*years, *(q for q in quantities if q)], key=lambda number: number.start)
+
+
+def _number(found) -> Number | None:  # type: ignore[no-untyped-def]
+    if found.unit is None and found.power is None and found.value != found.value.to_integral_value():
+        return Number(found.start, found.end, found.quantity(Unit.COUNT), unit_said=False)
+    if found.unit is None:
+        unit = Unit.JPY if found.power else Unit.COUNT
+        return Number(found.start, found.end, found.quantity(unit), unit_said=False)
+    return Number(found.start, found.end, found.quantity())
+
+
+def _years(text: str) -> Iterator[Number]:
+    taken = 0
+    for match in sorted((*_four_digits(text), *_others(text)), key=lambda number: number.start):
+        if match.start >= taken:
+            yield match
+            taken = match.end
+
+
+def _four_digits(text: str) -> Iterator[Number]:
+    for match in _YEAR.finditer(text):
+        year = int(match[1])
+        yield Number(match.start(), match.end(), year=year)
+        yield from _short_followers(text, match.end(), year)
+
+
+def _short_followers(text: str, position: int, year: int) -> Iterator[Number]:
+    """`2019-24`, `2021 22 23`: two digits after a year are years of its century, as long as they go up."""
+    pattern = _RANGE_END
+    while (match := pattern.match(text, position) or _NEXT_SHORT.match(text, position)) is not None:
+        following = year // 100 * 100 + int(match[1])
+        if not year < following <= year + 30:
+            return
+        yield Number(match.start(1), match.end(), year=following)
+        position, year, pattern = match.end(), following, _NEXT_SHORT
+
+
+def _others(text: str) -> Iterator[Number]:
+    for match in _SHORT.finditer(text):
+        yield Number(match.start(), match.end(), year=2000 + int(match[1] or match[2]))
+    for match in _ERA.finditer(text):
+        first = 2018 if match[1].strip()[0] in "令れr" else 1988
+        yield Number(match.start(), match.end(), year=first + _era_year(match[2]))
+    for match in _KANJI_YEAR.finditer(text):
+        yield Number(match.start(), match.end(), year=_kanji_year(match[1]))
+
+
+def _era_year(digits: str) -> int:
+    if digits.isascii():
+        return int(digits)
+    return 1 if digits == "元" else _below_hundred(digits)
+
+
+def _kanji_year(digits: str) -> int:
+    if "千" in digits:
+        return 2000 + _below_hundred(digits.partition("千")[2])
+    return int("".join(str(_KANJI[char]) for char in digits))
+
+
+def _below_hundred(digits: str) -> int:
+    tens, ten, ones = digits.partition("十") if "十" in digits else ("", "", digits)
+    high = _KANJI.get(tens, 1) * 10 if ten else 0
+    return high + (_KANJI.get(ones, 0) if len(ones) <= 1 else int("".join(str(_KANJI[c]) for c in ones)))

@@ -1,0 +1,118 @@
+"""Reads a question: tags, sketch, rules, and the choice among what they make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from knowledge.model import Catalogue, Operation, Query, Reason
+from knowledge.questions.conversation import asks_anew, filled, leans, repeated
+from knowledge.questions.japanese import Cutter
+from knowledge.questions.lexicon import compiled
+from knowledge.questions.marks import marked
+from knowledge.questions.normalise import is_japanese, normalised
+from knowledge.questions.reading import Choice, Reading, Tag, Unread, words_of
+from knowledge.questions.refusals import refused
+from knowledge.questions.rules import RULES
+from knowledge.questions.sketch import Sketch
+from knowledge.questions.statements import Finder
+from knowledge.questions.talk import asked_facets, statement_reading
+from knowledge.questions.typos import Speller
+from knowledge.questions.weighing import ENOUGH, weighed
+from knowledge.questions.words import tagged
+
+Result = Reading | Choice | Unread
+
+
+class Reader:
+    """Reads questions against one catalogue; built once, then only reads."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._english = compiled("en", catalogue)
+        self._japanese = compiled("ja", catalogue)
+        self._speller = Speller(self._english.vocabulary)
+        self._cutter = Cutter(self._japanese, self._english, self._speller)
+        self._finder = Finder(catalogue)
+
+    def read(self, text: str, *, year_now: int, previous: Query | None = None) -> Result:
+        """A reading, a choice between readings, or why there is none. `previous` is the query of the turn before."""
+        plain = normalised(text)
+        result = self._read(self.tags(plain), plain, year_now, previous)
+        if isinstance(result, Unread) and result.reason is Reason.NOT_UNDERSTOOD and not is_japanese(plain):
+            return self._respelt(result, plain, year_now, previous) or result
+        return result
+
+    def tags(self, plain: str) -> tuple[Tag, ...]:
+        """The tags of a normalised text."""
+        found = self._cutter.cut(plain) if is_japanese(plain) else tagged(plain, self._english, self._speller)
+        return marked(found, "ja" if is_japanese(plain) else "en")
+
+    def _respelt(self, result: Unread, plain: str, year_now: int, previous: Query | None) -> Result | None:
+        """Ordinary words that block, read as the one word each may be a slip for ("gaol"): if just that makes sense."""
+        for tag in result.tags:
+            if not tag.unknown or (word := self._speller.nearest(tag.text)) is None:
+                continue
+            text = plain[: tag.start] + word[0] + plain[tag.end :]
+            again = self._read(self.tags(text), text, year_now, previous)
+            if isinstance(again, Reading):
+                shown = tuple(replace(t, text=tag.text, repaired=word[0]) if t.start == tag.start else t for t in again.tags)
+                return replace(again, tags=shown)
+        return None
+
+    def _read(self, tags: tuple[Tag, ...], plain: str, year_now: int, previous: Query | None) -> Result:
+        language = "ja" if is_japanese(plain) else "en"
+        sketch = Sketch(tags, plain, language, self._catalogue, year_now, previous)
+        refusal = refused(sketch)
+        if refusal is not None:
+            return refusal
+        kept: tuple[str, ...] = ()
+        again: Query | None = None
+        if leans(sketch):
+            whole = filled(sketch)
+            again = repeated(sketch, whole.sketch) if not asks_anew(sketch) else None
+            sketch, kept = whole.sketch, whole.kept
+        readings = list(self._readings(sketch, again))
+        return self._chosen(sketch, readings, kept)
+
+    def _readings(self, sketch: Sketch, again: Query | None) -> Iterable[Reading]:
+        if again is not None:
+            yield weighed(sketch, again, "as before", frozenset({"ask:", "period:", "followup:", "op:only"}))
+        for rule in RULES:
+            query = rule.read(sketch)
+            if query is not None:
+                yield weighed(sketch, query, rule.name, rule.uses)
+        found = self._finder.found((*sketch.tags, *_persons(sketch)), asked_facets(sketch))
+        if found is not None:
+            yield statement_reading(sketch, found)
+
+    def _chosen(self, sketch: Sketch, readings: list[Reading], kept: tuple[str, ...]) -> Result:
+        ranked = sorted(readings, key=lambda reading: -reading.score)
+        if not ranked or ranked[0].score < ENOUGH:
+            return self._unread(sketch, ranked)
+        best = ranked[0]
+        others = tuple(dict.fromkeys(r.query for r in ranked[1:4] if r.score >= ENOUGH and r.query != best.query))
+        before = sketch.previous.items if sketch.previous and kept else ()
+        query = best.query.model_copy(update={"before": before}) if before and best.query.operation is not Operation.STATEMENT else best.query
+        return replace(best, query=query, alternatives=others, kept=kept)
+
+    def _unread(self, sketch: Sketch, ranked: list[Reading]) -> Unread | Choice:
+        if sketch.unknown:
+            return Unread(Reason.NOT_UNDERSTOOD, words_of(sketch.unknown), sketch.tags)
+        if any(m.metric is None for m in sketch.mentions):
+            return Unread(Reason.NOT_COVERED, words_of(sketch.tags[m.first] for m in sketch.mentions if m.metric is None), sketch.tags)
+        if not sketch.metrics:
+            return Unread(Reason.WHICH_METRIC, (), sketch.tags)
+        return Unread(Reason.NOT_UNDERSTOOD, words_of(ranked[0].leftover) if ranked else (), sketch.tags)
+
+
+def _persons(sketch: Sketch) -> tuple[Tag, ...]:
+    """"What did he say …": the person of the turn before."""
+    previous = sketch.previous
+    if previous is None or not previous.statements or not sketch.has("followup:person", "followup:it"):
+        return ()
+    topics = {topic for s in previous.statements for topic in sketch.catalogue.statements[s].topics if topic in PERSONS}
+    return (Tag(0, 0, "", frozenset(f"topic:{topic}" for topic in topics)),) if topics else ()
+
+
+PERSONS = frozenset({"ishikawa", "hasegawa", "aja", "chao", "tiffcom", "toho"})

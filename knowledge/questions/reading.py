@@ -1,0 +1,81 @@
+"""What reading a question results in: its words with their meanings, and a query, a choice, or a reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from knowledge.model import Quantity, Query, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A stretch of the normalised text, [start, end), with every meaning that the lexicon gives it.
+
+    `concepts` are `role:name` strings such as `geo:overseas`; `number` is a quantity (its unit may be assumed: see
+    `unit_said`), `year` a calendar year. No concept, number or year: nothing is known of these words.
+    """
+
+    start: int
+    end: int
+    text: str
+    concepts: frozenset[str] = frozenset()
+    number: Quantity | None = None
+    unit_said: bool = True
+    year: int | None = None
+    repaired: str | None = None
+
+    def has(self, *concepts: str) -> bool:
+        return any(concept in self.concepts for concept in concepts)
+
+    def role(self, role: str) -> str | None:
+        """The name of the first concept in this role, alphabetically, if there is one."""
+        names = self.names(role)
+        return names[0] if names else None
+
+    def names(self, role: str) -> list[str]:
+        prefix = role + ":"
+        return sorted(concept[len(prefix) :] for concept in self.concepts if concept.startswith(prefix))
+
+    @property
+    def unknown(self) -> bool:
+        return not self.concepts and self.number is None and self.year is None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question understood. `rule` names the rule that read it; `leftover` are known words that it did not need."""
+
+    query: Query
+    rule: str
+    score: float
+    tags: tuple[Tag, ...] = ()
+    leftover: tuple[Tag, ...] = ()
+    alternatives: tuple[Query, ...] = ()
+    kept: tuple[str, ...] = ()
+
+    @property
+    def repairs(self) -> tuple[tuple[str, str], ...]:
+        return tuple((tag.text, tag.repaired) for tag in self.tags if tag.repaired)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Two or more readings that are equally likely: the bot asks back."""
+
+    queries: tuple[Query, ...]
+    reason: Reason = Reason.WHICH
+    tags: tuple[Tag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """No reading: the reason, and the words that stand in the way."""
+
+    reason: Reason
+    words: tuple[str, ...] = ()
+    tags: tuple[Tag, ...] = field(default=(), compare=False)
+
+
+def words_of(tags: Iterable[Tag]) -> tuple[str, ...]:
+    return tuple(tag.text for tag in tags)

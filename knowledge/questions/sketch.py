@@ -1,0 +1,78 @@
+"""The parts of a question before a rule makes a query of them: what it is about, when, and what it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from knowledge.model import Catalogue, Kind, MetricId, Query
+from knowledge.questions.mentions import Mention, found_mentions
+from knowledge.questions.periods import Periods, found_periods
+from knowledge.questions.reading import Tag
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """One question's tags with what the rules ask of them. `previous` is the query of the turn before."""
+
+    tags: tuple[Tag, ...]
+    text: str
+    language: str
+    catalogue: Catalogue
+    year_now: int
+    previous: Query | None = None
+    memo: dict[str, object] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        return frozenset().union(*(tag.concepts for tag in self.tags))
+
+    def has(self, *concepts: str) -> bool:
+        return not self.concepts.isdisjoint(concepts)
+
+    def has_all(self, *concepts: str) -> bool:
+        return self.concepts.issuperset(concepts)
+
+    def tagged(self, *concepts: str) -> list[Tag]:
+        return [tag for tag in self.tags if tag.has(*concepts)]
+
+    def position(self, *concepts: str) -> int | None:
+        """The index of the first tag with one of the concepts."""
+        return next((index for index, tag in enumerate(self.tags) if tag.has(*concepts)), None)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        return found_mentions(self.tags, self.catalogue)
+
+    @cached_property
+    def metrics(self) -> list[MetricId]:
+        """What is asked about, in order, each once; empty when nothing says."""
+        return list(dict.fromkeys(m.metric for m in self.mentions if m.metric))
+
+    @cached_property
+    def periods(self) -> Periods:
+        return found_periods(self.tags, self.year_now)
+
+    @cached_property
+    def numbers(self) -> list[Tag]:
+        """Quantities, without the counts of years."""
+        return [tag for tag in self.tags if tag.number is not None and tag not in self.periods.used]
+
+    @cached_property
+    def unknown(self) -> list[Tag]:
+        return [tag for tag in self.tags if tag.unknown]
+
+    @cached_property
+    def changes(self) -> bool:
+        return self.has("change:up", "change:down", "change:any")
+
+    @cached_property
+    def kind(self) -> Kind:
+        """Growth or share where a word says so, else a level."""
+        if self.has("kind:growth"):
+            return Kind.GROWTH
+        return Kind.SHARE if self.has("kind:share") else Kind.LEVEL
+
+    def between(self, first: int, second: int, test: Callable[[Tag], bool]) -> bool:
+        return any(test(tag) for tag in self.tags[first:second])

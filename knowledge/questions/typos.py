@@ -1,0 +1,93 @@
+"""Misspelt English words -> the words meant: held-down letters, missing spaces, slips of the finger."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from spellchecker import SpellChecker
+
+from knowledge.questions.normalise import without_long_runs
+
+_RARE = 40
+"""A word that the frequency list has seen less often than this is taken for a slip when it is one letter off."""
+
+
+@cache
+def ordinary_words() -> dict[str, int]:
+    """Ordinary English words with how often each was seen."""
+    return dict(SpellChecker(language="en").word_frequency.dictionary)
+
+
+class Speller:
+    """Repairs words against one vocabulary; `vocabulary` says of each word whether it means something."""
+
+    def __init__(self, vocabulary: dict[str, bool]) -> None:
+        self._vocabulary = vocabulary
+        self._words = [word for word in vocabulary if len(word) >= 3]
+        self._pieces = {word for word in vocabulary if len(word) >= 3} | _SHORT_PIECES
+        self.spelt = lru_cache(maxsize=4096)(self._spelt)
+
+    def _spelt(self, word: str) -> tuple[str, ...] | None:
+        """The words meant by one that the vocabulary lacks; None when it is a word of its own, or nothing is near."""
+        plain = without_long_runs(word)
+        if plain != word and plain in self._vocabulary:
+            return (plain,)
+        if ordinary_words().get(plain, 0) >= _RARE and len(plain) > 2:
+            return None
+        return self._nearest(plain, allowed_slips(plain)) or self._divided(plain)
+
+    def nearest(self, word: str) -> tuple[str, ...] | None:
+        """What an ordinary word may have been meant for: one slip away, one candidate only."""
+        return self._nearest(word, 1) if len(word) >= 3 else None
+
+    def _nearest(self, word: str, slips: int) -> tuple[str, ...] | None:
+        if slips == 0:
+            return None
+        near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=slips, limit=12)
+        ranked = sorted((self._cost(word, str(found), int(distance)), str(found)) for found, distance, _ in near)
+        if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0] and not _same_stem(ranked)):
+            return None
+        return (ranked[0][1],)
+
+    def _cost(self, word: str, found: str, distance: int) -> float:
+        """Slips that fingers really make are cheaper: letters swapped, doubled or dropped inside the word."""
+        first_differs = 0.6 * (word[0] != found[0])
+        swapped = 0.3 * (sorted(word) == sorted(found))
+        same_consonants = 0.4 * (_consonants(word) == _consonants(found))
+        rare = 0.0 if ordinary_words().get(found, 0) > 1000 else 0.05
+        return distance + first_differs - swapped - same_consonants + rare - 0.02 * self._vocabulary[found]
+
+    def _divided(self, word: str) -> tuple[str, ...] | None:
+        """`overseasanime` -> overseas anime: into words of the vocabulary, as few as possible, at most four."""
+        if len(word) < 6 or len(word) > 40:
+            return None
+        best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
+        for end in range(1, len(word) + 1):
+            for start in range(max(0, end - 14), end):
+                before = best[start]
+                if before is not None and len(before) < 4 and word[start:end] in self._pieces:
+                    candidate = (*before, word[start:end])
+                    current = best[end]
+                    if current is None or len(candidate) < len(current):
+                        best[end] = candidate
+        found = best[-1]
+        return found if found and len(found) > 1 and any(len(piece) > 3 for piece in found) else None
+
+
+_SHORT_PIECES = {"in", "of", "is", "to", "us", "at", "on", "the", "tv", "a", "by", "do", "vs"}
+
+
+def allowed_slips(word: str) -> int:
+    """How many slips a repair may bridge: none in short words, at most two."""
+    return 0 if len(word) < 4 else 1 if len(word) < 6 else 2
+
+
+def _consonants(word: str) -> str:
+    return "".join(char for char in word if char not in "aeiou")
+
+
+def _same_stem(ranked: list[tuple[float, str]]) -> bool:
+    first, second = ranked[0][1], ranked[1][1]
+    return first[:4] == second[:4] and (first.startswith(second) or second.startswith(first))

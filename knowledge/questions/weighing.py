@@ -1,0 +1,121 @@
+"""How well a query explains its question: every word that it leaves unexplained counts against it."""
+
+from __future__ import annotations
+
+from knowledge.model import Operation, Query
+from knowledge.questions.mentions import CATEGORIES
+from knowledge.questions.reading import Reading, Tag
+from knowledge.questions.sketch import Sketch
+from knowledge.questions.statements import STRONG
+
+ENOUGH = 0.5
+"""The least score with which a reading is answered."""
+
+UNKNOWN = 0.7
+WEIGHTS = {
+    "geo:overseas": 0.6, "geo:domestic": 0.6, "scope:": 0.6, "subject:": 0.6, "metric:": 0.6, "status:": 0.4,
+    "kind:": 0.3, "change:": 0.3, "op:": 0.3, "op:only": 0.1, "op:except": 0.5, "relation:": 0.15, "ordinal:": 0.4,
+    "ask:who": 0.5, "ask:why": 0.6, "ask:where": 0.35, "ask:other_currency": 1.0, "ask:points": 0.3, "ask:percent": 0.25, "ask:usd": 0.5, "ask:yen": 0.02,
+    "ask:year": 0.3, "ask:which": 0.04, "ask:howmany": 0.06, "ask:howmuch": 0.02, "ask:truth": 0.2, "ask:whatsaid": 0.25, "ask:yesno": 0.25, "ask:alternatives": 0.1, "ask:any_year": 0.3, "ask:all_years": 0.1,
+    "period:": 0.08, "topic:": 0.0, "block:": 0.0,
+}  # fmt: skip
+"""What an unexplained word costs, by its meaning: the exact name first, else its role. Harmless ones cost nothing."""
+
+SPECIFIC = {"as before": 0.08, "value": -0.06, "goal": -0.03, "share": 0.0}
+"""A small head start, or handicap, between readings that explain the same words."""
+
+
+def weighed(sketch: Sketch, query: Query, name: str, uses: frozenset[str]) -> Reading:
+    """The reading with its score: 1 when everything is explained."""
+    leftover = tuple(tag for tag in sketch.tags if cost(sketch, query, tag, uses) > 0)
+    score = 1.0 - sum(cost(sketch, query, tag, uses) for tag in leftover) + SPECIFIC.get(name, 0.0)
+    score += 0.0 if name not in _ORDER else -0.001 * _ORDER.index(name)
+    missing = any(mention.metric is None for mention in sketch.mentions)
+    return Reading(query, name, score - (UNKNOWN if missing else 0.0), sketch.tags, leftover)
+
+
+_ORDER = ("claim: number", "claim: fraction", "claim: comparison", "claim: record", "claim: direction")
+
+
+def cost(sketch: Sketch, query: Query, tag: Tag, uses: frozenset[str]) -> float:
+    """What a word costs that this query does not explain."""
+    if tag.unknown:
+        return UNKNOWN
+    if tag.year is not None:
+        return 0.0 if _year_used(sketch, query, tag.year) else 0.6
+    if tag.number is not None:
+        return 0.0 if _number_used(sketch, query, tag) else 0.6
+    if any(_explained(concept, query, uses) for concept in tag.concepts):
+        return 0.0
+    return min((_weight(concept) for concept in tag.concepts), default=0.0)
+
+
+def _weight(concept: str) -> float:
+    if concept in WEIGHTS:
+        return WEIGHTS[concept]
+    role, _, name = concept.partition(":")
+    if role == "topic":
+        return 0.45 if name in STRONG else 0.0
+    return WEIGHTS.get(role + ":", 0.0)
+
+
+def _explained(concept: str, query: Query, uses: frozenset[str]) -> bool:
+    role = concept.partition(":")[0] + ":"
+    return concept in uses or role in uses or role in FREE
+
+
+FREE = frozenset({"geo:", "scope:", "subject:", "metric:", "amount:", "sep:", "harmless:", "followup:"})
+"""Roles that the metrics of a query explain, or that need no explaining."""
+
+
+def _year_used(sketch: Sketch, query: Query, year: int) -> bool:
+    if query.operation is Operation.PARTS:
+        return any(_year_used(sketch, part, year) for part in query.parts)
+    if query.operation in (Operation.STATEMENT, Operation.GLANCE, Operation.COVERAGE):
+        return query.operation is not Operation.STATEMENT or _statement_year(sketch, query, year)
+    if any(item.period == year for item in query.items):
+        return True
+    if query.span is not None and (year in (query.span.start, query.span.end) or year in (_less(query.span.start), _more(query.span.end))):
+        return True
+    if query.claim is not None and query.claim.bound is not None and query.claim.bound.value == year:
+        return True
+    return any(item.period is None for item in query.items) and any("target" in item.metric for item in query.items)
+
+
+def _less(year: int | None) -> int | None:
+    return year - 1 if year else None
+
+
+def _more(year: int | None) -> int | None:
+    return year + 1 if year else None
+
+
+def _statement_year(sketch: Sketch, query: Query, year: int) -> bool:
+    said = [sketch.catalogue.statements[s] for s in query.statements if s in sketch.catalogue.statements]
+    return any(s.period in (None, year) or str(year) in s.text.get("en", "") or year in (2024, 2025) for s in said)
+
+
+def _number_used(sketch: Sketch, query: Query, tag: Tag) -> bool:
+    number = tag.number
+    assert number is not None
+    if tag in sketch.periods.used:
+        return True
+    said = [query.bound, query.claim.bound if query.claim else None]
+    said += [part.claim.bound for part in query.parts if part.claim]
+    if any(bound is not None and abs(bound.value) == abs(number.value) for bound in said):
+        return True
+    return any(number.unit is f.unit and number.low <= f.value <= number.high for f in _figures(sketch, query))
+
+
+def _figures(sketch: Sketch, query: Query) -> list:  # type: ignore[type-arg]
+    """The figures that a query is about: a question may quote them."""
+    metrics = {i.metric for q in (query, *query.parts) for i in q.items}
+    metrics |= {whole for m in metrics if (whole := sketch.catalogue.metrics[m].whole)}
+    years = {i.period for q in (query, *query.parts) for i in q.items} | set(sketch.periods.years)
+    found = [f for f in sketch.catalogue.figures if f.metric in metrics and (f.period in years or None in years)]
+    if query.operation in (Operation.STATEMENT, Operation.PROVENANCE):
+        found += list(sketch.catalogue.figures)
+    return found
+
+
+__all__ = ["CATEGORIES", "ENOUGH", "cost", "weighed"]

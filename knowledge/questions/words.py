@@ -1,0 +1,130 @@
+"""English text -> tags: every word with its meanings, its repair, or nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from knowledge.questions.lexicon import END, Lexicon, Trie
+from knowledge.questions.numbers import Number, numbers_in
+from knowledge.questions.reading import Tag
+from knowledge.questions.typos import Speller
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|\.\.\.|[^\w\s]|_")
+_TRAILING = re.compile(r"'s$|'$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a punctuation mark, as [start, end) of the text; apostrophes are dropped from `text`."""
+
+    text: str
+    start: int
+    end: int
+    number: Number | None = None
+    repaired: str | None = None
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and marks of a normalised text, in order."""
+    return [Token(_plain(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+def _plain(word: str) -> str:
+    return _TRAILING.sub("", word).replace("'", "") or word
+
+
+def tagged(text: str, lexicon: Lexicon, speller: Speller) -> list[Tag]:
+    """Every token of the text in one tag: exact parts first, then the longest phrases, then repairs."""
+    pieces = [piece for token in _with_numbers(text) for piece in _spelt(token, lexicon, speller)]
+    topics = _topics(pieces, lexicon)
+    tags: list[Tag] = []
+    position = 0
+    while position < len(pieces):
+        tag, following = _longest(pieces, position, lexicon)
+        spoken = frozenset().union(*topics[position:following])
+        tags.append(replace(tag, concepts=tag.concepts | spoken) if spoken else tag)
+        position = following
+    return tags
+
+
+def _topics(pieces: list[Token], lexicon: Lexicon) -> list[frozenset[str]]:
+    """The topics that each token is part of."""
+    found: list[frozenset[str]] = [frozenset()] * len(pieces)
+    for position in range(len(pieces)):
+        length, topics = _match(lexicon.topics, pieces, position)
+        for covered in range(position, position + length):
+            found[covered] |= topics or frozenset()
+    return found
+
+
+def _with_numbers(text: str) -> list[Token]:
+    """Tokens, with those inside a quantity or a year replaced by one token for it."""
+    found = numbers_in(text)
+    rest = [token for token in tokens(text) if not any(n.start < token.end and token.start < n.end for n in found)]
+    exact = [Token(text[n.start : n.end], n.start, n.end, n) for n in found]
+    return sorted(rest + exact, key=lambda token: token.start)
+
+
+def _spelt(token: Token, lexicon: Lexicon, speller: Speller) -> list[Token]:
+    if token.number or not token.text.isalpha() or knows(lexicon, token.text):
+        return [token]
+    words = speller.spelt(token.text)
+    if words is None:
+        return [token]
+    shown = " ".join(words)
+    return [replace(token, text=word, repaired=shown if number == 0 else None) for number, word in enumerate(words)]
+
+
+def knows(lexicon: Lexicon, word: str) -> bool:
+    """Whether the word, its singular or its stem stands in the lexicon."""
+    return any(form in lexicon.vocabulary for form in forms(word)) or stem_of(lexicon, word) is not None
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """The word as typed, then without a plural or possessive ending."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word, word[:-1], word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        return (word, word[:-1], word[:-2]) if word.endswith("es") else (word, word[:-1])
+    return (word,)
+
+
+def stem_of(lexicon: Lexicon, word: str) -> frozenset[str] | None:
+    for length in range(len(word), 3, -1):
+        if word[:length] in lexicon.stems:
+            return lexicon.stems[word[:length]]
+    return None
+
+
+def _longest(pieces: list[Token], start: int, lexicon: Lexicon) -> tuple[Tag, int]:
+    first = pieces[start]
+    if first.number:
+        number = first.number
+        tag = Tag(first.start, first.end, first.text, frozenset(), number.quantity, number.unit_said, number.year)
+        return tag, start + 1
+    length, concepts = _match(lexicon.trie, pieces, start)
+    if concepts is None:
+        length, concepts = 1, stem_of(lexicon, first.text) or _mark(first.text)
+    used = pieces[start : start + length]
+    repaired = next((piece.repaired for piece in used if piece.repaired), None)
+    text = " ".join(piece.text for piece in used) if not repaired else first.text
+    return Tag(first.start, used[-1].end, text, concepts, repaired=repaired), start + length
+
+
+def _mark(text: str) -> frozenset[str]:
+    return frozenset() if text.isalnum() else frozenset({"sep:mark"})
+
+
+def _match(trie: Trie, pieces: list[Token], start: int) -> tuple[int, frozenset[str] | None]:
+    """The longest phrase from `start` on: how many tokens, and its meanings."""
+    best: tuple[int, frozenset[str] | None] = (0, None)
+    nodes: list[Trie] = [trie]
+    for offset, piece in enumerate(pieces[start:]):
+        nodes = [child for node in nodes for form in forms(piece.text) if isinstance(child := node.get(form), dict)]
+        if not nodes:
+            break
+        found = [meanings for node in nodes if isinstance(meanings := node.get(END), frozenset)]
+        if found:
+            best = (offset + 1, frozenset().union(*found))
+    return best
