@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from knowledge.answering import arithmetic, targets, values
+from knowledge.answering import arithmetic, sources, targets, values, years
+from knowledge.answering.asking import asked
+from knowledge.answering.caveats import caveat
+from knowledge.answering.editions import as_of
 from knowledge.answering.ledger import Ledger
 from knowledge.answering.resolving import resolved
 from knowledge.answering.said import declined
 from knowledge.answering.scopes import MOST_CHOICES, refused
-from knowledge.model import Answer, Catalogue, Operation, Query, Reason
+from knowledge.answering.suggestions import suggested
+from knowledge.answering.verdicts import judged
+from knowledge.model import Answer, AnswerStatus, Catalogue, Operation, Query, Reason, Verdict
+from knowledge.questions import Reader
 
 Handler = Callable[[Ledger, Query], Answer]
 
@@ -19,6 +25,9 @@ OPERATIONS: Mapping[Operation, Handler] = {
     Operation.COMPARE: values.compare,
     Operation.SERIES: values.series,
     Operation.GLANCE: values.glance,
+    Operation.EXTREME: years.extreme,
+    Operation.YEARS: years.years,
+    Operation.RANK: years.rank,
     Operation.SUM: arithmetic.total,
     Operation.AVERAGE: arithmetic.average,
     Operation.DIFFERENCE: arithmetic.difference,
@@ -29,25 +38,99 @@ OPERATIONS: Mapping[Operation, Handler] = {
     Operation.GAP: targets.towards,
     Operation.PROGRESS: targets.towards,
     Operation.REQUIRED: targets.towards,
+    Operation.STATEMENT: sources.statement,
+    Operation.DEFINITION: sources.definition,
+    Operation.PROVENANCE: sources.provenance,
+    Operation.HISTORY: sources.history,
+    Operation.COVERAGE: sources.coverage,
 }
+"""All but PARTS, whose parts are answered one by one."""
 
 
 class Desk:
     """Answers queries from one catalogue; `today` tells the calendar's day, after whose year all is a forecast."""
 
     def __init__(self, catalogue: Catalogue, *, today: Callable[[], date]) -> None:
-        self._catalogue = catalogue
         self._today = today
-        self._ledger = Ledger(catalogue, today().year)
+        self._now = Ledger(catalogue, today().year)
+        self._reader = Reader(catalogue)
+        self._then: dict[str, Ledger | None] = {}
 
     def answer(self, query: Query) -> Answer:
         """The answer, with the query as it was resolved: its years filled in."""
-        ledger = self._ledger
-        ledger.this_year = self._today().year
-        if not ledger.knows(query):
-            return declined(query, Reason.NOT_COVERED)
-        full = resolved(ledger, query)
-        if asked_back := refused(ledger, full):
-            choices = dict.fromkeys(resolved(ledger, choice) for choice in asked_back.choices)
-            return asked_back.model_copy(update={"choices": tuple(choices)[:MOST_CHOICES]})
-        return OPERATIONS[full.operation](ledger, full)
+        if query.operation is Operation.PARTS:
+            return self._in_parts(query)
+        ledger = self._ledger(query.as_of)
+        if ledger is None:
+            return declined(query, Reason.NOT_HELD, words=(query.as_of or "",))
+        answer = _answered(ledger, query)
+        return answer.model_copy(update={"suggestions": suggested(ledger, answer)})
+
+    def ask(self, text: str, *, previous: Query | None = None, language: str | None = None) -> Answer:
+        """The answer to a question in words, English or Japanese; `previous` is the query of the turn before."""
+        return asked(self._reader, self.answer, text, year_now=self._today().year, previous=previous)
+
+    def _ledger(self, edition: str | None) -> Ledger | None:
+        """What is known, now or when an edition came out; None for an edition that can't be placed in time."""
+        year = self._today().year
+        self._now.this_year = year
+        if edition is None:
+            return self._now
+        if edition not in self._then:
+            catalogue = as_of(self._now.catalogue, edition)
+            self._then[edition] = Ledger(catalogue, year) if catalogue else None
+        return self._then[edition]
+
+    def _in_parts(self, query: Query) -> Answer:
+        """All parts; answered when any of them is, with a verdict when all of them have one."""
+        parts = tuple(self.answer(part) for part in query.parts)
+        if not parts:
+            return declined(query, Reason.NO_QUESTION)
+        best = next((part for part in parts if part.status is AnswerStatus.ANSWERED), parts[0])
+        return Answer(
+            status=best.status,
+            query=query.model_copy(
+                update={"parts": tuple(part.query or each for part, each in zip(parts, query.parts, strict=True))}
+            ),
+            declined=best.declined,
+            verdict=_together(parts),
+            parts=parts,
+        )
+
+
+def _together(parts: tuple[Answer, ...]) -> Verdict | None:
+    """False if any part is, true if all are."""
+    verdicts = [part.verdict for part in parts]
+    if Verdict.FALSE in verdicts:
+        return Verdict.FALSE
+    if all(verdict is Verdict.TRUE for verdict in verdicts):
+        return Verdict.TRUE
+    return Verdict.UNKNOWN if any(verdicts) else None
+
+
+def _answered(ledger: Ledger, query: Query) -> Answer:
+    if not ledger.knows(query):
+        return declined(query, Reason.NOT_COVERED, words=ledger.unknown(query))
+    full = resolved(ledger, query)
+    if asked_back := refused(ledger, full):
+        choices = dict.fromkeys(resolved(ledger, choice) for choice in asked_back.choices)
+        return asked_back.model_copy(update={"choices": tuple(choices)[:MOST_CHOICES]})
+    answer = judged(ledger, OPERATIONS[full.operation](ledger, full))
+    return _dated(ledger, _reasoned(answer))
+
+
+def _reasoned(answer: Answer) -> Answer:
+    """Reasons aren't held: a true premise of a `why` stays without an answer, a false one is corrected."""
+    query = answer.query
+    if query is None or not query.why or answer.verdict is not Verdict.TRUE:
+        return answer
+    why = declined(query, Reason.NOT_COVERED, query.items[0] if query.items else None)
+    return why.model_copy(update={"verdict": answer.verdict, "context": (*answer.values, *answer.context)})
+
+
+def _dated(ledger: Ledger, answer: Answer) -> Answer:
+    """Says up to which edition an answer goes, when it was asked for as of one."""
+    edition = ledger.catalogue.editions.get(answer.query.as_of or "") if answer.query else None
+    if edition is None or answer.status is not AnswerStatus.ANSWERED:
+        return answer
+    return answer.model_copy(update={"caveats": (caveat("as_of", edition=edition.title), *answer.caveats)})

@@ -21,6 +21,7 @@ class Ledger:
         self.solver = Solver(catalogue)
         self.doubts = Doubts(catalogue)
         self.this_year = this_year
+        self._years: dict[tuple[MetricId, Kind, MetricId | None], tuple[int, ...]] = {}
 
     # --- metrics ---
 
@@ -28,10 +29,14 @@ class Ledger:
         """The item's metric, which must be known."""
         return self.catalogue.metrics[item.metric]
 
+    def unknown(self, query: Query) -> list[MetricId]:
+        """Metrics that the query names and the catalogue doesn't have."""
+        named = [name for item in query.items for name in (item.metric, item.of) if name]
+        return [name for name in named if name not in self.catalogue.metrics]
+
     def knows(self, query: Query) -> bool:
         """Whether every metric that the query names is in the catalogue."""
-        named = [name for item in query.items for name in (item.metric, item.of) if name]
-        return all(name in self.catalogue.metrics for name in named)
+        return not self.unknown(query)
 
     def scopes(self, items: Iterable[Item]) -> set[Scope]:
         """The scopes that the items belong to."""
@@ -61,11 +66,12 @@ class Ledger:
 
     def years(self, item: Item) -> tuple[int, ...]:
         """Years held of the item's metric and kind, in the series in use (that of the last year)."""
-        years = self.solver.years(item.metric, item.kind, item.of)
-        if not years:
-            return ()
-        series = self._series(item, years[-1])
-        return tuple(year for year in years if self._series(item, year) == series)
+        key = (item.metric, item.kind, item.of)
+        if key not in self._years:
+            years = self.solver.years(*key)
+            series = {year: self._series(item, year) for year in years}
+            self._years[key] = tuple(year for year in years if series[year] == series[years[-1]])
+        return self._years[key]
 
     def other_series(self, item: Item) -> tuple[int, ...]:
         """Years held in another series than the one in use."""

@@ -31,11 +31,15 @@ class Said:
     figures: tuple[Figure, ...] = ()
 
     @property
-    def keys(self) -> tuple[Key, ...]:
-        """Metric, kind and year of the value and of all that it rests on."""
-        own = self.value.item
-        mine = ((own.metric, own.kind, own.period),) if own and own.period else ()
-        return (*mine, *((figure.metric, figure.kind, figure.period) for figure in self.figures))
+    def own(self) -> tuple[Key, ...]:
+        """Metric, kind and year that it is a number of; of what is no metric's own, those that it rests on."""
+        item = self.value.item
+        return ((item.metric, item.kind, item.period),) if item and item.period else self.rests_on
+
+    @property
+    def rests_on(self) -> tuple[Key, ...]:
+        """Metric, kind and year of the figures behind it."""
+        return tuple((figure.metric, figure.kind, figure.period) for figure in self.figures)
 
 
 def said(node: Node, role: str = "") -> Said:
@@ -59,6 +63,9 @@ def answered(
 ) -> Answer:
     """An answer with the caveats of all its numbers."""
     every = (*values, *context)
+    asked = [key for each in values for key in each.own]
+    beside = [key for each in values for key in each.rests_on]
+    near = [key for each in context for key in (*each.own, *each.rests_on)]
     inner = [figure for each in every if each.value.formula for figure in each.figures]
     return Answer(
         status=AnswerStatus.ANSWERED,
@@ -66,12 +73,8 @@ def answered(
         values=tuple(each.value for each in values),
         context=tuple(each.value for each in context),
         also_reported=tuple(also),
-        caveats=(*caveats, *doubts.about(_keys(values), _keys(context), inner)),
+        caveats=(*caveats, *doubts.about(asked, [*beside, *near], inner)),
     )
-
-
-def _keys(every: Iterable[Said]) -> list[Key]:
-    return [key for each in every for key in each.keys]
 
 
 def declined(

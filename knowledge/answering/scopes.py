@@ -37,7 +37,10 @@ def _mixes(ledger: Ledger, query: Query) -> bool:
         return True
     amounts = [item for item in query.items if item.kind not in PERCENTAGES]
     if query.operation in TOWARDS:
-        return len({(ledger.metric(item).scope, ledger.metric(item).subject) for item in query.items}) > 1
+        return (
+            len(query.items) < 2
+            or len({(ledger.metric(item).scope, ledger.metric(item).subject) for item in query.items}) > 1
+        )
     if len(ledger.scopes(amounts)) < 2:
         return False
     aims = {ledger.is_aimed_at(item) for item in amounts}

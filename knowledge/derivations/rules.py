@@ -7,7 +7,7 @@ computed ones go back to the very levels that are wanted.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -40,6 +40,7 @@ class Structure:
     """How the metrics of a catalogue hang together."""
 
     catalogue: Catalogue
+    _alike: dict[MetricId, list[MetricId]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def sums(self) -> dict[MetricId, list[Identity]]:
@@ -71,6 +72,23 @@ class Structure:
         """What this metric's share usually is a share of."""
         known = self.catalogue.metrics.get(metric)
         return known.whole if known else None
+
+    def alike(self, metric: MetricId) -> list[MetricId]:
+        """Metrics that this one is easily taken for, nearest first: members of its sums, then those of the same
+        geography or subject in other scopes."""
+        if metric in self._alike:
+            return self._alike[metric]
+        known = self.catalogue.metrics[metric]
+        family = self.family(metric)
+        near = [each for each in self.catalogue.metrics if each in family and each != metric]
+        others = [
+            each.id
+            for each in self.catalogue.metrics.values()
+            if each.id not in near and each.id != metric and each.unit is known.unit
+            if (each.geography, each.subject) == (known.geography, known.subject)
+        ]
+        self._alike[metric] = near + others
+        return self._alike[metric]
 
     def family(self, metric: MetricId) -> set[MetricId]:
         """The metrics whose figures can say something of this one's, itself included."""

@@ -1,0 +1,65 @@
+"""What one could ask next: the questions beside this one that have an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from knowledge.answering.ledger import Ledger, in_year
+from knowledge.answering.scopes import TOWARDS, target_of
+from knowledge.model import Answer, Item, Kind, Operation, Query
+
+MOST = 3
+OVER_TIME = 3
+"""Years that a metric must have to be worth a look over time."""
+
+
+def suggested(ledger: Ledger, answer: Answer) -> tuple[Query, ...]:
+    """Up to three next queries, each answerable and none the one just answered."""
+    if answer.query is None or not ledger.knows(answer.query):
+        return ()
+    found = dict.fromkeys(each for each in _near(ledger, answer) if each != answer.query)
+    return tuple(islice(found, MOST))
+
+
+def _near(ledger: Ledger, answer: Answer) -> Iterator[Query]:
+    query = answer.query
+    assert query is not None
+    for item in _subject(answer, query):
+        if answer.declined:
+            yield from _held_years(ledger, item, answer.declined.years)
+        elif query.operation in TOWARDS:
+            yield from (query.model_copy(update={"operation": each}) for each in sorted(TOWARDS))
+        yield from _kinds(ledger, item)
+        yield from _siblings(ledger, item)
+        if len(ledger.years(Item(metric=item.metric))) >= OVER_TIME:
+            yield Query(operation=Operation.SERIES, items=(Item(metric=item.metric),))
+        if not ledger.is_aimed_at(item) and (aim := target_of(ledger, item.metric)):
+            yield Query(operation=Operation.GAP, items=(Item(metric=item.metric), Item(metric=aim)))
+
+
+def _subject(answer: Answer, query: Query) -> list[Item]:
+    """The item that the answer is about: the first asked for, or the one that was found to be the highest."""
+    found = [value.item for value in answer.values[:1] if value.item]
+    return found if query.operation is Operation.EXTREME and found else list(query.items[:1])
+
+
+def _held_years(ledger: Ledger, item: Item, years: tuple[int, ...]) -> Iterator[Query]:
+    for year in reversed(years):
+        yield from _value(ledger, in_year(item, year))
+
+
+def _kinds(ledger: Ledger, item: Item) -> Iterator[Query]:
+    for kind in Kind:
+        if kind is not item.kind:
+            yield from _value(ledger, Item(metric=item.metric, kind=kind, period=item.period))
+
+
+def _siblings(ledger: Ledger, item: Item) -> Iterator[Query]:
+    for metric in ledger.solver.structure.alike(item.metric):
+        yield from _value(ledger, Item(metric=metric, kind=item.kind, period=item.period))
+
+
+def _value(ledger: Ledger, item: Item) -> Iterator[Query]:
+    if ledger.node(item):
+        yield Query(operation=Operation.VALUE, items=(item,))

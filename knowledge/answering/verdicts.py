@@ -1,0 +1,184 @@
+"""What a claim is worth: true, false or unknown, and for a false one what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from knowledge.answering.ledger import MONEY, Ledger, in_year
+from knowledge.answering.relations import holds
+from knowledge.derivations import Node
+from knowledge.model import (
+    Answer,
+    AnswerStatus,
+    Claim,
+    Item,
+    Kind,
+    Operation,
+    Quantity,
+    Query,
+    Relation,
+    Status,
+    Unit,
+    Verdict,
+)
+
+LIKE = frozenset({Relation.EQUAL, Relation.ABOUT, Relation.NEARLY})
+"""Relations that claim a number, not a side of it."""
+
+SPOKEN_SCALES = (Decimal(10) ** 12, Decimal(10) ** 9, Decimal(10) ** 8)
+"""What may be left out when speaking of money: "3.84, right?"."""
+
+POWERS = tuple(Decimal(10) ** power for power in range(-12, 13) if power)
+BARE = frozenset({Unit.COUNT})
+PERCENTAGES = frozenset({Unit.PERCENT, Unit.POINTS})
+WORKED_OUT = {"difference", "ratio", "change", "cagr", "gap", "progress", "required", "multiple"}
+SILENT = {Operation.STATEMENT, Operation.DEFINITION, Operation.PROVENANCE, Operation.HISTORY, Operation.COVERAGE}
+KIND_SLIPS = {
+    (Kind.LEVEL, Kind.GROWTH): "growth_for_level",
+    (Kind.GROWTH, Kind.SHARE): "share_for_growth",
+    (Kind.SHARE, Kind.GROWTH): "growth_for_share",
+}
+
+
+def judged(ledger: Ledger, answer: Answer) -> Answer:
+    """The answer to a claim, with its verdict; what isn't held is unknown. Leaves other answers as they are."""
+    query = answer.query
+    if query is None or query.claim is None or answer.verdict is not None:
+        return answer
+    if answer.status is not AnswerStatus.ANSWERED:
+        unknown = answer.status is AnswerStatus.DECLINED
+        return answer.model_copy(update={"verdict": Verdict.UNKNOWN}) if unknown else answer
+    if query.operation in SILENT:
+        return answer.model_copy(update={"verdict": _of_a_statement(query)})
+    truth = _truth(ledger, query, query.claim, answer)
+    verdict = Verdict.UNKNOWN if truth is None else Verdict.TRUE if truth else Verdict.FALSE
+    answer = answer.model_copy(update={"verdict": verdict})
+    return _corrected(ledger, query, query.claim, answer) if truth is False else answer
+
+
+def _of_a_statement(query: Query) -> Verdict | None:
+    """A statement tells more than the claim: EQUAL claims that it is no more than said, ABOVE that there is more."""
+    if query.operation is not Operation.STATEMENT or query.claim is None:
+        return None
+    return {Relation.EQUAL: Verdict.FALSE, Relation.ABOVE: Verdict.TRUE}.get(query.claim.relation)
+
+
+def _truth(ledger: Ledger, query: Query, claim: Claim, answer: Answer) -> bool | None:
+    if claim.bound is None:
+        return _without_a_bound(ledger, query, claim, answer)
+    number = _claimed(query, claim.bound, answer)
+    return _stands(claim.relation, number, claim.bound) if number else None
+
+
+def _without_a_bound(ledger: Ledger, query: Query, claim: Claim, answer: Answer) -> bool | None:
+    if query.operation is Operation.COMPARE:
+        return _between(ledger, query, claim.relation)
+    if query.operation is Operation.EXTREME:
+        return _is_extreme(ledger, query, answer)
+    return None
+
+
+def _between(ledger: Ledger, query: Query, relation: Relation) -> bool | None:
+    nodes = [ledger.node(item, query.unit) for item in query.items[:2]]
+    if len(nodes) < 2 or nodes[0] is None or nodes[1] is None or nodes[0].unit is not nodes[1].unit:
+        return None
+    return holds(relation, nodes[0].quantity, Quantity.exact(nodes[1].interval.value, nodes[1].unit))
+
+
+def _is_extreme(ledger: Ledger, query: Query, answer: Answer) -> bool | None:
+    """Whether the first item, or the latest year, is the one."""
+    best = answer.values[0].item
+    if best is None:
+        return None
+    if len(query.items) > 1:
+        return best.metric == query.items[0].metric
+    held = ledger.years(query.items[0])
+    return bool(held) and best.period == (query.items[0].period or held[-1])
+
+
+def _claimed(query: Query, bound: Quantity, answer: Answer) -> Quantity | None:
+    """The answer's number that the claim speaks of: the headline, or what was worked out in the claim's unit."""
+    worked_out = [value.quantity for value in answer.context if value.role in WORKED_OUT]
+    headline = [] if query.operation is Operation.COMPARE else [value.quantity for value in answer.values]
+    return next((number for number in (*headline, *worked_out) if _comparable(number.unit, bound.unit)), None)
+
+
+def _comparable(number: Unit, bound: Unit) -> bool:
+    alike = number is bound or {number, bound} <= PERCENTAGES
+    return alike or (bound in BARE and number is not Unit.USD)
+
+
+def _stands(relation: Relation, number: Quantity, bound: Quantity) -> bool | None:
+    if bound.unit in BARE and number.unit in MONEY and abs(bound.value) < min(SPOKEN_SCALES):
+        spoken = [holds(relation, number, _times(bound, scale, number.unit)) for scale in SPOKEN_SCALES]
+        return any(spoken) if relation in LIKE else None
+    return holds(relation, number, _times(bound, Decimal(1), number.unit))
+
+
+def _times(bound: Quantity, factor: Decimal, unit: Unit) -> Quantity:
+    low, high = sorted((bound.low * factor, bound.high * factor))
+    return Quantity(value=bound.value * factor, unit=unit, low=low, high=high)
+
+
+# --- slips ---
+
+
+def _corrected(ledger: Ledger, query: Query, claim: Claim, answer: Answer) -> Answer:
+    """A false claim with what went wrong, and the number that was meant where there is one."""
+    slip, meant = _slip(ledger, query, claim, answer)
+    context = (*answer.context, *([meant.as_role("meant")] if meant else []))
+    return answer.model_copy(update={"slip": slip, "context": context})
+
+
+def _slip(ledger: Ledger, query: Query, claim: Claim, answer: Answer) -> tuple[str, Node | None]:
+    bound = claim.bound
+    if bound is None:
+        return ("direction" if query.operation is Operation.COMPARE else "value"), None
+    if query.operation is Operation.EXTREME or bound.unit is Unit.YEAR:
+        return "year", None
+    number = _claimed(query, bound, answer)
+    if number is None or claim.relation not in LIKE:
+        return ("direction" if not bound.value else "value"), None
+    if _is_turned(number, bound):
+        return "direction", None
+    if any(_is_same(number, _times(bound, power, number.unit)) for power in POWERS):
+        return "unit", None
+    return _of_another(ledger, query, bound) or ("value", None)
+
+
+def _is_turned(number: Quantity, bound: Quantity) -> bool:
+    return number.unit in PERCENTAGES and number.value * bound.value < 0
+
+
+def _is_same(number: Quantity, bound: Quantity) -> bool:
+    return bool(holds(Relation.EQUAL, number, bound))
+
+
+def _of_another(ledger: Ledger, query: Query, bound: Quantity) -> tuple[str, Node | None] | None:
+    """The item that the claimed number belongs to: in the other currency, another kind, year, status or metric."""
+    if query.operation is not Operation.VALUE or len(query.items) != 1:
+        return None
+    for slip, item, unit in _mistakable(ledger, query.items[0], query.unit):
+        node = ledger.node(item, unit)
+        if node and _is_same(node.quantity, _times(bound, Decimal(1), node.unit)):
+            return slip, node
+    return None
+
+
+def _mistakable(ledger: Ledger, item: Item, unit: Unit | None) -> Iterator[tuple[str, Item, Unit | None]]:
+    if ledger.unit_of(item) in MONEY:
+        yield "unit", item, Unit.JPY if unit is Unit.USD else Unit.USD
+    for kind in (Kind.GROWTH, Kind.SHARE):
+        if slip := KIND_SLIPS.get((item.kind, kind)):
+            yield slip, Item(metric=item.metric, kind=kind, period=item.period), None
+    for year in _nearest_first(ledger.years(item), item.period):
+        yield "year", in_year(item, year), unit
+    for metric in ledger.solver.structure.alike(item.metric):
+        slip = "target" if ledger.catalogue.metrics[metric].status is not Status.OBSERVATION else "metric"
+        period = ledger.solver.latest(metric) if slip == "target" else item.period
+        yield slip, Item(metric=metric, kind=item.kind, period=period), unit
+
+
+def _nearest_first(years: Iterable[int], period: int | None) -> list[int]:
+    return sorted((year for year in years if year != period), key=lambda year: abs(year - (period or 0)))
