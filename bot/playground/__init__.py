@@ -12,7 +12,7 @@ async with Playground() as discord:
 """
 
 from bot.playground.errors import CannotDo, NothingHappened, PlaygroundError, Violation
-from bot.playground.gateway.intents import Intent
+from bot.playground.intents import Intent
 from bot.playground.people.entering import Upload
 from bot.playground.people.person import Person
 from bot.playground.permissions import Permission

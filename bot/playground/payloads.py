@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.playground.errors import Json
-from bot.playground.gateway.intents import PRIVILEGED_FLAGS
+from bot.playground.intents import PRIVILEGED_FLAGS
 from bot.playground.permissions import Permission
 from bot.playground.world.guild import DIRECT, Channel, Guild, Member, Role
 from bot.playground.world.interaction import Interaction, Kind
@@ -178,6 +178,8 @@ def guild(which: Guild) -> Json:
         "max_video_channel_users": 25,
         "max_stage_video_channel_users": 50,
         "hub_type": None,
+        "home_header": None,
+        "incidents_data": None,
         "features": [],
         "emojis": [],
         "stickers": [],

@@ -10,8 +10,8 @@ from aiohttp import web
 
 from bot.playground.errors import NothingHappened, Violation
 from bot.playground.gateway.hub import Hub
-from bot.playground.gateway.intents import NONE, Intent
 from bot.playground.gateway.socket import Connection, ConnectionEnded
+from bot.playground.intents import NONE, Intent
 from bot.playground.people.person import Person
 from bot.playground.permissions import TALK
 from bot.playground.rest.door import API, Door, Request

@@ -104,6 +104,14 @@ async def test_people_who_take_no_direct_messages_get_none(raw: RawStage) -> Non
     assert raw.codes == [50007]
 
 
+async def test_strangers_get_no_direct_messages_unless_they_write_first(raw: RawStage) -> None:
+    stranger = raw.discord.add_user("stranger")
+    path = f"/channels/{stranger.dm_channel.id}/messages"
+    assert (await raw.bot.post(path, {"content": "hello"}))[1]["code"] == 50007
+    await stranger.dm("hello?")
+    assert (await raw.bot.post(path, {"content": "hello"}))[0] == 200
+
+
 async def test_what_does_not_exist_is_unknown(raw: RawStage) -> None:
     elsewhere = raw.discord.add_guild("Elsewhere", with_bot=False)
     unknown = {

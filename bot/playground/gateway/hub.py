@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from bot.playground import payloads
 from bot.playground.errors import Json
-from bot.playground.gateway.intents import KNOWN, PRIVILEGED, Intent
 from bot.playground.gateway.sessions import Outlet, Session
 from bot.playground.gateway.telling import tell
+from bot.playground.intents import KNOWN, PRIVILEGED, Intent
 from bot.playground.world.guild import Guild
 from bot.playground.world.world import World
 

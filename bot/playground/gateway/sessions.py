@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.playground.errors import Json
-from bot.playground.gateway.intents import Intent
+from bot.playground.intents import Intent
 from bot.playground.world.guild import Channel, Guild
 
 KEPT_FOR_RESUME = 1_000

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from bot.playground import payloads
 from bot.playground.errors import Json
-from bot.playground.gateway.intents import Intent
 from bot.playground.gateway.sessions import Session
+from bot.playground.intents import Intent
 from bot.playground.permissions import Permission
 from bot.playground.world import guild as guilds
 from bot.playground.world import interaction as interactions

@@ -39,12 +39,14 @@ class Offer:
 
 def offered(world: World, user: User, channel: Channel, kind: int = CHAT_INPUT) -> list[Offer]:
     """Every command of a kind that the person may use there, subcommands one by one, a guild's own first."""
-    scopes = [channel.guild.id, None] if channel.guild else [None]
+    guild = channel.guild
+    granted = guild.permissions_of(user, channel) if guild else None
+    scopes = [guild.id, None] if guild else [None]
     found: list[Offer] = []
     for scope in scopes:
         for command in world.commands.of(scope).values():
             owners = _owners(world, user, channel, command)
-            if command["type"] == kind and owners and _permitted(user, channel, command):
+            if command["type"] == kind and owners and _permitted(granted, channel, command):
                 found += _leaves(Offer(command, owners))
     return found
 
@@ -77,12 +79,12 @@ def _owners(world: World, user: User, channel: Channel, command: Json) -> dict[s
     return owners
 
 
-def _permitted(user: User, channel: Channel, command: Json) -> bool:
+def _permitted(granted: Permission | None, channel: Channel, command: Json) -> bool:
+    """Whether permissions allow a command; in direct messages there are none, and all is allowed."""
     if command.get("nsfw") and not channel.nsfw:
         return False
-    if channel.guild is None:
+    if granted is None:
         return True
-    granted = channel.guild.permissions_of(user, channel)
     if Permission.USE_APPLICATION_COMMANDS not in granted:
         return False
     needed = command.get("default_member_permissions")

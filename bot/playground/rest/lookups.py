@@ -26,7 +26,7 @@ def application(call: Call) -> Reply:
 def own_guilds(call: Call) -> Reply:
     return Reply(
         [
-            {"id": str(guild.id), "name": guild.name, "icon": None, "owner": False, "features": []}
+            {"id": str(guild.id), "name": guild.name, "icon": None, "banner": None, "owner": False, "features": []}
             | {"permissions": str(int(guild.permissions_of(call.world.bot)))}
             for guild in call.world.guilds.values()
             if guild.has_bot

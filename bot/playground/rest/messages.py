@@ -41,7 +41,7 @@ def get_channel(call: Call) -> Reply:
 def create_message(call: Call) -> Reply:
     channel = _channel(call)
     permissions = _need(call, channel, Permission.SEND_MESSAGES)
-    if channel.recipient and not channel.recipient.accepts_dms:
+    if channel.recipient and not call.world.may_write_to(channel.recipient):
         raise refusal("blocked")
     if call.uploads and Permission.ATTACH_FILES not in permissions:
         raise refusal("missing permissions")

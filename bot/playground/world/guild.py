@@ -138,25 +138,27 @@ class Guild:
             return NOTHING
         if user is self.owner:
             return EVERYTHING
-        granted = self.everyone.permissions
+        granted = int(self.everyone.permissions)  # plain numbers: this is asked many times an event
         for role in member.roles:
-            granted |= role.permissions
-        if Permission.ADMINISTRATOR in granted:
+            granted |= int(role.permissions)
+        if granted & Permission.ADMINISTRATOR.value:
             return EVERYTHING
-        return granted if channel is None else self._overwritten(granted, member, channel)
+        if channel is not None and channel.overwrites:
+            granted = self._overwritten(granted, member, channel)
+        if channel is not None and not granted & Permission.VIEW_CHANNEL.value:
+            return NOTHING
+        return Permission(granted)
 
-    def _overwritten(self, granted: Permission, member: Member, channel: Channel) -> Permission:
-        allowed, denied = channel.overwrites.get(self.id, (NOTHING, NOTHING))
-        granted = granted & ~denied | allowed
-        role_allowed = role_denied = NOTHING
-        for role in member.roles:
-            allowed, denied = channel.overwrites.get(role.id, (NOTHING, NOTHING))
-            role_allowed |= allowed
-            role_denied |= denied
-        granted = granted & ~role_denied | role_allowed
-        allowed, denied = channel.overwrites.get(member.user.id, (NOTHING, NOTHING))
-        granted = granted & ~denied | allowed
-        return granted if Permission.VIEW_CHANNEL in granted else NOTHING
+    def _overwritten(self, granted: int, member: Member, channel: Channel) -> int:
+        """First what is set for @everyone, then for all roles together, then for the member."""
+        groups = ([self.id], [role.id for role in member.roles], [member.user.id])
+        for ids in groups:
+            allowed = denied = 0
+            for overwrite in (channel.overwrites[each] for each in ids if each in channel.overwrites):
+                allowed |= int(overwrite[0])
+                denied |= int(overwrite[1])
+            granted = granted & ~denied | allowed
+        return granted
 
 
 def new_guild(ids: Ids, feed: Feed, name: str, owner: User, *, locale: str, guild_id: int | None = None) -> Guild:

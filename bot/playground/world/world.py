@@ -96,6 +96,14 @@ class World:
     def bot_permissions(self, channel: Channel) -> Permission:
         return IN_PRIVATE if channel.guild is None else channel.guild.permissions_of(self.bot, channel)
 
+    def may_write_to(self, user: User) -> bool:
+        """Whether the bot may send direct messages: to those who take them and share a server, or who wrote first."""
+        if not user.accepts_dms:
+            return False
+        shares = any(guild.has_bot and user.id in guild.members for guild in self.guilds.values())
+        wrote = any(message.author is user for message in self.direct_channel(user).messages.values())
+        return shares or wrote or user.installed_app
+
     def channel_of(self, message: Message) -> Channel:
         return self.channels[message.channel_id]
 
@@ -162,7 +170,8 @@ class World:
     def _forget_expired(self) -> None:
         """Keeps expired tokens a while, so that their use is answered as expired and not as unknown."""
         oldest = self.clock() - 2 * self.rules.token_lifetime
-        for token, interaction in list(self.interactions.items()):
+        while self.interactions:
+            token, interaction = next(iter(self.interactions.items()))
             if interaction.created > oldest:
                 break
             del self.interactions[token]
