@@ -45,13 +45,15 @@ def _half_digit(value: Decimal) -> Decimal:
     return Decimal(5).scaleb(int(value.normalize().as_tuple().exponent) - 1)
 
 
-def _meets(number: Quantity, bound: Quantity) -> bool:
-    return number.low <= bound.high and bound.low <= number.high
+def _equal(number: Quantity, bound: Quantity) -> bool | None:
+    """Whether it is what was said, as rounded as it was said; open where it is known less well than it was said.
 
-
-def _equal(number: Quantity, bound: Quantity) -> bool:
-    far = abs(number.value - bound.value)
-    return _meets(number, bound) and (bound.unit in PERCENTAGES or far <= abs(number.value) * CLOSE)
+    Neighbouring printed numbers touch at the ends of their intervals: that makes 2.8 no 2.9.
+    """
+    if bound.low <= number.value <= bound.high:
+        return bound.unit in PERCENTAGES or abs(number.value - bound.value) <= abs(number.value) * CLOSE
+    overlap = number.low < bound.high and bound.low < number.high
+    return None if overlap else False
 
 
 def _about(number: Quantity, bound: Quantity) -> bool:

@@ -18,8 +18,16 @@ def suggested(ledger: Ledger, answer: Answer) -> tuple[Query, ...]:
     """Up to three next queries, each answerable and none the one just answered."""
     if answer.query is None or not ledger.knows(answer.query):
         return ()
-    found = dict.fromkeys(each for each in _near(ledger, answer) if each != answer.query)
-    return tuple(islice(found, MOST))
+    new = (each for each in _near(ledger, answer) if each != answer.query)
+    return tuple(islice(_once(new), MOST))
+
+
+def _once(queries: Iterator[Query]) -> Iterator[Query]:
+    seen: set[Query] = set()
+    for each in queries:
+        if each not in seen:
+            seen.add(each)
+            yield each
 
 
 def _near(ledger: Ledger, answer: Answer) -> Iterator[Query]:

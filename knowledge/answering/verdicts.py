@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from knowledge.answering.ledger import MONEY, Ledger, in_year
 from knowledge.answering.relations import holds
-from knowledge.derivations import Node
+from knowledge.derivations import Node, printed
 from knowledge.model import (
     Answer,
     AnswerStatus,
@@ -17,6 +17,7 @@ from knowledge.model import (
     Operation,
     Quantity,
     Query,
+    Rank,
     Relation,
     Status,
     Unit,
@@ -156,14 +157,25 @@ def _is_same(number: Quantity, bound: Quantity) -> bool:
 
 
 def _of_another(ledger: Ledger, query: Query, bound: Quantity) -> tuple[str, Node | None] | None:
-    """The item that the claimed number belongs to: in the other currency, another kind, year, status or metric."""
+    """What the claimed number is a number of: another print, currency, kind, year or metric, or a target."""
     if query.operation is not Operation.VALUE or len(query.items) != 1:
         return None
+    for node in _other_prints(ledger, query.items[0], query.unit):
+        if _is_same(node.quantity, _times(bound, Decimal(1), node.unit)):
+            return "edition", node
     for slip, item, unit in _mistakable(ledger, query.items[0], query.unit):
         node = ledger.node(item, unit)
         if node and _is_same(node.quantity, _times(bound, Decimal(1), node.unit)):
             return slip, node
     return None
+
+
+def _other_prints(ledger: Ledger, item: Item, unit: Unit | None) -> Iterator[Node]:
+    """What other editions and sources printed for the same figure."""
+    if item.period is not None:
+        for figure in ledger.catalogue.prints(item.metric, item.kind, item.period, ledger.unit_of(item, unit)):
+            if figure.rank is not Rank.PREFERRED:
+                yield printed(figure, item)
 
 
 def _mistakable(ledger: Ledger, item: Item, unit: Unit | None) -> Iterator[tuple[str, Item, Unit | None]]:
