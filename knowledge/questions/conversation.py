@@ -11,9 +11,40 @@ from knowledge.questions.rules.targets import SALES, TARGET, goal_years
 from knowledge.questions.sketch import Sketch
 
 ASKS_ANEW = (
-    "kind:", "change:", "op:difference", "op:ratio", "op:sum", "op:average", "op:cagr", "op:rank", "op:series", "op:highest", "op:lowest",
-    "op:first", "op:gap", "op:progress", "op:required", "op:rate", "op:definition", "op:source", "op:compare", "op:overtake", "ask:who",
-    "ask:where", "ask:why", "ask:percent", "ask:howmany", "ask:points", "ask:yen", "ask:howmuch", "ask:truth", "relation:above", "relation:below", "status:", "ask:year", "ask:whatsaid",
+    "kind:",
+    "change:",
+    "op:difference",
+    "op:ratio",
+    "op:sum",
+    "op:average",
+    "op:cagr",
+    "op:rank",
+    "op:series",
+    "op:highest",
+    "op:lowest",
+    "op:first",
+    "op:gap",
+    "op:progress",
+    "op:required",
+    "op:rate",
+    "op:definition",
+    "op:source",
+    "op:compare",
+    "op:overtake",
+    "ask:who",
+    "ask:where",
+    "ask:why",
+    "ask:percent",
+    "ask:howmany",
+    "ask:points",
+    "ask:yen",
+    "ask:howmuch",
+    "ask:truth",
+    "relation:above",
+    "relation:below",
+    "status:",
+    "ask:year",
+    "ask:whatsaid",
 )
 """Words that ask for something of their own; without any, a fragment repeats the question before."""
 
@@ -35,7 +66,9 @@ def leans(sketch: Sketch) -> bool:
         return False
     if not sketch.metrics:
         return True
-    if _opens_as_followup(sketch) or sketch.has("period:previous", "period:next", "period:that", "followup:both", "followup:all_of_it"):
+    if _opens_as_followup(sketch) or sketch.has(
+        "period:previous", "period:next", "period:that", "followup:both", "followup:all_of_it"
+    ):
         return True
     return not _asks(sketch) and len([t for t in sketch.tags if not t.has("harmless:word", "harmless:phrase")]) <= SHORT
 
@@ -45,22 +78,31 @@ def _opens_as_followup(sketch: Sketch) -> bool:
 
 
 def _asks(sketch: Sketch) -> bool:
-    return sketch.has("ask:howmuch", "ask:howmany", "ask:percent", "ask:year", "ask:which", "ask:yesno", "ask:what", "ask:who")
+    return sketch.has(
+        "ask:howmuch", "ask:howmany", "ask:percent", "ask:year", "ask:which", "ask:yesno", "ask:what", "ask:who"
+    )
 
 
 def asks_anew(sketch: Sketch) -> bool:
     """Whether the fragment asks for something of its own, as against the same of another thing or year."""
     same = _same_percent(sketch)
-    return any(concept.startswith(ASKS_ANEW) and not (same and concept in SAME_PERCENT) for concept in sketch.concepts) or bool(sketch.numbers)
+    return any(
+        concept.startswith(ASKS_ANEW) and not (same and concept in SAME_PERCENT) for concept in sketch.concepts
+    ) or bool(sketch.numbers)
 
 
 SAME_PERCENT = frozenset({"ask:percent", "ask:howmuch", "ask:howmany"})
 
 
 def _same_percent(sketch: Sketch) -> bool:
-    """"By how many percent?" after a question on growth or a share."""
+    """ "By how many percent?" after a question on growth or a share."""
     previous = sketch.previous
-    return previous is not None and bool(previous.items) and previous.items[0].kind is not Kind.LEVEL and sketch.has("ask:percent")
+    return (
+        previous is not None
+        and bool(previous.items)
+        and previous.items[0].kind is not Kind.LEVEL
+        and sketch.has("ask:percent")
+    )
 
 
 def filled(sketch: Sketch) -> Kept:
@@ -110,21 +152,30 @@ def _metrics(sketch: Sketch, previous: Query) -> tuple[list[MetricId], tuple[str
 def _observed(sketch: Sketch) -> bool:
     """After the goal: "and in 2024?" is after what was sold, not after a goal."""
     past = any(year not in goal_years(sketch) for year in sketch.periods.years)
-    return (past or sketch.has("status:observed")) and not sketch.has("op:gap", "op:progress", "op:required", "op:difference", "op:ratio")
+    return (past or sketch.has("status:observed")) and not sketch.has(
+        "op:gap", "op:progress", "op:required", "op:difference", "op:ratio"
+    )
 
 
 def _elsewhere(catalogue: Catalogue, metric: MetricId, mention: Mention) -> MetricId | None:
     """The same scope in another place: studios' revenue -> studios' overseas revenue."""
     scope = catalogue.metrics[metric].scope
     for other in catalogue.metrics.values():
-        if other.scope is scope and other.geography.value == mention.geo and not other.subject and other.status is Status.OBSERVATION:
+        if (
+            other.scope is scope
+            and other.geography.value == mention.geo
+            and not other.subject
+            and other.status is Status.OBSERVATION
+        ):
             return other.id
     return None
 
 
 def _years(sketch: Sketch, previous: Query) -> tuple[int, ...]:
-    before = tuple(dict.fromkeys(item.period for item in previous.items if item.period and item.metric not in (TARGET,)))
-    if sketch.periods.hint == "previous" and before:
+    before = tuple(
+        dict.fromkeys(item.period for item in previous.items if item.period and item.metric not in (TARGET,))
+    )
+    if sketch.periods.hint == "previous" and before and not sketch.has("kind:growth"):
         return (before[-1] - 1,)
     if sketch.periods.hint == "next" and before:
         return (before[-1] + 1,)
@@ -132,18 +183,37 @@ def _years(sketch: Sketch, previous: Query) -> tuple[int, ...]:
 
 
 def _needs_two(sketch: Sketch, previous: Query) -> bool:
-    """"And the difference?": needs two things, and the last two turns had one each."""
-    two = sketch.has("op:difference", "op:ratio", "op:overtake", "relation:above", "op:cagr") or (sketch.changes and sketch.has("ask:howmany", "ask:yen", "ask:percent"))
-    return two and not sketch.metrics and not sketch.periods.years and len(previous.items) == 1 and len(previous.before) == 1 and previous.before[0].kind is previous.items[0].kind
+    """ "And the difference?": needs two things, and the last two turns had one each."""
+    two = sketch.has("op:difference", "op:ratio", "op:overtake", "relation:above", "op:cagr") or (
+        sketch.changes and sketch.has("ask:howmany", "ask:yen", "ask:percent")
+    )
+    return (
+        two
+        and not sketch.metrics
+        and not sketch.periods.years
+        and len(previous.items) == 1
+        and len(previous.before) == 1
+        and previous.before[0].kind is previous.items[0].kind
+    )
 
 
-def _both(previous: Query, periods: Periods, metrics: list[MetricId], sketch: Sketch) -> tuple[list[MetricId], Periods, tuple[str, ...]]:
+def _both(
+    previous: Query, periods: Periods, metrics: list[MetricId], sketch: Sketch
+) -> tuple[list[MetricId], Periods, tuple[str, ...]]:
     pool = [*previous.before, *previous.items] if len(previous.items) == 1 else list(previous.items)
     if len(pool) < 2:
         return metrics, periods, ("metric",)
     found = list(dict.fromkeys(item.metric for item in pool))
     years = tuple(sorted({item.period for item in pool if item.period}))
-    return found, replace(periods, years=periods.years if periods.said and not periods.hint and sketch.periods.years else years, hint=None), ("metric", "period")
+    return (
+        found,
+        replace(
+            periods,
+            years=periods.years if periods.said and not periods.hint and sketch.periods.years else years,
+            hint=None,
+        ),
+        ("metric", "period"),
+    )
 
 
 def repeated(sketch: Sketch, filled_sketch: Sketch) -> Query | None:
@@ -156,16 +226,35 @@ def repeated(sketch: Sketch, filled_sketch: Sketch) -> Query | None:
     span = sketch.periods.span
     if span is not None and previous.operation is Operation.SERIES:
         return previous.model_copy(update={"span": Span(start=span.start, end=span.end)})
-    if len(previous.items) > 1 and len(metrics) <= 1 and len({i.metric for i in previous.items}) == 1 and len(years) <= 1 and not sketch.periods.said and sketch.metrics:
+    if (
+        len(previous.items) > 1
+        and len(metrics) <= 1
+        and len({i.metric for i in previous.items}) == 1
+        and len(years) <= 1
+        and not sketch.periods.said
+        and sketch.metrics
+    ):
         items = tuple(item.model_copy(update={"metric": metrics[0], "of": None}) for item in previous.items)
-    elif len(previous.items) > 1 and len({i.metric for i in previous.items}) > 1 and not sketch.metrics and len(years) == 1:
+    elif (
+        len(previous.items) > 1
+        and len({i.metric for i in previous.items}) > 1
+        and not sketch.metrics
+        and len(years) == 1
+    ):
         items = tuple(item.model_copy(update={"period": years[0]}) for item in previous.items)
     else:
         kind = previous.items[0].kind
         kind = kind if all(_fits(sketch.catalogue, metric, kind) for metric in metrics) else Kind.LEVEL
         items = tuple(Item(metric=metric, kind=kind, period=year) for metric in metrics for year in (years or (None,)))
     operation = previous.operation if len(items) == len(previous.items) else Operation.VALUE
-    return previous.model_copy(update={"items": items, "unit": unit, "operation": operation, "claim": previous.claim if operation is previous.operation and not _same_percent(sketch) else None})
+    return previous.model_copy(
+        update={
+            "items": items,
+            "unit": unit,
+            "operation": operation,
+            "claim": previous.claim if operation is previous.operation and not _same_percent(sketch) else None,
+        }
+    )
 
 
 def _fits(catalogue: Catalogue, metric: MetricId, kind: Kind) -> bool:

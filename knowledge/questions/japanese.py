@@ -37,7 +37,10 @@ class Cutter:
 
     def cut(self, text: str) -> list[Tag]:
         """Every character of the text in one tag; unknown neighbours are one unknown tag."""
-        exact = [Tag(n.start, n.end, text[n.start : n.end], frozenset(), n.quantity, n.unit_said, n.year) for n in _numbers(text)]
+        exact = [
+            Tag(n.start, n.end, text[n.start : n.end], frozenset(), n.quantity, n.unit_said, n.year)
+            for n in _numbers(text)
+        ]
         tags: list[Tag] = []
         position = 0
         for number in [*exact, None]:
@@ -84,7 +87,9 @@ class Cutter:
     def _best_ending(self, folded: str, stop: int, cuts: list[Cut]) -> Cut:
         char = folded[stop - 1]
         free = char.isspace() or not char.isalnum()
-        best = Cut(cuts[stop - 1].cost + (0.1 if free else UNKNOWN_CHAR), stop - 1, frozenset({"sep:mark"}) if free else None)
+        best = Cut(
+            cuts[stop - 1].cost + (0.1 if free else UNKNOWN_CHAR), stop - 1, frozenset({"sep:mark"}) if free else None
+        )
         for begin in range(max(0, stop - self._longest), stop):
             chunk = folded[begin:stop]
             concepts = self._pieces.get(chunk) or self._topics.get(chunk)

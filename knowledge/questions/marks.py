@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.model import Unit
 from knowledge.questions.reading import Tag
 
 AUXILIARIES = frozenset(
@@ -16,16 +17,34 @@ _PASSED_OVER = ("sep:comma", "sep:mark", "followup:marker", "harmless:word", "ha
 
 def marked(tags: Sequence[Tag], language: str) -> tuple[Tag, ...]:
     """The tags, with the meanings that their places add."""
-    found = tuple(tags)
+    found = tuple(_dollar(tag) for tag in tags)
     return _yes_or_no(found) if language == "en" else _closes_as_question(found)
 
 
-FIGURE_ASKED = ("ask:howmuch", "ask:howmany", "ask:percent", "ask:points", "ask:yen", "ask:usd", "ask:year", "ask:which", "ask:who", "ask:where", "ask:why", "ask:what", "ask:how")
+FIGURE_ASKED = (
+    "ask:howmuch",
+    "ask:howmany",
+    "ask:percent",
+    "ask:points",
+    "ask:yen",
+    "ask:usd",
+    "ask:year",
+    "ask:which",
+    "ask:who",
+    "ask:where",
+    "ask:why",
+    "ask:what",
+    "ask:how",
+)
 
 
 def _closes_as_question(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
     """A Japanese sentence that closes as a question, and asks for nothing else, asks for yes or no."""
-    if not tags or any(tag.has(*FIGURE_ASKED) and tag.text not in ("円", "億円", "ドル", "%", "率", "額", "金額", "数") for tag in tags):
+    if not tags or any(
+        tag.has(*FIGURE_ASKED) and tag.text not in ("円", "億円", "ドル", "%", "率", "額", "金額", "数") for tag in tags
+    ):
+        return tags
+    if not any(concept.startswith(_PREDICATES) or tag.number for tag in tags for concept in (tag.concepts or ("",))):
         return tags
     end = "".join(tag.text for tag in tags).rstrip("wｗ笑。.!…ー~〜 ")
     if not end.endswith(_QUESTION_ENDS):
@@ -33,7 +52,17 @@ def _closes_as_question(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
     return (*tags[:-1], replace(tags[-1], concepts=tags[-1].concepts | {"ask:yesno"}))
 
 
+_PREDICATES = ("change:", "relation:above", "relation:below", "relation:same", "relation:double", "relation:triple", "relation:half", "relation:majority", "op:overtake", "op:highest", "op:lowest", "op:only", "op:pass", "ordinal:", "op:always", "op:never", "topic:chair", "topic:editor", "topic:publication")
 _QUESTION_ENDS = ("?", "か", "かな", "かね", "っけ", "の", "かい", "よね", "だよな", "でしょ", "かしら", "ん")
+
+
+def _dollar(tag: Tag) -> Tag:
+    """"1ドル", "one dollar": no amount, but the exchange rate."""
+    number = tag.number
+    if number is None or number.unit is not Unit.USD or number.value != 1:
+        return tag
+    return replace(tag, number=None, concepts=tag.concepts | {"op:rate"})
+
 
 def _yes_or_no(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
     """The verb that opens a clause asks for yes or no; "X or Y?" behind it asks which."""

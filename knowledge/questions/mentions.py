@@ -42,7 +42,9 @@ def found_mentions(tags: Sequence[Tag], catalogue: Catalogue) -> list[Mention]:
     context = _Context.of(tags)
     mentions = _inherited(_gathered(tags, context))
     hard = [m for m in mentions if not m.soft]
-    kept = mentions if context.contrasts and len(hard) < len(mentions) and _soft_counts(mentions) else hard or mentions[:1]
+    kept = (
+        mentions if context.contrasts and len(hard) < len(mentions) and _soft_counts(mentions) else hard or mentions[:1]
+    )
     return [replace(mention, metric=resolved(mention, context, catalogue)) for mention in kept]
 
 
@@ -61,8 +63,21 @@ class _Context:
     @classmethod
     def of(cls, tags: Sequence[Tag]) -> _Context:
         concepts = frozenset().union(*(tag.concepts for tag in tags))
-        money = not concepts.isdisjoint({"amount:money", "amount:market", "ask:yen", "ask:usd", "kind:share", "ask:howmuch"})
-        contrasts = {"op:compare", "op:difference", "op:ratio", "relation:than", "op:overtake", "relation:above", "relation:below", "sep:and", "op:highest", "relation:same"}
+        money = not concepts.isdisjoint(
+            {"amount:money", "amount:market", "ask:yen", "ask:usd", "kind:share", "ask:howmuch"}
+        )
+        contrasts = {
+            "op:compare",
+            "op:difference",
+            "op:ratio",
+            "relation:than",
+            "op:overtake",
+            "relation:above",
+            "relation:below",
+            "sep:and",
+            "op:highest",
+            "relation:same",
+        }
         return cls(
             counts=not concepts.isdisjoint({"ask:howmany"}),
             money=money,
@@ -115,7 +130,9 @@ def _geo(tag: Tag, context: _Context) -> str | None:
 
 def _subject(subjects: list[str], context: _Context) -> str | None:
     for counted in COUNTED:
-        if counted in subjects and not (counted == "tv_titles" and "tv" in subjects and context.money and not context.counts):
+        if counted in subjects and not (
+            counted == "tv_titles" and "tv" in subjects and context.money and not context.counts
+        ):
             return counted
     others = [subject for subject in subjects if subject not in COUNTED]
     return next((s for s in others if s != "anime"), others[0] if others else None)
@@ -124,22 +141,46 @@ def _subject(subjects: list[str], context: _Context) -> str | None:
 def _joined(before: Mention, after: Mention, divided: bool) -> Mention | None:
     """Both as one mention, or None where they are two things."""
     if after.soft and (not divided or before.soft):
-        return replace(before, last=after.last, subject=before.subject or after.subject if before.soft else before.subject)
+        return replace(
+            before, last=after.last, subject=before.subject or after.subject if before.soft else before.subject
+        )
     if before.soft and not divided:
         return replace(after, first=before.first)
     if divided and not (before.soft and after.soft) and (after.soft or before.soft):
         return None
-    pairs = ((before.scope, after.scope), (before.geo, after.geo), (before.subject, after.subject), (before.named, after.named))
-    if any(a and b and a != b and not _refines(a, b) for a, b in pairs) or (divided and _complete(before) and _complete(after)):
+    pairs = (
+        (before.scope, after.scope),
+        (before.geo, after.geo),
+        (before.subject, after.subject),
+        (before.named, after.named),
+    )
+    if any(a and b and a != b and not _refines(a, b) for a, b in pairs) or (
+        divided and _complete(before) and _complete(after)
+    ):
         return None
     merged = [_finer(a, b) for a, b in pairs]
-    return replace(before, last=after.last, scope=merged[0], geo=merged[1], subject=merged[2], named=merged[3], status=before.status or after.status)
+    return replace(
+        before,
+        last=after.last,
+        scope=merged[0],
+        geo=merged[1],
+        subject=merged[2],
+        named=merged[3],
+        status=before.status or after.status,
+    )
 
 
 def _refines(first: str, second: str) -> bool:
     """`tv` with `tv_minutes`, "all" with a part: one says more exactly what the other says."""
-    return {first, second} in ({"tv", "tv_minutes"}, {"tv", "tv_titles"}, {"tv", "tv_titles_new"}, {"tv_titles", "tv_titles_new"},
-                               {"tv_titles", "tv_minutes"}, {"events", "event_countries"}, {"production", "broad"}) and "broad" not in (first, second)
+    return {first, second} in (
+        {"tv", "tv_minutes"},
+        {"tv", "tv_titles"},
+        {"tv", "tv_titles_new"},
+        {"tv_titles", "tv_titles_new"},
+        {"tv_titles", "tv_minutes"},
+        {"events", "event_countries"},
+        {"production", "broad"},
+    ) and "broad" not in (first, second)
 
 
 def _finer(first: str | None, second: str | None) -> str | None:
@@ -154,7 +195,7 @@ def _complete(mention: Mention) -> bool:
 
 
 def _inherited(mentions: list[Mention]) -> list[Mention]:
-    """"studio revenue at home and abroad": the second takes the first's scope where only the place differs."""
+    """ "studio revenue at home and abroad": the second takes the first's scope where only the place differs."""
     hard = [m for m in mentions if not m.soft]
     scope = next((m.scope for m in hard if m.scope in ("production", "content") and m.geo), None)
     if scope is None or not any(m.geo and not m.scope and not m.subject for m in hard):
@@ -173,13 +214,23 @@ def resolved(mention: Mention, context: _Context, catalogue: Catalogue) -> Metri
     subject = mention.subject if mention.subject != "anime" else None
     if subject in PARTS_OF_CONTENT:
         wanted = (Scope.CONTENT, Geography.OVERSEAS) if context.content and mention.geo != "domestic" else None
-        return _with(catalogue, *wanted, subject) if wanted and (mention.geo == "overseas" or context.strategy or context.overseas) else None
+        return (
+            _with(catalogue, *wanted, subject)
+            if wanted and (mention.geo == "overseas" or context.strategy or context.overseas)
+            else None
+        )
     if subject in COUNTED:
-        return next((m.id for m in catalogue.metrics.values() if m.subject == subject), None) if mention.geo != "overseas" or subject in ("events", "event_countries") else None
+        return (
+            next((m.id for m in catalogue.metrics.values() if m.subject == subject), None)
+            if mention.geo != "overseas" or subject in ("events", "event_countries")
+            else None
+        )
     if subject in CATEGORIES:
         fits = mention.scope in (None, "broad") and mention.geo != "overseas"
         return _with(catalogue, Scope.BROAD, Geography.DOMESTIC, subject) if fits else None
-    geography = {"overseas": Geography.OVERSEAS, "domestic": Geography.DOMESTIC, "japan": Geography.DOMESTIC}.get(mention.geo or "", Geography.ALL)
+    geography = {"overseas": Geography.OVERSEAS, "domestic": Geography.DOMESTIC, "japan": Geography.DOMESTIC}.get(
+        mention.geo or "", Geography.ALL
+    )
     if mention.scope == "content":
         return None if geography is Geography.DOMESTIC else _with(catalogue, Scope.CONTENT, Geography.OVERSEAS, None)
     if mention.scope == "cool_japan":
@@ -188,7 +239,9 @@ def resolved(mention: Mention, context: _Context, catalogue: Catalogue) -> Metri
     return _with(catalogue, scope, geography, None)
 
 
-def _with(catalogue: Catalogue, scope: Scope, geography: Geography, subject: str | None, status: Status = Status.OBSERVATION) -> MetricId | None:
+def _with(
+    catalogue: Catalogue, scope: Scope, geography: Geography, subject: str | None, status: Status = Status.OBSERVATION
+) -> MetricId | None:
     for metric in catalogue.metrics.values():
         if (metric.scope, metric.geography, metric.subject, metric.status) == (scope, geography, subject, status):
             return metric.id

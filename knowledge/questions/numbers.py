@@ -6,16 +6,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from knowledge.model import Quantity, Unit
-from knowledge.quantities import find_quantities
+from knowledge.quantities import FoundQuantity, find_quantities
 
 _MONEY_FOLLOWS = r"(?!\s*(?:[.,]\d|\d|[bm]illion|trillion|bn\b|tn\b|億|兆|万|円|ドル|%|percent|ポイント|minutes?|mins|分\b|本|件|社|titles?|tv\b|events?|studios?))"
 _YEAR = re.compile(rf"(?<![\d.,$¥])(19[5-9]\d|20\d\d){_MONEY_FOLLOWS}(?:年度?)?(?!s\b)")
-_RANGE_END = re.compile(r"\s*(?:-|–|—|/|~|〜|～|から)\s*'?(\d\d)(?!\d|[.,]\d|\s*(?:%|億|兆|billion|trillion|percent|年間))(?:年度?)?")
-_NEXT_SHORT = re.compile(r"(?:\s*(?:,|、|・|and|&|と|/)\s*|\s+)'?(\d\d)(?![\d%.]|,\d|\s*(?:%|億|兆|billion|trillion|bn|tn|percent|yen|円|年間|x\b))(?:年度?)?")
-_SHORT = re.compile(r"(?<![\d.,])(?:'|fy\s?)(\d\d)(?![\d%.])|(?<![\d.,第約の])([012]\d)年度?(?!間|後|前|ぶり|連続|以内|分|で\d)")
-_ERA = re.compile(r"(令和|平成|れいわ|へいせい|\br|\bh|reiwa\s|heisei\s)\s?(\d{1,2}|元|[〇一二三四五六七八九十]{1,3})(?:年度?|(?=\s|$|の|は))")
-_KANJI_YEAR = re.compile(r"([二][〇零○][〇零○一二三四五六七八九]{2}|二千(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?|一九[〇零○一二三四五六七八九]{2})年度?")
+_RANGE_END = re.compile(
+    r"\s*(?:-|–|—|/|~|〜|～|から)\s*'?(\d\d)(?!\d|[.,]\d|\s*(?:%|億|兆|billion|trillion|percent|年間))(?:年度?)?"
+)
+_NEXT_SHORT = re.compile(
+    r"(?:\s*(?:,|、|・|and|&|と|/)\s*|\s+)'?(\d\d)(?![\d%.]|,\d|\s*(?:%|億|兆|billion|trillion|bn|tn|percent|yen|円|年間|x\b))(?:年度?)?"
+)
+_SHORT = re.compile(
+    r"(?<![\d.,])(?:'|fy\s?)(\d\d)(?![\d%.])|(?<![\d.,第約の])([012]\d)年度?(?!間|後|前|ぶり|連続|以内|分|で\d)"
+)
+_ERA = re.compile(
+    r"(令和|平成|れいわ|へいせい|\br|\bh|reiwa\s|heisei\s)\s?(\d{1,2}|元|[〇一二三四五六七八九十]{1,3})(?:年度?|(?=\s|$|の|は))"
+)
+_KANJI_YEAR = re.compile(
+    r"([二][〇零○][〇零○一二三四五六七八九]{2}|二千(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?|一九[〇零○一二三四五六七八九]{2})年度?"
+)
 _KANJI = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 
 
@@ -30,6 +42,20 @@ class Number:
     year: int | None = None
 
 
+_SCALED = re.compile(r"(?<=\d)(\s*)([a-z]{5,9})\b")
+_SCALES = ("trillion", "billion", "million", "percent", "trillions", "billions", "millions")
+
+
+def scales_mended(text: str) -> str:
+    """`2.5 trilliom` -> `2.5 trillion`: a misspelt scale behind a number, at most two slips from one scale."""
+    return _SCALED.sub(lambda match: match[1] + _mended(match[2]), text)
+
+
+def _mended(word: str) -> str:
+    near = min(_SCALES, key=lambda scale: OSA.distance(word, scale))
+    return near if word[0] == near[0] and OSA.distance(word, near) <= 2 else word
+
+
 def numbers_in(text: str) -> list[Number]:
     """The years and quantities of a normalised text, in order, none overlapping."""
     years = list(_years(text))
@@ -40,7 +66,9 @@ def numbers_in(text: str) -> list[Number]:
     return sorted([*years, *(q for q in quantities if q)], key=lambda number: number.start)
 
 
-def _number(found) -> Number | None:  # type: ignore[no-untyped-def]
+def _number(found: FoundQuantity) -> Number | None:
+    if found.text in ("2", "4"):  # "4 me", "want 2 know": words, unless a unit follows
+        return None
     if found.unit is None and found.power is None and found.value != found.value.to_integral_value():
         return Number(found.start, found.end, found.quantity(Unit.COUNT), unit_said=False)
     if found.unit is None:

@@ -9,7 +9,16 @@ from knowledge.model import Span, Unit
 from knowledge.questions.reading import Tag
 
 PANDEMIC = 2020
-_BETWEEN = ("sep:mark", "sep:comma", "sep:colon", "sep:of", "period:years_word", "harmless:word", "period:until", "sep:and")
+_BETWEEN = (
+    "sep:mark",
+    "sep:comma",
+    "sep:colon",
+    "sep:of",
+    "period:years_word",
+    "harmless:word",
+    "period:until",
+    "sep:and",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +107,12 @@ def _joined(tags: Sequence[Tag], first: int, second: int) -> bool:
     if len(inner) == 1 and inner[0].text in ("-", "–", "—", "~", "〜", "/"):
         return inner[0].text != "/"
     before = tags[max(0, first - 4) : first]
-    return any(tag.has("period:between") for tag in before) and any(tag.has("sep:and") for tag in inner) or (
-        not inner and tags[second].start - tags[first].end <= 1 and tags[second].start > tags[first].end
-    ) and tags[first].text[-1:] == "-"
+    return (
+        any(tag.has("period:between") for tag in before)
+        and any(tag.has("sep:and") for tag in inner)
+        or (not inner and tags[second].start - tags[first].end <= 1 and tags[second].start > tags[first].end)
+        and tags[first].text[-1:] == "-"
+    )
 
 
 def _open_span(tags: Sequence[Tag], index: int, year: int) -> Span | None:

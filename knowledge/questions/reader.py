@@ -11,6 +11,7 @@ from knowledge.questions.japanese import Cutter
 from knowledge.questions.lexicon import compiled
 from knowledge.questions.marks import marked
 from knowledge.questions.normalise import is_japanese, normalised
+from knowledge.questions.numbers import scales_mended
 from knowledge.questions.reading import Choice, Reading, Tag, Unread, words_of
 from knowledge.questions.refusals import refused
 from knowledge.questions.rules import RULES
@@ -37,7 +38,7 @@ class Reader:
 
     def read(self, text: str, *, year_now: int, previous: Query | None = None) -> Result:
         """A reading, a choice between readings, or why there is none. `previous` is the query of the turn before."""
-        plain = normalised(text)
+        plain = scales_mended(normalised(text))
         result = self._read(self.tags(plain), plain, year_now, previous)
         if isinstance(result, Unread) and result.reason is Reason.NOT_UNDERSTOOD and not is_japanese(plain):
             return self._respelt(result, plain, year_now, previous) or result
@@ -56,7 +57,9 @@ class Reader:
             text = plain[: tag.start] + word[0] + plain[tag.end :]
             again = self._read(self.tags(text), text, year_now, previous)
             if isinstance(again, Reading):
-                shown = tuple(replace(t, text=tag.text, repaired=word[0]) if t.start == tag.start else t for t in again.tags)
+                shown = tuple(
+                    replace(t, text=tag.text, repaired=word[0]) if t.start == tag.start else t for t in again.tags
+                )
                 return replace(again, tags=shown)
         return None
 
@@ -93,21 +96,29 @@ class Reader:
         best = ranked[0]
         others = tuple(dict.fromkeys(r.query for r in ranked[1:4] if r.score >= ENOUGH and r.query != best.query))
         before = sketch.previous.items if sketch.previous and kept else ()
-        query = best.query.model_copy(update={"before": before}) if before and best.query.operation is not Operation.STATEMENT else best.query
+        query = (
+            best.query.model_copy(update={"before": before})
+            if before and best.query.operation is not Operation.STATEMENT
+            else best.query
+        )
         return replace(best, query=query, alternatives=others, kept=kept)
 
     def _unread(self, sketch: Sketch, ranked: list[Reading]) -> Unread | Choice:
         if sketch.unknown:
             return Unread(Reason.NOT_UNDERSTOOD, words_of(sketch.unknown), sketch.tags)
         if any(m.metric is None for m in sketch.mentions):
-            return Unread(Reason.NOT_COVERED, words_of(sketch.tags[m.first] for m in sketch.mentions if m.metric is None), sketch.tags)
+            return Unread(
+                Reason.NOT_COVERED,
+                words_of(sketch.tags[m.first] for m in sketch.mentions if m.metric is None),
+                sketch.tags,
+            )
         if not sketch.metrics:
             return Unread(Reason.WHICH_METRIC, (), sketch.tags)
         return Unread(Reason.NOT_UNDERSTOOD, words_of(ranked[0].leftover) if ranked else (), sketch.tags)
 
 
 def _persons(sketch: Sketch) -> tuple[Tag, ...]:
-    """"What did he say …": the person of the turn before."""
+    """ "What did he say …": the person of the turn before."""
     previous = sketch.previous
     if previous is None or not previous.statements or not sketch.has("followup:person", "followup:it"):
         return ()

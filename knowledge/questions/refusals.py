@@ -23,5 +23,16 @@ def refused(sketch: Sketch) -> Unread | None:
 def _forecast(sketch: Sketch) -> Unread | None:
     """A look ahead that is neither the goal, nor the AJA's projection, nor what the report's people say of it."""
     ahead = sketch.tagged("block:future")
-    said = sketch.has("status:target", "status:projection", "op:gap", "topic:hasegawa", "topic:ecosystem", "topic:ishikawa", "topic:publication", "topic:editor", "topic:aja", "topic:goal")
+    said = sketch.has(
+        "status:target",
+        "status:projection",
+        "op:gap",
+        "topic:hasegawa",
+        "topic:ecosystem",
+        "topic:ishikawa",
+        "topic:publication",
+        "topic:editor",
+        "topic:aja",
+        "topic:goal",
+    )
     return Unread(Reason.FUTURE, words_of(ahead), sketch.tags) if ahead and not said else None

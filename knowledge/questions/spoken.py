@@ -53,13 +53,24 @@ def multiple_of(sketch: Sketch) -> Quantity | None:
     for concept, value in MULTIPLES.items():
         if sketch.has(concept):
             return Quantity.exact(value, Unit.TIMES)
-    return next((tag.number for tag in sketch.numbers if tag.number is not None and tag.number.unit is Unit.TIMES), None)
+    return next(
+        (tag.number for tag in sketch.numbers if tag.number is not None and tag.number.unit is Unit.TIMES), None
+    )
 
 
 def bound_of(sketch: Sketch) -> Quantity | None:
     """The amount that something is said to pass or to be: the first quantity, else a fraction in words."""
-    amounts = [tag.number for tag in sketch.numbers if tag.number is not None and tag.number.unit is not Unit.TIMES]
+    amounts = [tag.number for tag in sketch.numbers if tag.number is not None and fits(sketch, tag)]
     return amounts[0] if amounts else fraction_of(sketch)
+
+
+def fits(sketch: Sketch, tag: Tag) -> bool:
+    """Whether an amount can be one of what is spoken of: a bare 4 is no sum of money."""
+    number = tag.number
+    if number is None or number.unit in (Unit.TIMES, Unit.YEARS):
+        return False
+    counted = any(sketch.catalogue.metrics[m].unit in (Unit.COUNT, Unit.MINUTES) for m in sketch.metrics)
+    return number.unit is not Unit.COUNT or counted or number.value >= 100
 
 
 def bound_tag(sketch: Sketch) -> Tag | None:
@@ -81,7 +92,11 @@ def relation_of(sketch: Sketch) -> Relation | None:
     negated = any(other.has("relation:not") for other in near)
     for concept, relation in RELATIONS:
         if any(other.has(concept) for other in near):
-            return {Relation.ABOVE: Relation.AT_MOST, Relation.BELOW: Relation.AT_LEAST}.get(relation, relation) if negated and relation in (Relation.ABOVE, Relation.BELOW) and sketch.language == "en" else relation
+            return (
+                {Relation.ABOVE: Relation.AT_MOST, Relation.BELOW: Relation.AT_LEAST}.get(relation, relation)
+                if negated and relation in (Relation.ABOVE, Relation.BELOW) and sketch.language == "en"
+                else relation
+            )
     return None
 
 
@@ -95,4 +110,6 @@ def _near(sketch: Sketch, tag: Tag) -> list[Tag]:
 
 def _same_clause(sketch: Sketch, first: Tag, second: Tag) -> bool:
     start, end = sorted((sketch.tags.index(first), sketch.tags.index(second)))
-    return not any(t.has("sep:comma", "sep:mark", "sep:stop") and t.text in ",.?!;、。？！" for t in sketch.tags[start + 1 : end])
+    return not any(
+        t.has("sep:comma", "sep:mark", "sep:stop") and t.text in ",.?!;、。？！" for t in sketch.tags[start + 1 : end]
+    )

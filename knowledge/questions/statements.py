@@ -22,7 +22,7 @@ STRONG = frozenset(
 ENOUGH = 3.4
 """The least weight with which a statement is found: one rare topic, or two common ones."""
 
-CLOSE = 0.93
+CLOSE = 0.82
 """A runner-up this near to the first is said with it."""
 
 
@@ -47,7 +47,10 @@ class Finder:
 
     @cached_property
     def _bags(self) -> dict[str, frozenset[str]]:
-        return {s.id: frozenset(_content_words(s.text.get("en", "") + " " + s.short.get("en", ""))) for s in self._statements}
+        return {
+            s.id: frozenset(_content_words(s.text.get("en", "") + " " + s.short.get("en", "")))
+            for s in self._statements
+        }
 
     @cached_property
     def _word_rarity(self) -> dict[str, float]:
@@ -59,7 +62,9 @@ class Finder:
         tags = tuple(tags)
         topics = Counter(topic for tag in tags for topic in tag.names("topic"))
         words = {word for tag in tags for word in tag.text.split() if len(word) > 3}
-        ranked = sorted(((self._weight(s, topics, words, asks), s) for s in self._statements), key=lambda pair: -pair[0])
+        ranked = sorted(
+            ((self._weight(s, topics, words, asks), s) for s in self._statements), key=lambda pair: -pair[0]
+        )
         best, first = ranked[0]
         if best < ENOUGH:
             return None

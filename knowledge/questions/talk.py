@@ -8,13 +8,35 @@ from knowledge.questions.sketch import Sketch
 from knowledge.questions.statements import STRONG, Found, explains
 from knowledge.questions.weighing import UNKNOWN, cost
 
-NUMERIC = ("ask:howmuch", "ask:howmany", "ask:yen", "ask:usd", "ask:percent", "ask:points", "op:ratio", "op:cagr", "op:sum", "op:average", "op:rate")
+NUMERIC = (
+    "op:gap", "op:progress", "op:required", "op:compare", "subject:event_countries", "subject:studios", "subject:tv_titles", "subject:tv_minutes",
+    
+    "ask:howmuch",
+    "ask:howmany",
+    "ask:yen",
+    "ask:usd",
+    "ask:percent",
+    "ask:points",
+    "op:ratio",
+    "op:cagr",
+    "op:sum",
+    "op:average",
+    "op:rate",
+)
 SAYS = frozenset({"ask:", "op:", "relation:", "status:", "period:", "kind:", "change:", "topic:none", "ordinal:"})
 
 
 def asked_facets(sketch: Sketch) -> frozenset[str]:
     """Who, what, when, where, why, how, which: as far as the words say."""
-    facets = {"ask:who": "who", "ask:where": "where", "ask:why": "why", "ask:year": "when", "ask:which": "which", "ask:what": "what", "ask:how": "how"}
+    facets = {
+        "ask:who": "who",
+        "ask:where": "where",
+        "ask:why": "why",
+        "ask:year": "when",
+        "ask:which": "which",
+        "ask:what": "what",
+        "ask:how": "how",
+    }
     return frozenset(facet for concept, facet in facets.items() if sketch.has(concept))
 
 
@@ -22,11 +44,27 @@ def statement_reading(sketch: Sketch, found: Found) -> Reading:
     """The statement as a reading; numbers asked for count against it, as do words that it has nothing to do with."""
     query = Query(operation=Operation.STATEMENT, statements=tuple(s.id for s in found.statements))
     language = sketch.language
-    leftover = tuple(t for t in sketch.tags if cost(sketch, query, t, SAYS) > 0 and not explains(found.statements, t, language))
+    leftover = tuple(
+        t for t in sketch.tags if cost(sketch, query, t, SAYS) > 0 and not explains(found.statements, t, language)
+    )
     lost = sum(min(cost(sketch, query, t, SAYS), UNKNOWN) for t in leftover)
-    numeric = 0.28 * sum(sketch.has(concept) for concept in NUMERIC) + 0.25 * (sketch.has("kind:growth", "kind:share") and bool(sketch.periods.years))
+    numeric = 0.35 * sum(sketch.has(concept) for concept in NUMERIC) + 0.25 * (
+        sketch.has("kind:growth", "kind:share") and bool(sketch.periods.years)
+    )
     strong = any(name in STRONG for tag in sketch.tags for name in tag.names("topic"))
-    asks = sketch.has("ask:who", "ask:where", "ask:what", "ask:why", "ask:how", "ask:which", "ask:whatsaid", "ask:year", "op:definition")
+    asks = sketch.has(
+        "ask:who",
+        "ask:where",
+        "ask:what",
+        "ask:why",
+        "ask:how",
+        "ask:which",
+        "ask:whatsaid",
+        "ask:year",
+        "op:definition",
+    )
     strength = min((found.weight - 3.4) / 10, 0.3)
     weak = 0.0 if strong else 0.3
-    return Reading(query, "statement", 0.9 + strength - lost - numeric - weak - (0.0 if asks else 0.2), sketch.tags, leftover)
+    return Reading(
+        query, "statement", 0.9 + strength - lost - numeric - weak - (0.0 if asks else 0.2), sketch.tags, leftover
+    )

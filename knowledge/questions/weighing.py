@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from knowledge.model import Operation, Query
-from knowledge.questions.mentions import CATEGORIES
+import re
+
+from knowledge.model import Operation, Query, Unit
 from knowledge.questions.reading import Reading, Tag
+from knowledge.questions.rules.claims import is_check
+from knowledge.questions.rules.targets import PROJECTION, TARGET, WIDER, about_target
 from knowledge.questions.sketch import Sketch
 from knowledge.questions.statements import STRONG
 
@@ -17,7 +20,7 @@ WEIGHTS = {
     "kind:": 0.3, "change:": 0.3, "op:": 0.3, "op:only": 0.1, "op:except": 0.5, "relation:": 0.15, "ordinal:": 0.4,
     "ask:who": 0.5, "ask:why": 0.6, "ask:where": 0.35, "ask:other_currency": 1.0, "ask:points": 0.3, "ask:percent": 0.25, "ask:usd": 0.5, "ask:yen": 0.02,
     "ask:year": 0.3, "ask:which": 0.04, "ask:howmany": 0.06, "ask:howmuch": 0.02, "ask:truth": 0.2, "ask:whatsaid": 0.25, "ask:yesno": 0.25, "ask:alternatives": 0.1, "ask:any_year": 0.3, "ask:all_years": 0.1,
-    "period:": 0.08, "topic:": 0.0, "block:": 0.0,
+    "period:": 0.08, "topic:": 0.0, "block:": 0.0, "other:": 0.7, "ask:entity": 0.6, "ask:hearsay": 0.05,
 }  # fmt: skip
 """What an unexplained word costs, by its meaning: the exact name first, else its role. Harmless ones cost nothing."""
 
@@ -31,7 +34,21 @@ def weighed(sketch: Sketch, query: Query, name: str, uses: frozenset[str]) -> Re
     score = 1.0 - sum(cost(sketch, query, tag, uses) for tag in leftover) + SPECIFIC.get(name, 0.0)
     score += 0.0 if name not in _ORDER else -0.001 * _ORDER.index(name)
     missing = any(mention.metric is None for mention in sketch.mentions)
-    return Reading(query, name, score - (UNKNOWN if missing else 0.0), sketch.tags, leftover)
+    score -= UNKNOWN if missing else 0.0
+    score -= NO_VERDICT if query.claim is None and query.operation not in OF_WORDS and is_check(sketch) else 0.0
+    score -= GOAL_MISSED if about_target(sketch) and not _of_goal(query) else 0.0
+    return Reading(query, name, score, sketch.tags, leftover)
+
+
+NO_VERDICT, GOAL_MISSED = 0.3, 0.4
+"""What it costs not to give a verdict where one is asked for, and to speak of no goal where one is named."""
+OF_WORDS = frozenset({Operation.STATEMENT, Operation.DEFINITION, Operation.PARTS, Operation.PROVENANCE})
+_SMALL = re.compile(r"[ぁ-ん]{1,2}")
+
+
+def _of_goal(query: Query) -> bool:
+    goals = {TARGET, WIDER, PROJECTION}
+    return query.operation in OF_WORDS or any(item.metric in goals for item in query.items)
 
 
 _ORDER = ("claim: number", "claim: fraction", "claim: comparison", "claim: record", "claim: direction")
@@ -40,6 +57,8 @@ _ORDER = ("claim: number", "claim: fraction", "claim: comparison", "claim: recor
 def cost(sketch: Sketch, query: Query, tag: Tag, uses: frozenset[str]) -> float:
     """What a word costs that this query does not explain."""
     if tag.unknown:
+        return UNKNOWN if not _SMALL.fullmatch(tag.text) else 0.12 * len(tag.text)
+    if any(concept.startswith("other:") for concept in tag.concepts) and not any(c.startswith(("subject:", "geo:", "scope:")) for c in tag.concepts):
         return UNKNOWN
     if tag.year is not None:
         return 0.0 if _year_used(sketch, query, tag.year) else 0.6
@@ -47,7 +66,8 @@ def cost(sketch: Sketch, query: Query, tag: Tag, uses: frozenset[str]) -> float:
         return 0.0 if _number_used(sketch, query, tag) else 0.6
     if any(_explained(concept, query, uses) for concept in tag.concepts):
         return 0.0
-    return min((_weight(concept) for concept in tag.concepts), default=0.0)
+    meanings = [concept for concept in tag.concepts if not concept.startswith("topic:")] or tag.concepts
+    return min(map(_weight, meanings), default=0.0)
 
 
 def _weight(concept: str) -> float:
@@ -75,11 +95,13 @@ def _year_used(sketch: Sketch, query: Query, year: int) -> bool:
         return query.operation is not Operation.STATEMENT or _statement_year(sketch, query, year)
     if any(item.period == year for item in query.items):
         return True
-    if query.span is not None and (year in (query.span.start, query.span.end) or year in (_less(query.span.start), _more(query.span.end))):
+    if query.span is not None and (
+        year in (query.span.start, query.span.end) or year in (_less(query.span.start), _more(query.span.end))
+    ):
         return True
     if query.claim is not None and query.claim.bound is not None and query.claim.bound.value == year:
         return True
-    return any(item.period is None for item in query.items) and any("target" in item.metric for item in query.items)
+    return False
 
 
 def _less(year: int | None) -> int | None:
@@ -98,7 +120,7 @@ def _statement_year(sketch: Sketch, query: Query, year: int) -> bool:
 def _number_used(sketch: Sketch, query: Query, tag: Tag) -> bool:
     number = tag.number
     assert number is not None
-    if tag in sketch.periods.used:
+    if tag in sketch.periods.used or number.unit is Unit.YEARS:
         return True
     said = [query.bound, query.claim.bound if query.claim else None]
     said += [part.claim.bound for part in query.parts if part.claim]
@@ -118,4 +140,3 @@ def _figures(sketch: Sketch, query: Query) -> list:  # type: ignore[type-arg]
     return found
 
 
-__all__ = ["CATEGORIES", "ENOUGH", "cost", "weighed"]

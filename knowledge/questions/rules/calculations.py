@@ -29,8 +29,14 @@ def _over_items(sketch: Sketch, operation: Operation) -> Query | None:
     if span is not None and len(sketch.metrics) == 1:
         years = _listed(sketch)
         if years:
-            return Query(operation=operation, items=tuple(Item(metric=sketch.metrics[0], kind=kind, period=y) for y in years), unit=asked_unit(sketch))
-        return Query(operation=operation, items=(Item(metric=sketch.metrics[0], kind=kind),), span=span, unit=asked_unit(sketch))
+            return Query(
+                operation=operation,
+                items=tuple(Item(metric=sketch.metrics[0], kind=kind, period=y) for y in years),
+                unit=asked_unit(sketch),
+            )
+        return Query(
+            operation=operation, items=(Item(metric=sketch.metrics[0], kind=kind),), span=span, unit=asked_unit(sketch)
+        )
     found = asked_items(sketch, kind)
     return Query(operation=operation, items=found, unit=asked_unit(sketch)) if len(found) > 1 else None
 
@@ -53,7 +59,9 @@ def cagr(sketch: Sketch) -> Query | None:
 def change(sketch: Sketch) -> Query | None:
     """Percent from one year to another that is not its neighbour's growth."""
     metric = main_metric(sketch)
-    if metric is None or not (sketch.changes or sketch.has("kind:growth", "ask:percent", "relation:above", "relation:below")):
+    if metric is None or not (
+        sketch.changes or sketch.has("kind:growth", "ask:percent", "relation:above", "relation:below")
+    ):
         return None
     return None if sketch.has("ask:points") else _between(sketch, metric, Operation.CHANGE)
 
@@ -73,7 +81,10 @@ def change_of_share(sketch: Sketch) -> Query | None:
     kind = Kind.GROWTH if sketch.has("kind:growth") and not sketch.has("kind:share") else Kind.SHARE
     if kind is Kind.SHARE and not sketch.catalogue.metrics[metric].whole:
         return None
-    return Query(operation=Operation.DIFFERENCE, items=(Item(metric=metric, kind=kind, period=end), Item(metric=metric, kind=kind, period=start)))
+    return Query(
+        operation=Operation.DIFFERENCE,
+        items=(Item(metric=metric, kind=kind, period=end), Item(metric=metric, kind=kind, period=start)),
+    )
 
 
 def _between(sketch: Sketch, metric: MetricId, operation: Operation) -> Query | None:
@@ -81,9 +92,20 @@ def _between(sketch: Sketch, metric: MetricId, operation: Operation) -> Query | 
     if sketch.periods.last and start is None:
         held = sketch.catalogue.periods(metric, Kind.LEVEL, sketch.catalogue.metrics[metric].unit)
         start = held[-1] - sketch.periods.last if held else None
-    if start is None or start == end or (operation is Operation.CHANGE and len(sketch.periods.years) < 2 and sketch.periods.span is None and not sketch.periods.last):
+    if (
+        start is None
+        or start == end
+        or (
+            operation is Operation.CHANGE
+            and len(sketch.periods.years) < 2
+            and sketch.periods.span is None
+            and not sketch.periods.last
+        )
+    ):
         return None
-    return Query(operation=operation, items=(Item(metric=metric, period=end), Item(metric=metric, period=start)), unit=None)
+    return Query(
+        operation=operation, items=(Item(metric=metric, period=end), Item(metric=metric, period=start)), unit=None
+    )
 
 
 def ratio(sketch: Sketch) -> Query | None:
@@ -117,12 +139,20 @@ def _standard_first(sketch: Sketch) -> bool:
     after = sketch.tags[first.last + 1 : first.last + 4]
     if sketch.language == "ja":
         return any(tag.has("relation:than", "op:ratio") and not tag.has("sep:wa") for tag in after[:1])
-    return any(tag.has("relation:than", "op:compare") for tag in before) or any(tag.has("op:ratio") and tag.text.endswith(("times", "size", "multiple of")) for tag in before[-2:])
+    return any(tag.has("relation:than", "op:compare") for tag in before) or any(
+        tag.has("op:ratio") and tag.text.endswith(("times", "size", "multiple of")) for tag in before[-2:]
+    )
 
 
 def difference(sketch: Sketch) -> Query | None:
     """How much more one thing is than another; percentages differ by points."""
-    asks = sketch.has("op:difference", "ask:points") or (sketch.has("ask:yen", "ask:usd", "ask:howmany", "amount:added") and not sketch.has("change:to", "kind:growth") and sketch.has("relation:above", "relation:below", "change:up", "change:down", "op:overtake", "op:gap", "change:any"))
+    asks = sketch.has("op:difference", "ask:points") or (
+        sketch.has("ask:yen", "ask:usd", "ask:howmany", "amount:added")
+        and not sketch.has("change:to", "kind:growth")
+        and sketch.has(
+            "relation:above", "relation:below", "change:up", "change:down", "op:overtake", "op:gap", "change:any"
+        )
+    )
     if not asks or not sketch.metrics:
         return None
     if len(sketch.metrics) == 2:
@@ -133,19 +163,32 @@ def difference(sketch: Sketch) -> Query | None:
     if start is None or len(sketch.metrics) != 1 or start == end:
         return None
     kind = Kind.SHARE if sketch.has("kind:share") and sketch.catalogue.metrics[sketch.metrics[0]].whole else Kind.LEVEL
-    return Query(operation=Operation.DIFFERENCE, items=(Item(metric=sketch.metrics[0], kind=kind, period=end), Item(metric=sketch.metrics[0], kind=kind, period=start)), unit=asked_unit(sketch))
+    return Query(
+        operation=Operation.DIFFERENCE,
+        items=(
+            Item(metric=sketch.metrics[0], kind=kind, period=end),
+            Item(metric=sketch.metrics[0], kind=kind, period=start),
+        ),
+        unit=asked_unit(sketch),
+    )
 
 
 def _of_two(sketch: Sketch) -> Query:
     kind = Kind.GROWTH if sketch.has("ask:points") and not sketch.has("kind:share") else compared_kind(sketch)
     years: tuple[int | None, ...] = sketch.periods.years or (None,)
     first, second = sketch.metrics if not _standard_first(sketch) else sketch.metrics[::-1]
-    return Query(operation=Operation.DIFFERENCE, items=(Item(metric=first, kind=kind, period=years[0]), Item(metric=second, kind=kind, period=years[-1])), unit=asked_unit(sketch) or (Unit.POINTS if kind is not Kind.LEVEL else None))
+    return Query(
+        operation=Operation.DIFFERENCE,
+        items=(Item(metric=first, kind=kind, period=years[0]), Item(metric=second, kind=kind, period=years[-1])),
+        unit=asked_unit(sketch) or (Unit.POINTS if kind is not Kind.LEVEL else None),
+    )
 
 
 def remainder(sketch: Sketch) -> Query | None:
-    """"Subtract the foreign part from the total": the part that is left."""
-    wholes = [identity for identity in sketch.catalogue.identities if set(sketch.metrics) <= {identity.whole, *identity.parts}]
+    """ "Subtract the foreign part from the total": the part that is left."""
+    wholes = [
+        identity for identity in sketch.catalogue.identities if set(sketch.metrics) <= {identity.whole, *identity.parts}
+    ]
     asks = sketch.has("op:difference", "op:derive") and len(sketch.metrics) > 1
     named = [i for i in wholes if i.whole in sketch.metrics and len(i.parts) == 2]
     if not asks or not named:
@@ -173,8 +216,20 @@ CALCULATIONS: tuple[Rule, ...] = (
     rule("sum", total, "op:sum geo:all ask:howmuch kind: period: sep:and op:series"),
     rule("average", average, "op:average op:series op:required kind: period:"),
     rule("cagr", cagr, "op:cagr op:average op:required kind:growth change: ask:percent period: op:series"),
-    rule("change of share", change_of_share, "kind: change: ask:points ask:percent op:difference period: op:compare relation:"),
-    rule("change", change, "change: kind:growth ask:percent period: relation:than relation:above relation:below op:compare op:overtake op:difference"),
+    rule(
+        "change of share",
+        change_of_share,
+        "kind: change: ask:points ask:percent op:difference period: op:compare relation:",
+    ),
+    rule(
+        "change",
+        change,
+        "change: kind:growth ask:percent period: relation:than relation:above relation:below op:compare op:overtake op:difference",
+    ),
     rule("ratio", ratio, "op:ratio relation: op:compare op:overtake change: period: op:difference"),
-    rule("difference", difference, "op:difference op:overtake op:gap op:compare relation: change: ask:yen ask:usd ask:points ask:percent ask:howmany period: kind: op:lead"),
+    rule(
+        "difference",
+        difference,
+        "op:difference op:overtake op:gap op:compare relation: change: ask:yen ask:usd ask:points ask:percent ask:howmany period: kind: op:lead",
+    ),
 )

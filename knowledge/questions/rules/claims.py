@@ -12,9 +12,19 @@ from knowledge.questions.rules.targets import SALES, TARGET, about_target, targe
 from knowledge.questions.rules.values import compared_kind, part_and_whole
 from knowledge.questions.rules.years import ZERO, kind_over_years
 from knowledge.questions.sketch import Sketch
-from knowledge.questions.spoken import bound_of, fraction_of, multiple_of, relation_of
+from knowledge.questions.spoken import bound_of, fits, fraction_of, multiple_of, relation_of
 
-ASKS_A_FIGURE = ("ask:howmuch", "ask:howmany", "ask:percent", "ask:year", "ask:which", "ask:where", "ask:who", "ask:what", "ask:how")
+ASKS_A_FIGURE = (
+    "ask:howmuch",
+    "ask:howmany",
+    "ask:percent",
+    "ask:year",
+    "ask:which",
+    "ask:where",
+    "ask:who",
+    "ask:what",
+    "ask:how",
+)
 
 
 def is_check(sketch: Sketch) -> bool:
@@ -32,7 +42,7 @@ def is_check(sketch: Sketch) -> bool:
 def _states(sketch: Sketch) -> bool:
     """A sentence that says a number or a change of something, and asks nothing."""
     said = bool(sketch.numbers) or fraction_of(sketch) is not None or multiple_of(sketch) is not None
-    return said and not sketch.has("ask:percent", "ask:yen", "ask:usd", "op:gap", "op:first", "op:pass")
+    return said and not sketch.has("ask:imperative", "ask:percent", "ask:yen", "ask:usd", "op:gap", "op:first", "op:pass")
 
 
 def checking(read: Callable[[Sketch], Query | None]) -> Callable[[Sketch], Query | None]:
@@ -46,7 +56,7 @@ def checking(read: Callable[[Sketch], Query | None]) -> Callable[[Sketch], Query
 
 
 def record(sketch: Sketch) -> Query | None:
-    """"Was 2024 the best year on record?" """
+    """ "Was 2024 the best year on record?" """
     metric, select = main_metric(sketch), direction(sketch)
     years = sketch.periods.years
     if metric is None or select is None or _ordinal(sketch) is not None or bound_of(sketch) is not None:
@@ -58,11 +68,17 @@ def record(sketch: Sketch) -> Query | None:
     bound = Quantity.exact(Decimal(year), Unit.YEAR) if year else None
     item = Item(metric=metric, kind=kind, period=None if bound else None)
     span = sketch.periods.span if len(years) != 1 or sketch.periods.span is None else None
-    return Query(operation=Operation.EXTREME, items=(item,), select=select, span=_span_beside(sketch, year) or span, claim=Claim(relation=_negated(sketch, Relation.EQUAL), bound=bound))
+    return Query(
+        operation=Operation.EXTREME,
+        items=(item,),
+        select=select,
+        span=_span_beside(sketch, year) or span,
+        claim=Claim(relation=_negated(sketch, Relation.EQUAL), bound=bound),
+    )
 
 
 def _span_beside(sketch: Sketch, year: int | None) -> Span | None:
-    """"2024 was the best year since 2015": the year claimed, and the years that it is the best of."""
+    """ "2024 was the best year since 2015": the year claimed, and the years that it is the best of."""
     for index, tag in enumerate(sketch.tags[1:], 1):
         if tag.year is not None and tag.year != year and sketch.tags[index - 1].has("period:since"):
             return Span(start=tag.year)
@@ -70,7 +86,7 @@ def _span_beside(sketch: Sketch, year: int | None) -> Span | None:
 
 
 def ranked(sketch: Sketch) -> Query | None:
-    """"Was 2024 the second-highest growth?" """
+    """ "Was 2024 the second-highest growth?" """
     metric, place = main_metric(sketch), _ordinal(sketch)
     if metric is None or place is None or not (direction(sketch) or sketch.has("op:rank")):
         return None
@@ -89,7 +105,7 @@ def _ordinal(sketch: Sketch) -> int | None:
 
 
 def first_time(sketch: Sketch) -> Query | None:
-    """"Overseas first overtook domestic in 2023", "streaming broke 100 billion for the first time in 2021"."""
+    """ "Overseas first overtook domestic in 2023", "streaming broke 100 billion for the first time in 2021"."""
     if not sketch.has("op:first") or not sketch.periods.years or sketch.has("period:since_covid"):
         return None
     year = sketch.periods.years[0]
@@ -102,13 +118,25 @@ def first_time(sketch: Sketch) -> Query | None:
     if metric is None or bound is None:
         return None
     kind = Kind.SHARE if bound.unit is Unit.PERCENT else Kind.LEVEL
-    return Query(operation=Operation.YEARS, items=(Item(metric=metric, kind=kind),), relation=Relation.AT_LEAST, bound=bound, select=Select.FIRST, claim=claim)
+    return Query(
+        operation=Operation.YEARS,
+        items=(Item(metric=metric, kind=kind),),
+        relation=Relation.AT_LEAST,
+        bound=bound,
+        select=Select.FIRST,
+        claim=claim,
+    )
 
 
 def every_year(sketch: Sketch) -> Query | None:
-    """"It has grown every year since 2013", "it never fell"."""
+    """ "It has grown every year since 2013", "it never fell"."""
     metric = main_metric(sketch)
-    if metric is None or not sketch.has("op:continuous", "period:ever") or not (sketch.changes or sketch.has("kind:growth")) or direction(sketch):
+    if (
+        metric is None
+        or not sketch.has("op:continuous", "period:ever")
+        or not (sketch.changes or sketch.has("kind:growth"))
+        or direction(sketch)
+    ):
         return None
     if bound_of(sketch) is not None:
         return None
@@ -117,11 +145,19 @@ def every_year(sketch: Sketch) -> Query | None:
     relation = Relation.BELOW if down else Relation.ABOVE
     claimed = Select.NONE if sketch.has("op:never") else Select.ANY if never else Select.ALL
     item = Item(metric=metric, kind=Kind.GROWTH)
-    return Query(operation=Operation.YEARS, items=(item,), relation=relation, bound=ZERO, select=claimed, span=span_of(sketch), claim=Claim(relation=Relation.EQUAL))
+    return Query(
+        operation=Operation.YEARS,
+        items=(item,),
+        relation=relation,
+        bound=ZERO,
+        select=claimed,
+        span=span_of(sketch),
+        claim=Claim(relation=Relation.EQUAL),
+    )
 
 
 def multiplied(sketch: Sketch) -> Query | None:
-    """"Streaming more than doubled between 2019 and 2021", "overseas is three times domestic"."""
+    """ "Streaming more than doubled between 2019 and 2021", "overseas is three times domestic"."""
     factor, pair = multiple_of(sketch), pair_of(sketch)
     if about_target(sketch) and factor is not None:
         pair = Item(metric=TARGET), Item(metric=SALES, period=None)
@@ -135,7 +171,7 @@ def multiplied(sketch: Sketch) -> Query | None:
 
 
 def fraction(sketch: Sketch) -> Query | None:
-    """"More than half came from overseas." """
+    """ "More than half came from overseas." """
     bound = fraction_of(sketch)
     if bound is None or sketch.has("relation:halved"):
         return None
@@ -147,12 +183,14 @@ def fraction(sketch: Sketch) -> Query | None:
     year = sketch.periods.years[0] if sketch.periods.years else None
     relation = relation_of(sketch) or Relation.ABOUT
     item = Item(metric=parts[0], kind=Kind.SHARE, period=year, of=of)
-    return Query(operation=Operation.VALUE, items=(item,), claim=Claim(relation=_negated(sketch, relation), bound=bound))
+    return Query(
+        operation=Operation.VALUE, items=(item,), claim=Claim(relation=_negated(sketch, relation), bound=bound)
+    )
 
 
 def numbered(sketch: Sketch) -> Query | None:
     """A number said of a metric; two metrics with a number each are two claims."""
-    amounts = [tag for tag in sketch.numbers if tag.number is not None and tag.number.unit is not Unit.TIMES]
+    amounts = [tag for tag in sketch.numbers if fits(sketch, tag)]
     metrics = sketch.metrics
     if not amounts or not metrics or about_target(sketch):
         return None
@@ -194,7 +232,9 @@ def _one(sketch: Sketch, metric: MetricId, tag: object, year: int | None = None)
     said = tag.unit_said  # type: ignore[attr-defined]
     wanted = sketch.catalogue.metrics[metric].unit
     year = year if year is not None else (sketch.periods.years[0] if sketch.periods.years else None)
-    relation = relation_of(sketch) or (Relation.AT_LEAST if sketch.has("op:pass") and not sketch.has("op:reach") else Relation.EQUAL)
+    relation = relation_of(sketch) or (
+        Relation.AT_LEAST if sketch.has("op:pass") and not sketch.has("op:reach") else Relation.EQUAL
+    )
     if number.unit is Unit.PERCENT:
         return _percent(sketch, metric, number, relation)
     if number.unit in (Unit.COUNT, Unit.JPY) and not said and wanted not in (Unit.JPY,):
@@ -207,7 +247,12 @@ def _one(sketch: Sketch, metric: MetricId, tag: object, year: int | None = None)
         return None
     unit = Unit.USD if number.unit is Unit.USD else None
     item = Item(metric=metric, period=year)
-    return Query(operation=Operation.VALUE, items=(item,), unit=unit, claim=Claim(relation=_negated(sketch, relation), bound=number))
+    return Query(
+        operation=Operation.VALUE,
+        items=(item,),
+        unit=unit,
+        claim=Claim(relation=_negated(sketch, relation), bound=number),
+    )
 
 
 def _percent(sketch: Sketch, metric: MetricId, number: Quantity, relation: Relation) -> Query | None:
@@ -221,12 +266,16 @@ def _percent(sketch: Sketch, metric: MetricId, number: Quantity, relation: Relat
             pair = Item(metric=metric, period=end), Item(metric=metric, period=start)
             return Query(operation=Operation.CHANGE, items=pair, claim=Claim(relation=stands, bound=bound))
         item = Item(metric=metric, kind=Kind.GROWTH, period=year)
-        return Query(operation=Operation.VALUE, items=(item,), claim=Claim(relation=_negated(sketch, stands), bound=bound))
+        return Query(
+            operation=Operation.VALUE, items=(item,), claim=Claim(relation=_negated(sketch, stands), bound=bound)
+        )
     parts, of = part_and_whole(sketch)
     if not parts:
         return None
     item = Item(metric=parts[0] if metric not in parts else metric, kind=Kind.SHARE, period=year, of=of)
-    return Query(operation=Operation.VALUE, items=(item,), claim=Claim(relation=_negated(sketch, relation), bound=number))
+    return Query(
+        operation=Operation.VALUE, items=(item,), claim=Claim(relation=_negated(sketch, relation), bound=number)
+    )
 
 
 def _minus(number: Quantity) -> Quantity:
@@ -234,8 +283,13 @@ def _minus(number: Quantity) -> Quantity:
 
 
 def _turned(relation: Relation) -> Relation:
-    """"Fell by more than 5 %" is a growth below -5 %."""
-    turned = {Relation.ABOVE: Relation.BELOW, Relation.BELOW: Relation.ABOVE, Relation.AT_LEAST: Relation.AT_MOST, Relation.AT_MOST: Relation.AT_LEAST}
+    """ "Fell by more than 5 %" is a growth below -5 %."""
+    turned = {
+        Relation.ABOVE: Relation.BELOW,
+        Relation.BELOW: Relation.ABOVE,
+        Relation.AT_LEAST: Relation.AT_MOST,
+        Relation.AT_MOST: Relation.AT_LEAST,
+    }
     return turned.get(relation, relation)
 
 
@@ -250,13 +304,29 @@ def compared(sketch: Sketch) -> Query | None:
 
 
 def _compares(sketch: Sketch) -> bool:
-    return sketch.has("op:overtake", "relation:above", "relation:below", "relation:than", "relation:same", "op:pass", "relation:by", "op:highest", "op:lowest") or (len(sketch.metrics) == 2 and sketch.changes) or (len(sketch.metrics) == 1 and sketch.has("change:up", "change:down"))
+    return (
+        sketch.has(
+            "op:overtake",
+            "relation:above",
+            "relation:below",
+            "relation:than",
+            "relation:same",
+            "op:pass",
+            "relation:by",
+            "op:highest",
+            "op:lowest",
+        )
+        or (len(sketch.metrics) == 2 and sketch.changes)
+        or (len(sketch.metrics) == 1 and sketch.has("change:up", "change:down"))
+    )
 
 
 def _comparison(sketch: Sketch) -> Relation:
     if sketch.has("relation:same"):
         return Relation.ABOUT
-    lags = sketch.has("relation:below", "op:lowest") or (sketch.has("change:down") and not sketch.has("change:up", "op:overtake", "relation:above"))
+    lags = sketch.has("relation:below", "op:lowest") or (
+        sketch.has("change:down") and not sketch.has("change:up", "op:overtake", "relation:above")
+    )
     return Relation.BELOW if lags else Relation.ABOVE
 
 
@@ -265,19 +335,30 @@ def _turned_round(sketch: Sketch) -> bool:
     if sketch.has("relation:by"):
         return True
     mentions = [m for m in sketch.mentions if m.metric]
-    positions = [i for i, tag in enumerate(sketch.tags) if tag.year is not None] if len(sketch.metrics) == 1 else [mentions[0].first, mentions[1].first]
+    positions = (
+        [i for i, tag in enumerate(sketch.tags) if tag.year is not None]
+        if len(sketch.metrics) == 1
+        else [mentions[0].first, mentions[1].first]
+    )
     if len(positions) < 2:
         return False
     if sketch.language == "ja":
         return any(tag.has("relation:than") for tag in sketch.tags[positions[0] : positions[1]])
     later = sketch.periods.years[-1] > sketch.periods.years[0] if len(sketch.metrics) == 1 else False
-    return any(tag.has("relation:than", "op:compare") for tag in sketch.tags[: positions[0]]) or (later and len(sketch.metrics) == 1 and sketch.periods.span is not None)
+    return any(tag.has("relation:than", "op:compare") for tag in sketch.tags[: positions[0]]) or (
+        later and len(sketch.metrics) == 1 and sketch.periods.span is not None
+    )
 
 
 def moved(sketch: Sketch) -> Query | None:
     """A direction and no more: "did it shrink in 2020?" """
     metric = main_metric(sketch)
-    if metric is None or not sketch.has("change:up", "change:down") or bound_of(sketch) is not None or direction(sketch):
+    if (
+        metric is None
+        or not sketch.has("change:up", "change:down")
+        or bound_of(sketch) is not None
+        or direction(sketch)
+    ):
         return None
     relation = Relation.BELOW if sketch.has("change:down") and not _risen(sketch) else Relation.ABOVE
     claim = Claim(relation=_negated(sketch, relation), bound=ZERO)
@@ -294,7 +375,7 @@ def _risen(sketch: Sketch) -> bool:
 
 
 def _negated(sketch: Sketch, relation: Relation) -> Relation:
-    """"did not exceed": the opposite relation; "isn't it?" at the end and "isn't" at the start only ask."""
+    """ "did not exceed": the opposite relation; "isn't it?" at the end and "isn't" at the start only ask."""
     if not any(tag.has("relation:not") and not tag.has("ask:yesno", "ask:truth") for tag in sketch.tags):
         return relation
     opposite = {
@@ -308,20 +389,37 @@ def _negated(sketch: Sketch, relation: Relation) -> Relation:
 
 def goal_number(sketch: Sketch) -> Query | None:
     """A number said of the goal."""
-    amounts = [tag.number for tag in sketch.numbers if tag.number is not None and tag.number.unit in (Unit.JPY, Unit.USD)]
+    amounts = [
+        tag.number for tag in sketch.numbers if tag.number is not None and tag.number.unit in (Unit.JPY, Unit.USD)
+    ]
     if not about_target(sketch) or not amounts:
         return None
     amount = amounts[0]
     unit = Unit.USD if amount.unit is Unit.USD else None
     spoken = target_item(sketch, wider=sketch.has("scope:cool_japan"))
-    return Query(operation=Operation.VALUE, items=(spoken,), unit=unit, claim=Claim(relation=relation_of(sketch) or Relation.EQUAL, bound=amount))
+    return Query(
+        operation=Operation.VALUE,
+        items=(spoken,),
+        unit=unit,
+        claim=Claim(relation=relation_of(sketch) or Relation.EQUAL, bound=amount),
+    )
 
 
 def goal_scope(sketch: Sketch) -> Query | None:
-    """"Is the 20 trillion for anime alone?": no, and the statement says what it covers."""
-    if not about_target(sketch) or not sketch.has("op:only") or not sketch.has("subject:anime", "scope:production", "subject:games", "subject:manga", "subject:movie", "subject:music"):
+    """ "Is the 20 trillion for anime alone?": no, and the statement says what it covers."""
+    if (
+        not about_target(sketch)
+        or not sketch.has("op:only")
+        or not sketch.has(
+            "subject:anime", "scope:production", "subject:games", "subject:manga", "subject:movie", "subject:music"
+        )
+    ):
         return None
-    return Query(operation=Operation.STATEMENT, statements=("goal_scope",), claim=Claim(relation=Relation.ABOVE if sketch.has("op:notonly") or _denied(sketch) else Relation.EQUAL))
+    return Query(
+        operation=Operation.STATEMENT,
+        statements=("goal_scope",),
+        claim=Claim(relation=Relation.ABOVE if sketch.has("op:notonly") or _denied(sketch) else Relation.EQUAL),
+    )
 
 
 def _denied(sketch: Sketch) -> bool:
@@ -329,13 +427,19 @@ def _denied(sketch: Sketch) -> bool:
 
 
 def reached(sketch: Sketch) -> Query | None:
-    """"Has Japan already met its goal?" """
+    """ "Has Japan already met its goal?" """
     if not about_target(sketch) or not sketch.has("op:pass", "op:progress") or sketch.has("ask:why"):
         return None
-    return Query(operation=Operation.COMPARE, items=(Item(metric=SALES), target_item(sketch)), claim=Claim(relation=Relation.AT_LEAST))
+    return Query(
+        operation=Operation.COMPARE,
+        items=(Item(metric=SALES), target_item(sketch)),
+        claim=Claim(relation=Relation.AT_LEAST),
+    )
 
 
-EVERYTHING = "op: relation: change: kind: ask: period: number: status: topic:government topic:cool_japan amount: ordinal: scope:"
+EVERYTHING = (
+    "op: relation: change: kind: ask: period: number: status: topic:government topic:cool_japan amount: ordinal: scope:"
+)
 CLAIMS: tuple[Rule, ...] = (
     rule("claim: goal's scope", checking(goal_scope), EVERYTHING + " subject:"),
     rule("claim: rank", checking(ranked), EVERYTHING),

@@ -27,7 +27,9 @@ def main_metric(sketch: Sketch) -> MetricId | None:
     return sketch.metrics[0] if len(sketch.metrics) == 1 else None
 
 
-def items(metrics: Iterable[MetricId], years: Iterable[int | None], kind: Kind, of: MetricId | None = None) -> tuple[Item, ...]:
+def items(
+    metrics: Iterable[MetricId], years: Iterable[int | None], kind: Kind, of: MetricId | None = None
+) -> tuple[Item, ...]:
     """Every metric in every year."""
     stretched = tuple(years) or (None,)
     return tuple(Item(metric=metric, kind=kind, period=year, of=of) for metric in metrics for year in stretched)
@@ -42,7 +44,7 @@ def asked_items(sketch: Sketch, kind: Kind) -> tuple[Item, ...]:
 
 
 def alternating(sketch: Sketch) -> bool:
-    """"TV in 2016 and movies in 2023": each thing is followed, or each led, by its own year."""
+    """ "TV in 2016 and movies in 2023": each thing is followed, or each led, by its own year."""
     order = [(mention.first, "m") for mention in sketch.mentions if mention.metric]
     order += [(index, "y") for index, tag in enumerate(sketch.tags) if tag.year is not None]
     pattern = "".join(kind for _, kind in sorted(order))

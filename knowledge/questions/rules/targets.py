@@ -6,17 +6,33 @@ from knowledge.model import Item, Kind, MetricId, Operation, Query, Unit
 from knowledge.questions.rules.rule import Rule, asked_unit, rule
 from knowledge.questions.sketch import Sketch
 
-TARGET, SALES, WIDER, PROJECTION = "content_overseas_target", "content_overseas_sales", "cool_japan_target", "anime_projection_aja"
+TARGET, SALES, WIDER, PROJECTION = (
+    "content_overseas_target",
+    "content_overseas_sales",
+    "cool_japan_target",
+    "anime_projection_aja",
+)
 
 
 def about_target(sketch: Sketch) -> bool:
     """Whether the government's goal is spoken of: by name, by its year, or by its number."""
     if PROJECTION in sketch.metrics:
         return False
-    if TARGET in sketch.metrics or WIDER in sketch.metrics:
+    if TARGET in sketch.metrics or WIDER in sketch.metrics or _spoken_of_before(sketch):
         return True
     goal_year = any(year in goal_years(sketch) for year in sketch.periods.years)
-    return sketch.has("status:target") or says_target(sketch) or (goal_year and sketch.has("op:gap", "op:required", "scope:content", "topic:government"))
+    return (
+        sketch.has("status:target")
+        or says_target(sketch)
+        or (goal_year and sketch.has("op:gap", "op:required", "scope:content", "topic:government"))
+    )
+
+
+def _spoken_of_before(sketch: Sketch) -> bool:
+    """A goal in the last two turns, and a question of how far it is."""
+    previous = sketch.previous
+    recent = (*previous.items, *previous.before) if previous else ()
+    return sketch.has("op:gap", "op:progress", "op:required") and any(item.metric in (TARGET, WIDER) for item in recent) and not any(m.scope or m.subject or m.geo for m in sketch.mentions)
 
 
 def goal_years(sketch: Sketch) -> tuple[int, ...]:
@@ -26,7 +42,11 @@ def goal_years(sketch: Sketch) -> tuple[int, ...]:
 def says_target(sketch: Sketch) -> bool:
     """Whether a number of the question is the goal's own."""
     goals = [f for f in sketch.catalogue.figures if f.metric in (TARGET, WIDER)]
-    return any(n.number is not None and n.number.unit is f.unit and n.number.low <= f.value <= n.number.high for n in sketch.numbers for f in goals)
+    return any(
+        n.number is not None and n.number.unit is f.unit and n.number.low <= f.value <= n.number.high
+        for n in sketch.numbers
+        for f in goals
+    )
 
 
 def target_item(sketch: Sketch, wider: bool = True) -> Item:
@@ -45,7 +65,11 @@ def observed_item(sketch: Sketch) -> Item:
 
 def _observed(sketch: Sketch) -> MetricId:
     """Anime's own revenue only where its figure or its market is named; a bare "anime goal" is the content goal."""
-    named = [m.metric for m in sketch.mentions if m.metric and (m.geo == "overseas" or m.scope == "production") and m.scope != "content"]
+    named = [
+        m.metric
+        for m in sketch.mentions
+        if m.metric and (m.geo == "overseas" or m.scope == "production") and m.scope != "content"
+    ]
     spoken = sketch.has("subject:anime") and not sketch.has("scope:content")
     return named[0] if named and spoken else SALES
 
@@ -75,7 +99,11 @@ def multiple(sketch: Sketch) -> Query | None:
 def _against(sketch: Sketch, operation: Operation) -> Query | None:
     if not about_target(sketch) or len([y for y in sketch.periods.years if y in goal_years(sketch)]) == 2:
         return None
-    return Query(operation=operation, items=(observed_item(sketch), target_item(sketch)), unit=asked_unit(sketch) if operation is Operation.GAP else None)
+    return Query(
+        operation=operation,
+        items=(observed_item(sketch), target_item(sketch)),
+        unit=asked_unit(sketch) if operation is Operation.GAP else None,
+    )
 
 
 def two_goals(sketch: Sketch) -> Query | None:
@@ -104,7 +132,7 @@ def goal(sketch: Sketch) -> Query | None:
 
 
 def goal_year(sketch: Sketch) -> Query | None:
-    """"By when?": the year of the goal."""
+    """ "By when?": the year of the goal."""
     if not about_target(sketch) or not sketch.has("ask:year"):
         return None
     return Query(operation=Operation.STATEMENT, statements=("national_goal",))
@@ -115,16 +143,52 @@ def projection(sketch: Sketch) -> Query | None:
     said = sketch.has("status:projection") and sketch.has("topic:aja", "subject:anime")
     if not said or not (set(sketch.periods.years) <= set(goal_years(sketch))):
         return None
-    return Query(operation=Operation.VALUE, items=(Item(metric=PROJECTION, period=sketch.periods.years[0] if sketch.periods.years else None),), unit=asked_unit(sketch))
+    return Query(
+        operation=Operation.VALUE,
+        items=(Item(metric=PROJECTION, period=sketch.periods.years[0] if sketch.periods.years else None),),
+        unit=asked_unit(sketch),
+    )
 
 
 TARGETS: tuple[Rule, ...] = (
-    rule("two goals", two_goals, "status: op:ratio op:difference op:compare ask: topic:government topic:cool_japan relation: number:goal change:up scope:"),
-    rule("required growth", required, "status: op:required op:cagr op:gap op:pass kind:growth change: ask: relation: topic:government topic:cool_japan number:goal op:series op:continuous period:since op:average scope:"),
-    rule("progress", progress, "status: op:progress op:gap op:pass kind:share ask:percent topic:government topic:cool_japan number:goal scope: period:latest"),
-    rule("gap", gap, "status: op:gap op:difference op:pass ask:yen ask:usd topic:government topic:cool_japan number:goal change:up relation: scope: period:latest"),
-    rule("multiple", multiple, "status: op:ratio relation: topic:government topic:cool_japan number:goal change:up op:pass ask:truth scope: op:compare"),
-    rule("projection", projection, "status:projection topic:aja topic:government topic:cool_japan status:target number:goal scope:content"),
-    rule("goal", goal, "status: topic:government topic:cool_japan relation:triple change:up op:pass ask:yen ask:usd number:goal scope: op:convert ask:howmany"),
-    rule("goal year", goal_year, "status: topic:government topic:cool_japan ask:year number:goal op:pass scope: relation:triple"),
+    rule(
+        "two goals",
+        two_goals,
+        "status: op:ratio op:difference op:compare ask: topic:government topic:cool_japan relation: number:goal change:up scope:",
+    ),
+    rule(
+        "required growth",
+        required,
+        "status: op:required op:cagr op:gap op:pass kind:growth change: ask: relation: topic:government topic:cool_japan number:goal op:series op:continuous period:since op:average scope:",
+    ),
+    rule(
+        "progress",
+        progress,
+        "status: op:progress op:gap op:pass kind:share ask:percent topic:government topic:cool_japan number:goal scope: period:latest",
+    ),
+    rule(
+        "gap",
+        gap,
+        "status: op:gap op:difference op:pass ask:yen ask:usd topic:government topic:cool_japan number:goal change:up relation: scope: period:latest",
+    ),
+    rule(
+        "multiple",
+        multiple,
+        "status: op:ratio relation: topic:government topic:cool_japan number:goal change:up op:pass ask:truth scope: op:compare",
+    ),
+    rule(
+        "projection",
+        projection,
+        "status:projection topic:aja topic:government topic:cool_japan status:target number:goal scope:content",
+    ),
+    rule(
+        "goal",
+        goal,
+        "status: topic:government topic:cool_japan relation:triple change:up op:pass ask:yen ask:usd number:goal scope: op:convert ask:howmany",
+    ),
+    rule(
+        "goal year",
+        goal_year,
+        "status: topic:government topic:cool_japan ask:year number:goal op:pass scope: relation:triple",
+    ),
 )

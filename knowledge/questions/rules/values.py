@@ -66,7 +66,21 @@ def compare(sketch: Sketch) -> Query | None:
     """Two or more things, or years, against each other: which is larger, faster, more."""
     kind = compared_kind(sketch)
     found = asked_items(sketch, kind)
-    contrast = sketch.has("op:compare", "relation:than", "op:overtake", "op:highest", "op:lowest", "relation:above", "relation:below", "ask:which", "change:up", "change:down", "relation:same", "op:difference", "op:rank")
+    contrast = sketch.has(
+        "op:compare",
+        "relation:than",
+        "op:overtake",
+        "op:highest",
+        "op:lowest",
+        "relation:above",
+        "relation:below",
+        "ask:which",
+        "change:up",
+        "change:down",
+        "relation:same",
+        "op:difference",
+        "op:rank",
+    )
     if len(found) < 2 or not contrast:
         return None
     return Query(operation=Operation.COMPARE, items=found, select=direction(sketch), unit=asked_unit(sketch))
@@ -74,7 +88,12 @@ def compare(sketch: Sketch) -> Query | None:
 
 def compared_kind(sketch: Sketch) -> Kind:
     """What is compared: growth when things are said to grow, a share when shares are spoken of, else levels."""
-    grows = sketch.has("kind:growth") or any(tag.has("change:up", "change:down") and not tag.has("relation:above", "relation:below", "relation:than") and tag.text not in COMPARATIVES for tag in sketch.tags)
+    grows = sketch.has("kind:growth") or any(
+        tag.has("change:up", "change:down")
+        and not tag.has("relation:above", "relation:below", "relation:than")
+        and tag.text not in COMPARATIVES
+        for tag in sketch.tags
+    )
     if grows and not sketch.has("ask:yen", "ask:usd"):
         return Kind.GROWTH
     parts = all(sketch.catalogue.metrics[m].whole for m in sketch.metrics)
@@ -86,14 +105,20 @@ COMPARATIVES = frozenset({"more", "less", "fewer", "bigger", "larger", "smaller"
 
 
 def all_categories(sketch: Sketch) -> Query | None:
-    """"Which category was the largest in 2023?": all categories of the home market against each other."""
-    asks = sketch.has("ask:which", "op:rank", "op:highest", "op:lowest", "ask:what", "op:series") and sketch.has("topic:categories")
+    """ "Which category was the largest in 2023?": all categories of the home market against each other."""
+    asks = sketch.has("ask:which", "op:rank", "op:highest", "op:lowest", "ask:what", "op:series") and sketch.has(
+        "topic:categories"
+    )
     if not asks or any(sketch.catalogue.metrics[m].subject for m in sketch.metrics):
         return None
     metrics = next((i.parts for i in sketch.catalogue.identities if i.whole == "market_domestic"), ())
     year = sketch.periods.years[0] if sketch.periods.years else None
     kind = compared_kind(sketch)
-    return Query(operation=Operation.COMPARE, items=tuple(Item(metric=m, kind=kind, period=year) for m in metrics), select=direction(sketch))
+    return Query(
+        operation=Operation.COMPARE,
+        items=tuple(Item(metric=m, kind=kind, period=year) for m in metrics),
+        select=direction(sketch),
+    )
 
 
 def rate(sketch: Sketch) -> Query | None:
@@ -117,7 +142,11 @@ def provenance(sketch: Sketch) -> Query | None:
     if not sketch.has("op:source") or not sketch.has("ask:who", "ask:where", "ask:what", "op:source"):
         return None
     found = asked_items(sketch, Kind.LEVEL) or quoted(sketch)
-    if not found or sketch.has("ask:howmuch", "ask:percent", "ask:yen") or (sketch.has("kind:share") and not sketch.has("ask:where")):
+    if (
+        not found
+        or sketch.has("ask:howmuch", "ask:percent", "ask:yen")
+        or (sketch.has("kind:share") and not sketch.has("ask:where"))
+    ):
         return None
     return Query(operation=Operation.PROVENANCE, items=found[:1])
 
@@ -136,7 +165,9 @@ def history(sketch: Sketch) -> Query | None:
     if not sketch.has("op:history") or len(sketch.metrics) != 1 or not sketch.periods.years:
         return None
     kind = Kind.GROWTH if sketch.has("kind:growth") else Kind.LEVEL
-    return Query(operation=Operation.HISTORY, items=(Item(metric=sketch.metrics[0], kind=kind, period=sketch.periods.years[-1]),))
+    return Query(
+        operation=Operation.HISTORY, items=(Item(metric=sketch.metrics[0], kind=kind, period=sketch.periods.years[-1]),)
+    )
 
 
 def coverage(sketch: Sketch) -> Query | None:
@@ -152,8 +183,16 @@ def glance(sketch: Sketch) -> Query | None:
 VALUES: tuple[Rule, ...] = (
     rule("share", share, "kind:share ask:percent op:progress scope:broad"),
     rule("growth", growth, "kind:growth change: ask:percent op:required"),
-    rule("compare", compare, "op:compare op:overtake op:highest op:lowest op:difference op:rank relation: change: kind: ask:percent ask:which ask:year"),
-    rule("all categories", all_categories, "topic:categories op:rank op:highest op:lowest op:series ask:which kind: change: ask:percent"),
+    rule(
+        "compare",
+        compare,
+        "op:compare op:overtake op:highest op:lowest op:difference op:rank relation: change: kind: ask:percent ask:which ask:year",
+    ),
+    rule(
+        "all categories",
+        all_categories,
+        "topic:categories op:rank op:highest op:lowest op:series ask:which kind: change: ask:percent",
+    ),
     rule("rate", rate, "op:rate op:convert ask:usd ask:yen ask:howmany op:compare"),
     rule("definition", definition, "op:definition op:difference op:compare relation:exactly topic:definition"),
     rule("provenance", provenance, "op:source ask:who ask:where kind:share number:"),

@@ -18,9 +18,15 @@ def asks_year(sketch: Sketch) -> bool:
 
 
 def kind_over_years(sketch: Sketch) -> Kind:
-    if sketch.has("kind:growth") or any(t.has("change:up", "change:down") and t.text not in COMPARATIVES for t in sketch.tags):
+    if sketch.has("kind:growth") or any(
+        t.has("change:up", "change:down") and t.text not in COMPARATIVES for t in sketch.tags
+    ):
         return Kind.GROWTH
-    return Kind.SHARE if sketch.has("kind:share") and sketch.metrics and sketch.catalogue.metrics[sketch.metrics[0]].whole else Kind.LEVEL
+    return (
+        Kind.SHARE
+        if sketch.has("kind:share") and sketch.metrics and sketch.catalogue.metrics[sketch.metrics[0]].whole
+        else Kind.LEVEL
+    )
 
 
 def extreme(sketch: Sketch) -> Query | None:
@@ -33,7 +39,9 @@ def extreme(sketch: Sketch) -> Query | None:
     kind = kind_over_years(sketch)
     falls = sketch.has("change:down") and not sketch.has("change:up") and kind is Kind.GROWTH
     select = Select.LOWEST if falls else select
-    return Query(operation=Operation.EXTREME, items=(Item(metric=metric, kind=kind),), select=select, span=span_of(sketch))
+    return Query(
+        operation=Operation.EXTREME, items=(Item(metric=metric, kind=kind),), select=select, span=span_of(sketch)
+    )
 
 
 def first_above(sketch: Sketch) -> Query | None:
@@ -48,7 +56,14 @@ def first_above(sketch: Sketch) -> Query | None:
     relation = Relation.ABOVE if relation in (Relation.EQUAL, Relation.ABOUT) else relation
     if relation is Relation.ABOVE and sketch.has("op:pass"):
         relation = Relation.AT_LEAST
-    return Query(operation=Operation.YEARS, items=(Item(metric=metric, kind=kind),), select=select, relation=relation, bound=bound, span=span_of(sketch))
+    return Query(
+        operation=Operation.YEARS,
+        items=(Item(metric=metric, kind=kind),),
+        select=select,
+        relation=relation,
+        bound=bound,
+        span=span_of(sketch),
+    )
 
 
 def _part(sketch: Sketch) -> str | None:
@@ -59,7 +74,12 @@ def _part(sketch: Sketch) -> str | None:
 def _kind_of_bound(sketch: Sketch, bound: Quantity) -> Kind:
     if bound.unit is not Unit.PERCENT:
         return Kind.LEVEL
-    return Kind.GROWTH if sketch.has("kind:growth") or (sketch.changes and not sketch.has("kind:share", "relation:half", "relation:majority")) else Kind.SHARE
+    return (
+        Kind.GROWTH
+        if sketch.has("kind:growth")
+        or (sketch.changes and not sketch.has("kind:share", "relation:half", "relation:majority"))
+        else Kind.SHARE
+    )
 
 
 def overtaking(sketch: Sketch) -> Query | None:
@@ -71,20 +91,37 @@ def overtaking(sketch: Sketch) -> Query | None:
     kind = Kind.GROWTH if sketch.has("kind:growth") else Kind.LEVEL
     first, second = sketch.metrics if not sketch.has("relation:by") else sketch.metrics[::-1]
     select = Select.LAST if sketch.has("op:last") else Select.ALL if sketch.has("ask:all_years") else Select.FIRST
-    return Query(operation=Operation.YEARS, items=(Item(metric=first, kind=kind), Item(metric=second, kind=kind)), relation=Relation.ABOVE, select=select, span=span_of(sketch))
+    return Query(
+        operation=Operation.YEARS,
+        items=(Item(metric=first, kind=kind), Item(metric=second, kind=kind)),
+        relation=Relation.ABOVE,
+        select=select,
+        span=span_of(sketch),
+    )
 
 
 def fell(sketch: Sketch) -> Query | None:
     """Years in which a metric fell (or rose)."""
     metric = main_metric(sketch)
-    years = asks_year(sketch) or sketch.has("ask:any_year") or (sketch.has("period:years_word", "op:first", "op:last") and sketch.has("ask:which", "ask:howmany"))
+    years = (
+        asks_year(sketch)
+        or sketch.has("ask:any_year")
+        or (sketch.has("period:years_word", "op:first", "op:last") and sketch.has("ask:which", "ask:howmany"))
+    )
     if metric is None or not years or direction(sketch) or bound_of(sketch) is not None:
         return None
     if not sketch.has("change:down", "change:up"):
         return None
     relation = Relation.BELOW if sketch.has("change:down") else Relation.ABOVE
     select = Select.FIRST if sketch.has("op:first") else Select.LAST if sketch.has("op:last") else Select.ALL
-    return Query(operation=Operation.YEARS, items=(Item(metric=metric, kind=Kind.GROWTH),), relation=relation, bound=ZERO, select=select, span=span_of(sketch))
+    return Query(
+        operation=Operation.YEARS,
+        items=(Item(metric=metric, kind=Kind.GROWTH),),
+        relation=relation,
+        bound=ZERO,
+        select=select,
+        span=span_of(sketch),
+    )
 
 
 def rank(sketch: Sketch) -> Query | None:
@@ -92,18 +129,26 @@ def rank(sketch: Sketch) -> Query | None:
     if metric is None or not sketch.has("op:rank") or len(sketch.periods.years) > 1 or sketch.periods.span:
         return None
     year = sketch.periods.years[0] if sketch.periods.years else None
-    return Query(operation=Operation.RANK, items=(Item(metric=metric, kind=kind_over_years(sketch), period=year),), select=direction(sketch))
+    return Query(
+        operation=Operation.RANK,
+        items=(Item(metric=metric, kind=kind_over_years(sketch), period=year),),
+        select=direction(sketch),
+    )
 
 
 def series(sketch: Sketch) -> Query | None:
     """A metric, or several, year by year."""
     moves = sketch.changes or sketch.has("kind:growth", "ask:percent")
-    wide = span_of(sketch) is not None and (sketch.has("op:series", "change:any", "op:rank", "amount:each") or not moves)
+    wide = span_of(sketch) is not None and (
+        sketch.has("op:series", "change:any", "op:rank", "amount:each") or not moves
+    )
     if not sketch.metrics or not (sketch.has("op:series") or wide or sketch.periods.last):
         return None
     kind = Kind.GROWTH if sketch.has("kind:growth") else Kind.SHARE if sketch.has("kind:share") else Kind.LEVEL
     found = tuple(Item(metric=metric, kind=kind) for metric in sketch.metrics)
-    return Query(operation=Operation.SERIES, items=found, span=span_of(sketch) or _last(sketch), unit=asked_unit(sketch))
+    return Query(
+        operation=Operation.SERIES, items=found, span=span_of(sketch) or _last(sketch), unit=asked_unit(sketch)
+    )
 
 
 def _last(sketch: Sketch) -> Span | None:
@@ -115,10 +160,30 @@ def _last(sketch: Sketch) -> Span | None:
 
 
 YEARS: tuple[Rule, ...] = (
-    rule("extreme", extreme, "op:highest op:lowest ask:year ask:which kind: change: period: op:series ask:howmuch ask:percent relation:above amount: op:first"),
-    rule("first above", first_above, "op:pass op:first op:last op:overtake ask:year ask:which relation: kind: change: period: ask:percent number: op:highest ask:all_years"),
-    rule("overtaking", overtaking, "op:overtake op:pass op:first op:last ask:year ask:which relation: change: period: kind:growth ask:all_years"),
-    rule("fell", fell, "change: ask:year ask:which ask:any_year ask:all_years op:first op:last kind:growth period: relation:above ask:howmany"),
+    rule(
+        "extreme",
+        extreme,
+        "op:highest op:lowest ask:year ask:which kind: change: period: op:series ask:howmuch ask:percent relation:above amount: op:first",
+    ),
+    rule(
+        "first above",
+        first_above,
+        "op:pass op:first op:last op:overtake ask:year ask:which relation: kind: change: period: ask:percent number: op:highest ask:all_years",
+    ),
+    rule(
+        "overtaking",
+        overtaking,
+        "op:overtake op:pass op:first op:last ask:year ask:which relation: change: period: kind:growth ask:all_years",
+    ),
+    rule(
+        "fell",
+        fell,
+        "change: ask:year ask:which ask:any_year ask:all_years op:first op:last kind:growth period: relation:above ask:howmany",
+    ),
     rule("rank", rank, "op:rank op:highest op:lowest kind: change: period: ask:where ask:which op:pass"),
-    rule("series", series, "op:series op:continuous op:required period: kind: change:any op:compare ask:howmuch ask:yen ask:usd ask:year ask:percent ask:all_years number:"),
+    rule(
+        "series",
+        series,
+        "op:series op:continuous op:required period: kind: change:any op:compare ask:howmuch ask:yen ask:usd ask:year ask:percent ask:all_years number:",
+    ),
 )
