@@ -139,9 +139,8 @@ async def test_follow_ups_are_messages_of_their_own(raw: RawStage) -> None:
     interaction = ping(raw)
     await raw.bot.callback(interaction, MESSAGE, {"content": "pong"})
     _, first = await raw.bot.post(raw.bot.webhook(interaction), {"content": "one", "flags": 64})
-    assert interaction.response_message is not None
     assert first["flags"] == 64
-    assert first["message_reference"]["message_id"] == str(interaction.response_message.id)
+    assert first["message_reference"]["message_id"] == str(interaction.answer.id)
     path = raw.bot.webhook(interaction, f"/messages/{first['id']}")
     assert (await raw.bot.patch(path, {"content": "two"}))[1]["content"] == "two"
     assert interaction.followups[0].content == "two"
@@ -178,8 +177,7 @@ async def test_a_bot_is_not_told_of_ephemeral_messages(raw: RawStage) -> None:
 async def test_ephemeral_messages_cannot_be_reached_by_their_channel(raw: RawStage) -> None:
     interaction = ping(raw)
     await raw.bot.callback(interaction, MESSAGE, {"content": "x", "flags": 64})
-    assert interaction.response_message is not None
-    status, answer = await raw.bot.get(f"{raw.messages}/{interaction.response_message.id}")
+    status, answer = await raw.bot.get(f"{raw.messages}/{interaction.answer.id}")
     assert (status, answer["code"]) == (404, 10008)
 
 
@@ -315,5 +313,4 @@ async def test_files_and_embeds_are_always_allowed_in_answers_to_interactions(ra
     interaction = ping(raw)
     status, _ = await raw.bot.callback(interaction, MESSAGE, {"embeds": [{"title": "T"}]})
     assert status == 204
-    assert interaction.response_message is not None
-    assert interaction.response_message.embed == {"type": "rich", "title": "T"}
+    assert interaction.answer.embed == {"type": "rich", "title": "T"}

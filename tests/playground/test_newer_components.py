@@ -89,8 +89,7 @@ async def test_a_modal_of_labels_takes_choices_words_and_files(stage: Stage) -> 
     modal = (await stage.alice.command(stage.channel, "survey")).modal
     filled: dict[str, object] = {"Kind": "Narrow", "Proof": Upload("proof.pdf", b"%PDF")}
     submitted = await stage.alice.submit(modal, filled)
-    assert submitted.response_message is not None
-    assert submitted.response_message.content == "['Narrow'] as before ['proof.pdf']"
+    assert submitted.answer.content == "['Narrow'] as before ['proof.pdf']"
     assert stage.discord.violations == []
 
 
@@ -98,8 +97,7 @@ async def test_people_roles_and_channels_are_picked(stage: Stage) -> None:
     role = stage.guild.add_role("Editors", Permission.MANAGE_MESSAGES)
     message = await shown(stage, Picking())
     picked = await stage.alice.choose(message, "who", [stage.mod, role])
-    assert picked.response_message is not None
-    assert picked.response_message.content == "Editors, mod"
+    assert picked.answer.content == "Editors, mod"
     await stage.alice.choose(message, "where", stage.channel)
     assert message.content == "In general"
     assert stage.discord.violations == []

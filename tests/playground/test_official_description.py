@@ -67,8 +67,7 @@ def schema_of(content: dict[str, Any]) -> dict[str, Any]:
 async def everything(stage: Stage) -> None:
     """Lets the small bot send all that it can."""
     channel, alice = stage.channel, stage.alice
-    panel = (await alice.command(channel, "panel")).response_message
-    assert panel is not None
+    panel = (await alice.command(channel, "panel")).answer
     await alice.click(panel, "Count")
     await alice.choose(panel, "colours", "Red")
     opened = await alice.click(panel, "Name")

@@ -36,8 +36,7 @@ async def test_a_line_is_read_as_the_client_reads_it(stage: Stage) -> None:
     }.items():
         interaction = await stage.alice.types(stage.channel, line)
         assert isinstance(interaction, Interaction)
-        assert interaction.response_message is not None
-        assert interaction.response_message.content == expected
+        assert interaction.answer.content == expected
 
 
 @pytest.mark.parametrize("line", ["hello", "/unknown thing", "/anime", "/yearly 2024"])
@@ -83,8 +82,7 @@ async def test_each_sees_their_own_ephemeral_messages_only(stage: Stage) -> None
     ("values", "problem"), [([], "takes 1 to 2"), (["red", "green", "blue"], "takes 1 to 2"), (["pink"], "no option")]
 )
 async def test_a_select_takes_what_it_offers(stage: Stage, values: list[str], problem: str) -> None:
-    panel = (await stage.alice.command(stage.channel, "panel")).response_message
-    assert panel is not None
+    panel = (await stage.alice.command(stage.channel, "panel")).answer
     with pytest.raises(CannotDo, match=problem):
         await stage.alice.choose(panel, "Colours", values)
     with pytest.raises(CannotDo, match="no select"):

@@ -10,9 +10,8 @@ pytestmark = pytest.mark.asyncio
 
 async def test_a_slash_command_is_answered_with_an_embed(stage: Stage) -> None:
     interaction = await stage.alice.command(stage.channel, "year", year=2024, note="good")
-    assert interaction.response_message is not None
-    assert interaction.response_message.embeds[0]["title"] == "Year 2024"
-    assert interaction.response_message.text == "Year 2024\ngood\nen-US, en-US"
+    assert interaction.answer.embeds[0]["title"] == "Year 2024"
+    assert interaction.answer.text == "Year 2024\ngood\nen-US, en-US"
     assert interaction.acknowledged_after is not None
     assert not interaction.ephemeral
     assert not interaction.deferred
@@ -27,8 +26,7 @@ async def test_a_message_that_mentions_the_bot_is_replied_to(stage: Stage) -> No
 
 
 async def test_a_button_edits_its_message(stage: Stage) -> None:
-    panel = (await stage.alice.command(stage.channel, "panel")).response_message
-    assert panel is not None
+    panel = (await stage.alice.command(stage.channel, "panel")).answer
     assert panel.buttons == ["Count", "Name", "Later", "Off"]
     interaction = await stage.alice.click(panel, "Count")
     assert interaction.response_message is panel
@@ -55,15 +53,12 @@ async def test_an_autocomplete_suggests(stage: Stage) -> None:
 
 
 async def test_a_select_a_modal_a_deferred_update_and_a_disabled_button(stage: Stage) -> None:
-    panel = (await stage.alice.command(stage.channel, "panel")).response_message
-    assert panel is not None
+    panel = (await stage.alice.command(stage.channel, "panel")).answer
     chosen = await stage.alice.choose(panel, "colours", ["Red", "blue"])
-    assert chosen.response_message is not None
-    assert chosen.response_message.content == "Chosen: red, blue"
+    assert chosen.answer.content == "Chosen: red, blue"
     opened = await stage.alice.click(panel, "Name")
     submitted = await stage.alice.submit(opened.modal, {"Name": "Alice"})
-    assert submitted.response_message is not None
-    assert submitted.response_message.content == "Hello Alice"
+    assert submitted.answer.content == "Hello Alice"
     assert submitted.ephemeral
     later = await stage.alice.click(panel, "Later")
     followup = await stage.alice.followup(later)
@@ -79,19 +74,17 @@ async def test_a_select_a_modal_a_deferred_update_and_a_disabled_button(stage: S
 async def test_an_ephemeral_answer_is_seen_by_the_asker_only(stage: Stage) -> None:
     interaction = await stage.alice.command(stage.channel, "secret")
     assert interaction.ephemeral
-    assert interaction.response_message is not None
-    assert interaction.response_message.seen_by is stage.alice
+    assert interaction.answer.seen_by is stage.alice
     with pytest.raises(CannotDo, match="ephemeral"):
-        await stage.mod.click(interaction.response_message, "Count")
-    clicked = await stage.alice.click(interaction.response_message, "Name")
+        await stage.mod.click(interaction.answer, "Count")
+    clicked = await stage.alice.click(interaction.answer, "Name")
     assert clicked.modal is not None
 
 
 async def test_a_deferred_answer_with_an_attachment(stage: Stage) -> None:
     interaction = await stage.alice.command(stage.channel, "slow")
     assert interaction.deferred
-    message = interaction.response_message
-    assert message is not None
+    message = interaction.answer
     [chart] = message.attachments
     assert (chart.filename, chart.description, chart.width, chart.height) == ("chart.png", "A chart", 3, 2)
     assert message.embeds[0]["image"]["url"] == chart.url
@@ -101,11 +94,9 @@ async def test_a_deferred_answer_with_an_attachment(stage: Stage) -> None:
 async def test_menus_of_messages_and_of_users(stage: Stage) -> None:
     message = await stage.mod.say(stage.channel, "2.17 trillion")
     checked = await stage.alice.use_menu("Check figures", message)
-    assert checked.response_message is not None
-    assert checked.response_message.content == "Checked: 2.17 trillion"
+    assert checked.answer.content == "Checked: 2.17 trillion"
     who = await stage.alice.use_menu("Who is it", stage.mod, stage.channel)
-    assert who.response_message is not None
-    assert who.response_message.content == "It is mod"
+    assert who.answer.content == "It is mod"
 
 
 async def test_commands_are_offered_to_those_who_may_use_them(stage: Stage) -> None:
@@ -113,16 +104,14 @@ async def test_commands_are_offered_to_those_who_may_use_them(stage: Stage) -> N
     with pytest.raises(CannotDo, match="no command"):
         await stage.alice.command(stage.channel, "moderators")
     interaction = await stage.mod.command(stage.channel, "moderators")
-    assert interaction.response_message is not None
-    assert interaction.response_message.content == "Yes: True"
+    assert interaction.answer.content == "Yes: True"
     with pytest.raises(CannotDo):
         await stage.mod.command(stage.mod.dm_channel, "moderators")
 
 
 async def test_subcommands_choices_and_files_added_to_the_answer(stage: Stage) -> None:
     interaction = await stage.alice.command(stage.channel, "anime overseas", year=2024, kind="Broad market")
-    message = interaction.response_message
-    assert message is not None
+    message = interaction.answer
     await stage.discord.next_edit(message) if not message.attachments else None
     assert message.content == "overseas 2024 broad"
     assert [each.filename for each in message.attachments] == ["more.txt"]
@@ -130,12 +119,10 @@ async def test_subcommands_choices_and_files_added_to_the_answer(stage: Stage) -
 
 async def test_a_file_and_a_member_as_options(stage: Stage) -> None:
     interaction = await stage.alice.command(stage.channel, "upload", file=Upload("figures.csv", b"1,2"), whom=stage.mod)
-    assert interaction.response_message is not None
-    assert interaction.response_message.content == "figures.csv: 1,2 for mod"
+    assert interaction.answer.content == "figures.csv: 1,2 for mod"
 
 
 async def test_a_modal_can_be_the_first_answer(stage: Stage) -> None:
     interaction = await stage.alice.command(stage.channel, "modal")
     submitted = await stage.alice.submit(interaction.modal, {"Name": "A", "Why": "B"})
-    assert submitted.response_message is not None
-    assert submitted.response_message.content == "Hello A"
+    assert submitted.answer.content == "Hello A"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from bot.playground.errors import Json
+from bot.playground.errors import Json, NothingHappened
 from bot.playground.world.guild import Channel, Guild
 from bot.playground.world.message import Message
 from bot.playground.world.user import User
@@ -90,6 +90,13 @@ class Interaction:
     def thinking(self) -> bool:
         """Whether the person still sees "thinking…"."""
         return self.response_message is not None and self.response_message.loading
+
+    @property
+    def answer(self) -> Message:
+        """The message that answers it; raises NothingHappened where there is none."""
+        if self.response_message is None:
+            raise NothingHappened(f"{self.name!r} was not answered by a message")
+        return self.response_message
 
     @property
     def settled(self) -> bool:
