@@ -12,12 +12,17 @@ AUXILIARIES = frozenset(
     "is are was were did does do has have had isnt arent wasnt werent didnt doesnt dont hasnt havent would will can could was were "
     "r iz wuz dose duz did has".split()
 )
-_PASSED_OVER = ("sep:comma", "sep:mark", "followup:marker", "harmless:word", "harmless:phrase", "ask:truth")
+_OPENERS = frozenset(
+    "so ok okay hey yo hi hello bot lol wait um uh well pls please plz btw guys bro dude quick question q and but also then now hmm "
+    "oh sir sirs alright right actually really honestly seriously dear curious wondering just idk is that".split()
+)
+_STARTS_A_SENTENCE = frozenset(".?!;:…") | {"...", "—", "-"}
 
 
 def marked(tags: Sequence[Tag], language: str) -> tuple[Tag, ...]:
     """The tags, with the meanings that their places add."""
     found = tuple(_dollar(tag) for tag in tags)
+    found = _last_time(found)
     return _yes_or_no(found) if language == "en" else _closes_as_question(found)
 
 
@@ -56,6 +61,16 @@ _PREDICATES = ("change:", "relation:above", "relation:below", "relation:same", "
 _QUESTION_ENDS = ("?", "か", "かな", "かね", "っけ", "の", "かい", "よね", "だよな", "でしょ", "かしら", "ん")
 
 
+def _last_time(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
+    """"When did it last fall?": the last time, where "the last five years" is a stretch of time."""
+    return tuple(
+        replace(tag, concepts=tag.concepts | {"op:last"})
+        if tag.text == "last" and index + 1 < len(tags) and tags[index + 1].has("change:down", "change:up", "op:pass")
+        else tag
+        for index, tag in enumerate(tags)
+    )
+
+
 def _dollar(tag: Tag) -> Tag:
     """"1ドル", "one dollar": no amount, but the exchange rate."""
     number = tag.number
@@ -66,12 +81,16 @@ def _dollar(tag: Tag) -> Tag:
 
 def _yes_or_no(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
     """The verb that opens a clause asks for yes or no; "X or Y?" behind it asks which."""
-    opening = True
+    opening, asked = True, False
     for index, tag in enumerate(tags):
         if opening and tag.text.split()[0] in AUXILIARIES and not tag.has("harmless:phrase"):
             marks = {"ask:yesno"} | ({"ask:alternatives"} if _offers_two(tags[index:]) else set())
             return (*tags[:index], replace(tag, concepts=tag.concepts | marks), *tags[index + 1 :])
-        opening = (opening and tag.has(*_PASSED_OVER)) or tag.text in (",", ".", "?", "!", ";", ":", "-", "—", "...")
+        if tag.text == ",":
+            opening = opening or not asked
+        else:
+            opening = tag.text in _STARTS_A_SENTENCE or (opening and set(tag.text.split()) <= _OPENERS)
+        asked = (asked and tag.text not in _STARTS_A_SENTENCE) or tag.has("ask:howmuch", "ask:howmany", "ask:year", "ask:which", "ask:who", "ask:where", "ask:what", "ask:how", "ask:why")
     return tags
 
 

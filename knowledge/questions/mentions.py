@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -79,13 +81,13 @@ class _Context:
             "relation:same",
         }
         return cls(
-            counts=not concepts.isdisjoint({"ask:howmany"}),
+            counts="ask:howmany" in concepts and concepts.isdisjoint({"ask:yen", "ask:usd", "ask:percent", "op:ratio"}),
             money=money,
             content=not concepts.isdisjoint({"scope:content"} | {f"subject:{part}" for part in PARTS_OF_CONTENT}),
             contrasts=not concepts.isdisjoint(contrasts),
             strategy="topic:strategy" in concepts or "scope:content" in concepts,
             overseas="geo:overseas" in concepts,
-            japan_is_home="geo:overseas" in concepts and "geo:domestic" not in concepts and bool(concepts & contrasts),
+            japan_is_home="geo:domestic" not in concepts and ("geo:overseas" in concepts and bool(concepts & contrasts) or "geo:overseas" not in concepts and not concepts.isdisjoint({"relation:majority", "relation:half", "relation:minority"})),
         )
 
 
@@ -112,11 +114,16 @@ def _of_tag(tag: Tag, index: int, context: _Context, tags: Sequence[Tag]) -> Men
     named = tag.role("metric")
     subject = _subject(subjects, context)
     scope = "production" if "production" in scopes else scopes[0] if scopes else None
+    if scope == "production" and context.counts and not subject and not context.money and _COMPANIES.search(tag.text):
+        subject = "studios"
     if named or scope or geo or (subject and subject != "anime"):
         return Mention(index, index, scope, geo, subject if subject != "anime" else None, tag.role("status"), named)
     if subject == "anime" or tag.has("amount:market", "geo:japan"):
         return Mention(index, index, subject="anime" if subject else None, soft=True)
     return None
+
+
+_COMPANIES = re.compile("studio|compan|スタジオ|会社")
 
 
 def _geo(tag: Tag, context: _Context) -> str | None:

@@ -42,12 +42,14 @@ class Number:
     year: int | None = None
 
 
+_HALF = re.compile(r"\b(half|quarter of) an? (trillion|billion)\b")
 _SCALED = re.compile(r"(?<=\d)(\s*)([a-z]{5,9})\b")
 _SCALES = ("trillion", "billion", "million", "percent", "trillions", "billions", "millions")
 
 
 def scales_mended(text: str) -> str:
     """`2.5 trilliom` -> `2.5 trillion`: a misspelt scale behind a number, at most two slips from one scale."""
+    text = _HALF.sub(lambda match: ("0.5 " if match[1] == "half" else "0.25 ") + match[2], text)
     return _SCALED.sub(lambda match: match[1] + _mended(match[2]), text)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from knowledge.model import Catalogue, Kind, MetricId, Query
+from knowledge.questions.clauses import asking
 from knowledge.questions.mentions import Mention, found_mentions
 from knowledge.questions.periods import Periods, found_periods
 from knowledge.questions.reading import Tag
@@ -42,8 +43,16 @@ class Sketch:
         return next((index for index, tag in enumerate(self.tags) if tag.has(*concepts)), None)
 
     @cached_property
+    def asking(self) -> frozenset[int]:
+        """The indices of the tags that carry the question; the others tell a story around it."""
+        return asking(self.tags, self.has("ask:truth", "ask:yesno", "ask:hearsay") and not self.has("ask:howmuch", "ask:howmany"))
+
+    @cached_property
     def mentions(self) -> list[Mention]:
-        return found_mentions(self.tags, self.catalogue)
+        found = found_mentions(self.tags, self.catalogue)
+        asked = [mention for mention in found if not mention.soft and self.asking.issuperset(range(mention.first, mention.last + 1))]
+        complete = [mention for mention in asked if mention.scope or mention.subject or mention.named or mention.geo]
+        return complete if complete and len(complete) < len(found) and not self.has("ask:truth", "op:difference", "op:share") else found
 
     @cached_property
     def metrics(self) -> list[MetricId]:

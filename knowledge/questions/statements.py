@@ -22,7 +22,7 @@ STRONG = frozenset(
 ENOUGH = 3.4
 """The least weight with which a statement is found: one rare topic, or two common ones."""
 
-CLOSE = 0.82
+CLOSE = 0.74
 """A runner-up this near to the first is said with it."""
 
 

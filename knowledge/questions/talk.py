@@ -64,7 +64,7 @@ def statement_reading(sketch: Sketch, found: Found) -> Reading:
         "op:definition",
     )
     strength = min((found.weight - 3.4) / 10, 0.3)
-    weak = 0.0 if strong else 0.3
+    weak = 0.0 if strong or sketch.has("ask:where", "ask:who", "ask:whatsaid") else 0.3
     return Reading(
         query, "statement", 0.9 + strength - lost - numeric - weak - (0.0 if asks else 0.2), sketch.tags, leftover
     )

@@ -61,7 +61,7 @@ class Speller:
 
     def _divided(self, word: str) -> tuple[str, ...] | None:
         """`overseasanime` -> overseas anime: into words of the vocabulary, as few as possible, at most four."""
-        if len(word) < 6 or len(word) > 40:
+        if len(word) < 5 or len(word) > 40:
             return None
         best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
         for end in range(1, len(word) + 1):
@@ -73,7 +73,7 @@ class Speller:
                     if current is None or len(candidate) < len(current):
                         best[end] = candidate
         found = best[-1]
-        return found if found and len(found) > 1 and any(len(piece) > 3 for piece in found) else None
+        return found if found and len(found) > 1 and (any(len(piece) > 3 for piece in found) or set(found) <= _SHORT_PIECES) else None
 
 
 _SHORT_PIECES = {"in", "of", "is", "to", "us", "at", "on", "the", "tv", "a", "by", "do", "vs"}

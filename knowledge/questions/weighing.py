@@ -10,6 +10,7 @@ from knowledge.questions.rules.claims import is_check
 from knowledge.questions.rules.targets import PROJECTION, TARGET, WIDER, about_target
 from knowledge.questions.sketch import Sketch
 from knowledge.questions.statements import STRONG
+from knowledge.questions.typos import ordinary_words
 
 ENOUGH = 0.5
 """The least score with which a reading is answered."""
@@ -17,7 +18,7 @@ ENOUGH = 0.5
 UNKNOWN = 0.7
 WEIGHTS = {
     "geo:overseas": 0.6, "geo:domestic": 0.6, "scope:": 0.6, "subject:": 0.6, "metric:": 0.6, "status:": 0.4,
-    "kind:": 0.3, "change:": 0.3, "op:": 0.3, "op:only": 0.1, "op:except": 0.5, "relation:": 0.15, "ordinal:": 0.4,
+    "kind:": 0.3, "change:": 0.3, "op:": 0.3, "op:only": 0.1, "op:need": 0.02, "op:derive": 0.1, "op:reach": 0.1, "op:last": 0.2, "op:except": 0.5, "relation:": 0.15, "ordinal:": 0.4,
     "ask:who": 0.5, "ask:why": 0.6, "ask:where": 0.35, "ask:other_currency": 1.0, "ask:points": 0.3, "ask:percent": 0.25, "ask:usd": 0.5, "ask:yen": 0.02,
     "ask:year": 0.3, "ask:which": 0.04, "ask:howmany": 0.06, "ask:howmuch": 0.02, "ask:truth": 0.2, "ask:whatsaid": 0.25, "ask:yesno": 0.25, "ask:alternatives": 0.1, "ask:any_year": 0.3, "ask:all_years": 0.1,
     "period:": 0.08, "topic:": 0.0, "block:": 0.0, "other:": 0.7, "ask:entity": 0.6, "ask:hearsay": 0.05,
@@ -57,7 +58,7 @@ _ORDER = ("claim: number", "claim: fraction", "claim: comparison", "claim: recor
 def cost(sketch: Sketch, query: Query, tag: Tag, uses: frozenset[str]) -> float:
     """What a word costs that this query does not explain."""
     if tag.unknown:
-        return UNKNOWN if not _SMALL.fullmatch(tag.text) else 0.12 * len(tag.text)
+        return _unknown(sketch, tag)
     if any(concept.startswith("other:") for concept in tag.concepts) and not any(c.startswith(("subject:", "geo:", "scope:")) for c in tag.concepts):
         return UNKNOWN
     if tag.year is not None:
@@ -68,6 +69,28 @@ def cost(sketch: Sketch, query: Query, tag: Tag, uses: frozenset[str]) -> float:
         return 0.0
     meanings = [concept for concept in tag.concepts if not concept.startswith("topic:")] or tag.concepts
     return min(map(_weight, meanings), default=0.0)
+
+
+def _unknown(sketch: Sketch, tag: Tag) -> float:
+    """What an unknown word costs: little in the story around a question, and where it is only a verb or an ending."""
+    if _SMALL.fullmatch(tag.text):
+        return 0.12 * len(tag.text)
+    index = sketch.tags.index(tag)
+    if sketch.language == "ja":
+        following = sketch.text[tag.end : tag.end + 1]
+        verb = _KANJI_STEM.fullmatch(tag.text) and _ENDING.fullmatch(following)
+        return 0.15 if verb else UNKNOWN
+    ordinary = ordinary_words().get(tag.text, 0) > 50
+    if ordinary and index not in sketch.asking:
+        return STORY
+    if ordinary and tag.text.endswith("ly"):
+        return STORY
+    return UNKNOWN
+
+
+STORY = 0.1
+_KANJI_STEM = re.compile(r"[\u4e00-\u9fff][ぁ-ん]{0,2}")
+_ENDING = re.compile(r"[かがきぎくぐけげこごさしじすせそたちっつてでなにぬねびぶべまみむめもやゆよらりるれろわいうえお]")
 
 
 def _weight(concept: str) -> float:

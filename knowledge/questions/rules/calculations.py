@@ -13,7 +13,8 @@ def total(sketch: Sketch) -> Query | None:
 
 
 def _total_of_years(sketch: Sketch) -> bool:
-    return sketch.has("geo:all") and len(sketch.periods.years) > 1 and bool(sketch.tagged("op:sum"))
+    """"Add foreign revenue for 2022, 2023 and 2024": three years named one by one are summed, not compared."""
+    return sketch.tags[0].text in ("add", "total", "sum") and len(sketch.periods.years) > 2
 
 
 def average(sketch: Sketch) -> Query | None:
@@ -52,6 +53,8 @@ def cagr(sketch: Sketch) -> Query | None:
     averaged = sketch.has("op:average", "op:required") and (sketch.has("kind:growth") or sketch.changes)
     metric = main_metric(sketch)
     if metric is None or not (sketch.has("op:cagr") or averaged):
+        return None
+    if not sketch.has("op:cagr") and len(sketch.periods.years) < 2 and sketch.periods.span is None and not sketch.periods.last:
         return None
     return _between(sketch, metric, Operation.CAGR)
 
@@ -213,7 +216,7 @@ def backwards(sketch: Sketch) -> Query | None:
 CALCULATIONS: tuple[Rule, ...] = (
     rule("remainder", remainder, "op:difference op:derive ask:hearsay period:from"),
     rule("backwards", backwards, "op:derive kind: change: period: op:compare"),
-    rule("sum", total, "op:sum geo:all ask:howmuch kind: period: sep:and op:series"),
+    rule("sum", total, "op:sum change:up geo:all ask:howmuch kind: period: sep:and op:series"),
     rule("average", average, "op:average op:series op:required kind: period:"),
     rule("cagr", cagr, "op:cagr op:average op:required kind:growth change: ask:percent period: op:series"),
     rule(

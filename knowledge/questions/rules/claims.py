@@ -8,7 +8,7 @@ from decimal import Decimal
 from knowledge.model import Claim, Item, Kind, MetricId, Operation, Quantity, Query, Relation, Select, Span, Unit
 from knowledge.questions.rules.calculations import pair_of
 from knowledge.questions.rules.rule import Rule, asked_items, direction, ends, main_metric, rule, span_of
-from knowledge.questions.rules.targets import SALES, TARGET, about_target, target_item
+from knowledge.questions.rules.targets import SALES, TARGET, about_target, goal_years, says_target, target_item
 from knowledge.questions.rules.values import compared_kind, part_and_whole
 from knowledge.questions.rules.years import ZERO, kind_over_years
 from knowledge.questions.sketch import Sketch
@@ -396,6 +396,11 @@ def goal_number(sketch: Sketch) -> Query | None:
         return None
     amount = amounts[0]
     unit = Unit.USD if amount.unit is Unit.USD else None
+    other = [year for year in sketch.periods.years if year not in goal_years(sketch) and year > sketch.year_now - 1]
+    if other and says_target(sketch):
+        claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(Decimal(other[0]), Unit.YEAR))
+        goal = Item(metric=TARGET)
+        return Query(operation=Operation.YEARS, items=(goal,), relation=Relation.AT_LEAST, bound=amount, select=Select.FIRST, claim=claim)
     spoken = target_item(sketch, wider=sketch.has("scope:cool_japan"))
     return Query(
         operation=Operation.VALUE,

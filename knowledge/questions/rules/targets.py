@@ -75,7 +75,7 @@ def _observed(sketch: Sketch) -> MetricId:
 
 
 def gap(sketch: Sketch) -> Query | None:
-    return _against(sketch, Operation.GAP) if sketch.has("op:gap", "op:difference") else None
+    return _against(sketch, Operation.GAP) if sketch.has("op:gap", "op:difference", "op:need") and not sketch.has("ask:percent", "kind:growth") or (about_target(sketch) and sketch.has("op:gap")) else None
 
 
 def progress(sketch: Sketch) -> Query | None:
@@ -111,6 +111,8 @@ def two_goals(sketch: Sketch) -> Query | None:
     years = [y for y in sketch.periods.years if y in goal_years(sketch)]
     if not about_target(sketch):
         return None
+    if len(years) == 2 and sketch.has("topic:milestone", "period:before") and not sketch.has("op:compare", "op:ratio", "op:difference", "relation:than"):
+        return Query(operation=Operation.VALUE, items=(Item(metric=TARGET, period=min(years)),), unit=asked_unit(sketch))
     if len(years) == 2:
         found = tuple(Item(metric=TARGET, period=year) for year in years)
     elif sketch.has("scope:cool_japan") and sketch.has("scope:content"):
@@ -159,17 +161,17 @@ TARGETS: tuple[Rule, ...] = (
     rule(
         "required growth",
         required,
-        "status: op:required op:cagr op:gap op:pass kind:growth change: ask: relation: topic:government topic:cool_japan number:goal op:series op:continuous period:since op:average scope:",
+        "status: op:required op:cagr op:gap op:need op:pass op:reach kind:growth change: ask: relation: topic:government topic:cool_japan number:goal op:series op:continuous period:since op:average scope:",
     ),
     rule(
         "progress",
         progress,
-        "status: op:progress op:gap op:pass kind:share ask:percent topic:government topic:cool_japan number:goal scope: period:latest",
+        "status: op:progress op:gap op:need op:pass op:reach kind:share ask:percent topic:government topic:cool_japan number:goal scope: period:latest",
     ),
     rule(
         "gap",
         gap,
-        "status: op:gap op:difference op:pass ask:yen ask:usd topic:government topic:cool_japan number:goal change:up relation: scope: period:latest",
+        "status: op:gap op:need op:difference op:pass op:reach ask:yen ask:usd topic:government topic:cool_japan number:goal change:up relation: scope: period:latest",
     ),
     rule(
         "multiple",
