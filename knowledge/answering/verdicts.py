@@ -160,9 +160,9 @@ def _of_another(ledger: Ledger, query: Query, bound: Quantity) -> tuple[str, Nod
     """What the claimed number is a number of: another print, currency, kind, year or metric, or a target."""
     if query.operation is not Operation.VALUE or len(query.items) != 1:
         return None
-    for node in _other_prints(ledger, query.items[0], query.unit):
-        if _is_same(node.quantity, _times(bound, Decimal(1), node.unit)):
-            return "edition", node
+    for other in _other_prints(ledger, query.items[0], query.unit):
+        if _is_same(other.quantity, _times(bound, Decimal(1), other.unit)):
+            return "edition", other
     for slip, item, unit in _mistakable(ledger, query.items[0], query.unit):
         node = ledger.node(item, unit)
         if node and _is_same(node.quantity, _times(bound, Decimal(1), node.unit)):

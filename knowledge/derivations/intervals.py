@@ -73,7 +73,7 @@ class Interval:
             raise ZeroDivisionError("a root of what may not be above zero")
         power = NEAREST.divide(Decimal(1), Decimal(degree))
         low, value, high = (NEAREST.power(end, power) for end in (self.low, self.value, self.high))
-        return Interval(low * (1 - SAFE_ROOT), value, high * (1 + SAFE_ROOT))
+        return Interval(DOWN.multiply(low, 1 - SAFE_ROOT), value, UP.multiply(high, 1 + SAFE_ROOT))
 
     def joined(self, other: Interval) -> Interval:
         """The smallest interval that holds both, around this one's value."""

@@ -94,7 +94,7 @@ def _without_many_decimals(reached: list[int], place: int) -> int:
 
 def _in_two_scales(value: Decimal, unit: Unit, powers: list[int], style: _Style) -> str:
     upper, lower = powers[:2]
-    whole, rest = divmod(rounded(value, max(style.place, lower)), Decimal(10) ** upper)
+    whole, rest = divmod(rounded(value, max(style.place, lower) if style.short else style.place), Decimal(10) ** upper)
     text = _in_scale(whole.scaleb(upper), unit, upper, style.words)
     return text + (_in_scale(rest, unit, lower, style.words) if rest else "")
 
