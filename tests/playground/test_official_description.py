@@ -116,7 +116,7 @@ async def test_what_the_playground_answers_is_what_discord_describes(stage: Stag
 
 
 async def test_refusals_have_the_shape_that_discord_describes(raw: RawStage, official: dict[str, Any]) -> None:
-    await raw.bot.post(raw.messages, {"embeds": [{"title": "x" * 257}], "content": "x" * 2001})
+    await raw.bot.post(raw.messages, {"content": "x" * 2001})
     await raw.bot.get("/nowhere")
     schema = {"$ref": "#/components/schemas/ErrorResponse"}
     refused, unknown = list(raw.discord.requests)[-2:]
