@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from knowledge.answering.ledger import Ledger, in_year
-from knowledge.answering.scopes import TOWARDS, target_of
+from knowledge.answering.scopes import TOWARDS, observed_for, target_of
 from knowledge.model import Answer, Item, Kind, Operation, Query
 
 MOST = 3
@@ -42,8 +42,16 @@ def _near(ledger: Ledger, answer: Answer) -> Iterator[Query]:
         yield from _siblings(ledger, item)
         if len(ledger.years(Item(metric=item.metric))) >= OVER_TIME:
             yield Query(operation=Operation.SERIES, items=(Item(metric=item.metric),))
-        if not ledger.is_aimed_at(item) and (aim := target_of(ledger, item.metric)):
-            yield Query(operation=Operation.GAP, items=(Item(metric=item.metric), Item(metric=aim)))
+        yield from _towards(ledger, item)
+
+
+def _towards(ledger: Ledger, item: Item) -> Iterator[Query]:
+    """How far the target is, for a target and for what it is a target of."""
+    aimed = ledger.is_aimed_at(item)
+    other = observed_for(ledger, item.metric) if aimed else target_of(ledger, item.metric)
+    if other:
+        observed, aim = (other, item.metric) if aimed else (item.metric, other)
+        yield Query(operation=Operation.GAP, items=(Item(metric=observed), Item(metric=aim)))
 
 
 def _subject(answer: Answer, query: Query) -> list[Item]:
