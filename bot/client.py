@@ -8,7 +8,16 @@ from collections.abc import Mapping
 from typing import Any
 
 import discord
-from discord import AllowedMentions, Intents, Interaction, InteractionType, MemberCacheFlags, Message, app_commands
+from discord import (
+    AllowedMentions,
+    Intents,
+    Interaction,
+    InteractionType,
+    MemberCacheFlags,
+    Message,
+    VoiceClient,
+    app_commands,
+)
 from discord.ext import commands
 
 from bot.answers.pressing import is_ours, press_of
@@ -41,6 +50,7 @@ class AnimeBot(commands.AutoShardedBot):
     """Receives from Discord and hands over to the responder; keeps no cache of messages or members."""
 
     def __init__(self, settings: Settings, responder: Responder, store: Store) -> None:
+        VoiceClient.warn_nacl = VoiceClient.warn_dave = False  # it never speaks
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,

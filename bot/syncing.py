@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 async def sync_commands(tree: CommandTree[Any], store: Store, api_base: str) -> bool:
     """Whether anything was sent. What was sent is kept per application and API, in one scope: global."""
-    key = f"commands sent: {tree.client.application_id} {api_base}"
+    key = sent_key(tree.client.application_id, api_base)
     current = await _fingerprint(tree)
     if await store.get(key) == current:
         _log.info("the commands are as they were, nothing to send")
@@ -25,6 +25,11 @@ async def sync_commands(tree: CommandTree[Any], store: Store, api_base: str) -> 
     await store.put(key, current)
     _log.info("sent %d command groups to Discord", len(sent))
     return True
+
+
+def sent_key(application: int | None, api_base: str) -> str:
+    """Under what the store keeps which commands an application last sent to an API."""
+    return f"commands sent: {application} {api_base}"
 
 
 async def _fingerprint(tree: CommandTree[Any]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import delete, event, insert, select
+from sqlalchemy import URL, delete, event, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -28,9 +30,10 @@ class Store:
     async def __aenter__(self) -> Self:
         engine = _engine(self._url)
         try:
+            await _open_file(engine.url)
             async with engine.begin() as connection:
                 await connection.run_sync(metadata.create_all)
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
             await engine.dispose()
             raise StoreUnreachable(f"{engine.url.render_as_string()} can't be opened: {_reason(error)}") from error
         self._opened = engine
@@ -69,6 +72,12 @@ def _engine(url: str) -> AsyncEngine:
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _set_pragmas)
     return engine
+
+
+async def _open_file(url: URL) -> None:
+    """Opens an SQLite file once beforehand: aiosqlite, refused, leaves a thread that may speak to a closed loop."""
+    if url.get_backend_name() == "sqlite" and url.database:
+        (await asyncio.to_thread(sqlite3.connect, url.database, check_same_thread=False)).close()
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:

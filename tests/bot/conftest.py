@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import discord
 import pytest
 from discord.asset import Asset
 from discord.gateway import DiscordWebSocket
@@ -23,8 +22,6 @@ from knowledge.answering import Desk
 from knowledge.catalogue import load
 from knowledge.model import Catalogue
 from knowledge.store import Store
-
-discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
 class Clock:
@@ -58,9 +55,13 @@ class Stage:
             bot = AnimeBot(chosen, self.responder, store)
             async with bot:
                 running = asyncio.create_task(bot.start(chosen.token))
-                await self._ready_or_failed(running)
-                yield bot
-            await asyncio.gather(running, return_exceptions=True)
+                try:
+                    await self._ready_or_failed(running)
+                    yield bot
+                finally:
+                    await bot.close()
+                    running.cancel()
+                    await asyncio.gather(running, return_exceptions=True)
 
     async def _ready_or_failed(self, running: asyncio.Task[None]) -> None:
         waiting = asyncio.create_task(self.discord.ready(self.guild))
