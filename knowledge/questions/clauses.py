@@ -11,8 +11,30 @@ _ASKS = (
     "ask:howmuch", "ask:howmany", "ask:percent", "ask:year", "ask:which", "ask:who", "ask:where", "ask:why", "ask:what", "ask:how", "ask:yen", "ask:usd",
     "ask:points", "ask:imperative", "ask:any_year", "ask:all_years", "op:first", "op:gap", "op:rate",
 )  # fmt: skip
-_OPENS_AFTER_COMMA = ("ask:howmuch", "ask:howmany", "ask:year", "ask:which", "ask:who", "ask:where", "ask:what", "ask:how", "ask:why")
-_ENDS_OF_A_STORY = ("けど", "ですが", "ますが", "ので", "けれど", "けれども", "んだが", "のですが", "んですが", "だが", "たが")
+_OPENS_AFTER_COMMA = (
+    "ask:howmuch",
+    "ask:howmany",
+    "ask:year",
+    "ask:which",
+    "ask:who",
+    "ask:where",
+    "ask:what",
+    "ask:how",
+    "ask:why",
+)
+_ENDS_OF_A_STORY = (
+    "けど",
+    "ですが",
+    "ますが",
+    "ので",
+    "けれど",
+    "けれども",
+    "んだが",
+    "のですが",
+    "んですが",
+    "だが",
+    "たが",
+)
 
 
 def clauses(tags: Sequence[Tag]) -> list[range]:
@@ -53,4 +75,19 @@ def _asks(tags: Sequence[Tag]) -> bool:
 
 
 def _states(tags: Sequence[Tag]) -> bool:
-    return any(tag.number is not None or tag.has("geo:overseas", "geo:domestic", "scope:production", "scope:content", "op:overtake", "op:highest", "change:up", "change:down", "status:target") or tag.role("subject") for tag in tags)
+    return any(
+        tag.number is not None
+        or tag.has(
+            "geo:overseas",
+            "geo:domestic",
+            "scope:production",
+            "scope:content",
+            "op:overtake",
+            "op:highest",
+            "change:up",
+            "change:down",
+            "status:target",
+        )
+        or tag.role("subject")
+        for tag in tags
+    )

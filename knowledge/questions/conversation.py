@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from knowledge.model import Catalogue, Item, Kind, MetricId, Operation, Query, Span, Status, Unit
+from knowledge.model import Catalogue, Geography, Item, Kind, MetricId, Operation, Query, Span, Status, Unit
 from knowledge.questions.mentions import Mention
 from knowledge.questions.periods import Periods
 from knowledge.questions.rules.targets import SALES, TARGET, goal_years
@@ -139,6 +139,14 @@ def _metrics(sketch: Sketch, previous: Query) -> tuple[list[MetricId], tuple[str
     if before == [TARGET] and _observed(sketch) and not sketch.metrics:
         return [SALES], ("metric",)
     spoken = [m for m in sketch.mentions if m.metric and not m.soft]
+    if (
+        not spoken
+        and before
+        and sketch.has("geo:japan")
+        and sketch.catalogue.metrics[before[0]].geography is Geography.OVERSEAS
+    ):
+        home = _elsewhere(sketch.catalogue, before[0], Mention(0, 0, geo="domestic"))
+        return ([home] if home else before), ("metric",)
     if not spoken:
         if before:
             return before[:2], ("metric",)

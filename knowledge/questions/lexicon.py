@@ -45,12 +45,19 @@ def compiled(language: str, catalogue: Catalogue) -> Lexicon:
             _add(lexicon, phrase, frozenset(concepts - topics))
         if topics:
             _add_topic(lexicon, phrase, topics)
+    asking = [piece for piece, concepts in lexicon.pieces.items() if len(piece) > 2 and _asks(concepts)]
     for word in _harmless(language):
         if language == "ja":
-            lexicon.pieces.setdefault(hiragana(word), HARMLESS)
+            if not any(piece in hiragana(word) for piece in asking):
+                lexicon.pieces.setdefault(hiragana(word), HARMLESS)
         elif _lookup(lexicon.trie, word) is None:
             _add(lexicon, word, HARMLESS)
     return lexicon
+
+
+def _asks(concepts: frozenset[str]) -> bool:
+    """Whether a piece asks for an amount: nothing that holds it is harmless."""
+    return not concepts.isdisjoint({"ask:howmuch", "ask:howmany", "ask:percent", "ask:year", "ask:why", "ask:who"})
 
 
 def _lookup(trie: Trie, word: str) -> frozenset[str] | None:
@@ -83,7 +90,7 @@ def _add_topic(lexicon: Lexicon, phrase: str, topics: frozenset[str]) -> None:
         return
     node: Trie = lexicon.topics
     for word in split_words(phrase.replace("*", "")):
-        if word.isalpha():
+        if word.isalpha() and len(word) > 5:  # short ones are too near to other words to repair towards
             lexicon.vocabulary.setdefault(word, True)
         node = node.setdefault(word, {})  # type: ignore[assignment]
     node[END] = topics
@@ -112,6 +119,8 @@ def _entries(language: str) -> Iterable[tuple[str, str]]:
             for phrase in phrases.replace("\n", " ").split(","):
                 if phrase.strip():
                     yield normalised(phrase.strip()), f"{role}:{name}"
+                if phrase.strip().startswith("how many "):
+                    yield normalised(phrase.strip()), "ask:howmany"
     yield (",", "sep:comma") if language == "en" else ("、", "sep:comma")
 
 

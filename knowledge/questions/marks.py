@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,12 +10,89 @@ from knowledge.model import Unit
 from knowledge.questions.reading import Tag
 
 AUXILIARIES = frozenset(
-    "is are was were did does do has have had isnt arent wasnt werent didnt doesnt dont hasnt havent would will can could was were "
-    "r iz wuz dose duz did has".split()
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "did",
+        "does",
+        "do",
+        "has",
+        "have",
+        "had",
+        "isnt",
+        "arent",
+        "wasnt",
+        "werent",
+        "didnt",
+        "doesnt",
+        "dont",
+        "hasnt",
+        "havent",
+        "would",
+        "will",
+        "can",
+        "could",
+        "was",
+        "were",
+        "r",
+        "iz",
+        "wuz",
+        "dose",
+        "duz",
+        "did",
+        "has",
+    ]
 )
 _OPENERS = frozenset(
-    "so ok okay hey yo hi hello bot lol wait um uh well pls please plz btw guys bro dude quick question q and but also then now hmm "
-    "oh sir sirs alright right actually really honestly seriously dear curious wondering just idk is that".split()
+    [
+        "so",
+        "ok",
+        "okay",
+        "hey",
+        "yo",
+        "hi",
+        "hello",
+        "bot",
+        "lol",
+        "wait",
+        "um",
+        "uh",
+        "well",
+        "pls",
+        "please",
+        "plz",
+        "btw",
+        "guys",
+        "bro",
+        "dude",
+        "quick",
+        "question",
+        "q",
+        "and",
+        "but",
+        "also",
+        "then",
+        "now",
+        "hmm",
+        "oh",
+        "sir",
+        "sirs",
+        "alright",
+        "right",
+        "actually",
+        "really",
+        "honestly",
+        "seriously",
+        "dear",
+        "curious",
+        "wondering",
+        "just",
+        "idk",
+        "is",
+        "that",
+    ]
 )
 _STARTS_A_SENTENCE = frozenset(".?!;:…") | {"...", "—", "-"}
 
@@ -22,8 +100,21 @@ _STARTS_A_SENTENCE = frozenset(".?!;:…") | {"...", "—", "-"}
 def marked(tags: Sequence[Tag], language: str) -> tuple[Tag, ...]:
     """The tags, with the meanings that their places add."""
     found = tuple(_dollar(tag) for tag in tags)
-    found = _last_time(found)
-    return _yes_or_no(found) if language == "en" else _closes_as_question(found)
+    found = _imperative(_last_time(found))
+    return _yes_or_no(found) if language == "en" else _closes_as_question(_asked_for(found))
+
+
+_AMOUNT_ASKED = re.compile("何|いくら|どれ|どのくらい|どんだけ|なんぼ|どちら|どっち|誰|いつ|どこ")
+
+
+def _asked_for(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
+    """Japanese question words, also inside longer pieces such as 何倍に; その2年 is "the two"."""
+    found = [replace(t, concepts=t.concepts | {"ask:what"}) if _AMOUNT_ASKED.search(t.text) else t for t in tags]
+    for index in range(1, len(found) - 1):
+        number = found[index].number
+        if number is not None and number.value == 2 and found[index - 1].text == "その":
+            found[index] = replace(found[index], number=None, concepts=frozenset({"followup:both"}))
+    return tuple(found)
 
 
 FIGURE_ASKED = (
@@ -49,20 +140,59 @@ def _closes_as_question(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
         tag.has(*FIGURE_ASKED) and tag.text not in ("円", "億円", "ドル", "%", "率", "額", "金額", "数") for tag in tags
     ):
         return tags
-    if not any(concept.startswith(_PREDICATES) or tag.number for tag in tags for concept in (tag.concepts or ("",))):
+    concepts = frozenset().union(*(tag.concepts for tag in tags))
+    of_goal = {"op:only", "status:target"} <= concepts
+    if not (of_goal or any(c.startswith(_PREDICATES) for c in concepts) or any(tag.number for tag in tags)):
         return tags
-    end = "".join(tag.text for tag in tags).rstrip("wｗ笑。.!…ー~〜 ")
-    if not end.endswith(_QUESTION_ENDS):
+    spoken = re.split("[。.!]", "".join(tag.text for tag in tags))
+    if not any(sentence.rstrip("wｗ笑…ー~〜 ").endswith(_QUESTION_ENDS) for sentence in spoken):
         return tags
     return (*tags[:-1], replace(tags[-1], concepts=tags[-1].concepts | {"ask:yesno"}))
 
 
-_PREDICATES = ("change:", "relation:above", "relation:below", "relation:same", "relation:double", "relation:triple", "relation:half", "relation:majority", "op:overtake", "op:highest", "op:lowest", "op:only", "op:pass", "ordinal:", "op:always", "op:never", "topic:chair", "topic:editor", "topic:publication")
+_PREDICATES = (
+    "change:",
+    "relation:above",
+    "relation:below",
+    "relation:same",
+    "relation:double",
+    "relation:triple",
+    "relation:half",
+    "relation:majority",
+    "op:overtake",
+    "op:highest",
+    "op:lowest",
+    "op:pass",
+    "ordinal:",
+    "op:always",
+    "op:never",
+    "topic:chair",
+    "topic:editor",
+    "topic:publication",
+)
 _QUESTION_ENDS = ("?", "か", "かな", "かね", "っけ", "の", "かい", "よね", "だよな", "でしょ", "かしら", "ん")
 
 
+def _imperative(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
+    """A verb asks as an imperative only where a sentence, or a request, begins with it."""
+    found, opening = [], True
+    for tag in tags:
+        asks = tag.has("ask:imperative")
+        found.append(
+            replace(tag, concepts=(tag.concepts - {"ask:imperative"}) or HARMLESS) if asks and not opening else tag
+        )
+        opening = tag.text in _STARTS_A_SENTENCE or (opening and set(tag.text.split()) <= _REQUESTS)
+    return tuple(found)
+
+
+HARMLESS = frozenset({"harmless:word"})
+_REQUESTS = _OPENERS | frozenset(
+    "can could would you u will kindly to me us i need want like id let lets go ahead and".split()
+)
+
+
 def _last_time(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
-    """"When did it last fall?": the last time, where "the last five years" is a stretch of time."""
+    """ "When did it last fall?": the last time, where "the last five years" is a stretch of time."""
     return tuple(
         replace(tag, concepts=tag.concepts | {"op:last"})
         if tag.text == "last" and index + 1 < len(tags) and tags[index + 1].has("change:down", "change:up", "op:pass")
@@ -72,7 +202,7 @@ def _last_time(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
 
 
 def _dollar(tag: Tag) -> Tag:
-    """"1ドル", "one dollar": no amount, but the exchange rate."""
+    """ "1ドル", "one dollar": no amount, but the exchange rate."""
     number = tag.number
     if number is None or number.unit is not Unit.USD or number.value != 1:
         return tag
@@ -90,7 +220,17 @@ def _yes_or_no(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
             opening = opening or not asked
         else:
             opening = tag.text in _STARTS_A_SENTENCE or (opening and set(tag.text.split()) <= _OPENERS)
-        asked = (asked and tag.text not in _STARTS_A_SENTENCE) or tag.has("ask:howmuch", "ask:howmany", "ask:year", "ask:which", "ask:who", "ask:where", "ask:what", "ask:how", "ask:why")
+        asked = (asked and tag.text not in _STARTS_A_SENTENCE) or tag.has(
+            "ask:howmuch",
+            "ask:howmany",
+            "ask:year",
+            "ask:which",
+            "ask:who",
+            "ask:where",
+            "ask:what",
+            "ask:how",
+            "ask:why",
+        )
     return tags
 
 

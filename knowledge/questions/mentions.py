@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -87,7 +86,14 @@ class _Context:
             contrasts=not concepts.isdisjoint(contrasts),
             strategy="topic:strategy" in concepts or "scope:content" in concepts,
             overseas="geo:overseas" in concepts,
-            japan_is_home="geo:domestic" not in concepts and ("geo:overseas" in concepts and bool(concepts & contrasts) or "geo:overseas" not in concepts and not concepts.isdisjoint({"relation:majority", "relation:half", "relation:minority"})),
+            japan_is_home=concepts.isdisjoint({"geo:domestic", "scope:content", "status:target"})
+            and (
+                ("geo:overseas" in concepts and bool(concepts & contrasts))
+                or (
+                    "geo:overseas" not in concepts
+                    and not concepts.isdisjoint({"relation:majority", "relation:half", "relation:minority"})
+                )
+            ),
         )
 
 
@@ -95,7 +101,7 @@ def _gathered(tags: Sequence[Tag], context: _Context) -> list[Mention]:
     mentions: list[Mention] = []
     divided = False
     for index, tag in enumerate(tags):
-        divided = divided or tag.has(*DIVIDERS)
+        divided = divided or tag.has(*DIVIDERS) or tag.number is not None
         mention = _of_tag(tag, index, context, tags)
         if mention is None:
             continue

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from knowledge.model import Quantity, Unit
 from knowledge.quantities import FoundQuantity, find_quantities
 
-_MONEY_FOLLOWS = r"(?!\s*(?:[.,]\d|\d|[bm]illion|trillion|bn\b|tn\b|億|兆|万|円|ドル|%|percent|ポイント|minutes?|mins|分\b|本|件|社|titles?|tv\b|events?|studios?))"
+_MONEY_FOLLOWS = r"(?![.,]?\d|\s*(?:[bm]illion|trillion|bn\b|tn\b|億|兆|万|円|ドル|%|percent|ポイント|minutes?|mins|分\b|本|件|社|titles?|tv\b|events?|studios?))"
 _YEAR = re.compile(rf"(?<![\d.,$¥])(19[5-9]\d|20\d\d){_MONEY_FOLLOWS}(?:年度?)?(?!s\b)")
 _RANGE_END = re.compile(
     r"\s*(?:-|–|—|/|~|〜|～|から)\s*'?(\d\d)(?!\d|[.,]\d|\s*(?:%|億|兆|billion|trillion|percent|年間))(?:年度?)?"
@@ -20,7 +20,8 @@ _NEXT_SHORT = re.compile(
     r"(?:\s*(?:,|、|・|and|&|と|/)\s*|\s+)'?(\d\d)(?![\d%.]|,\d|\s*(?:%|億|兆|billion|trillion|bn|tn|percent|yen|円|年間|x\b))(?:年度?)?"
 )
 _SHORT = re.compile(
-    r"(?<![\d.,])(?:'|fy\s?)(\d\d)(?![\d%.])|(?<![\d.,第約の])([012]\d)年度?(?!間|後|前|ぶり|連続|以内|分|で\d)"
+    r"(?<![\d.,])(?:'|fy\s?|\b(?:in|for|since|from|by|til|till|until|vs|during|of|yr|year|to|and|n|w)\s)([012]\d)"
+    r"(?![\d%.,]|\s*(?:%|percent|[bmt]illion|trillion|bn|tn|years?|yrs?|yen|times|x\b|countries|events|titles|min|studios|points?|pp))|(?<![\d.,第約の])([012]\d)年度?(?!間|後|前|ぶり|連続|以内|分|で\d)"
 )
 _ERA = re.compile(
     r"(令和|平成|れいわ|へいせい|\br|\bh|reiwa\s|heisei\s)\s?(\d{1,2}|元|[〇一二三四五六七八九十]{1,3})(?:年度?|(?=\s|$|の|は))"

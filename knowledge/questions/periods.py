@@ -76,17 +76,19 @@ def _with_named_years(tags: Sequence[Tag], year_now: int) -> list[tuple[int, int
 
 
 def _last_years(tags: Sequence[Tag]) -> tuple[int | None, tuple[Tag, ...]]:
+    """How many years back ("the last five years"), and all counts of years, which are no amounts."""
+    last, used = None, []
     for index, tag in enumerate(tags):
         if tag.number is None or tag.number.unit not in (Unit.YEARS, Unit.COUNT):
             continue
         before = tags[index - 1] if index else None
         after = tags[index + 1] if index + 1 < len(tags) else None
-        years = tag.number.unit is Unit.YEARS or (after is not None and after.has("period:years_word"))
-        if years and before is not None and before.has("period:past"):
-            return int(tag.number.value), (tag,)
-        if years or (after is not None and after.has("period:ago")):
-            return None, (tag,)
-    return None, ()
+        if tag.number.unit is Unit.YEARS or (
+            after is not None and after.has("period:years_word", "period:ago") and tag.number.value < 40
+        ):
+            used.append(tag)
+            last = int(tag.number.value) if before is not None and before.has("period:past") else last
+    return last, tuple(used)
 
 
 def _span(tags: Sequence[Tag], dated: list[tuple[int, int]], concepts: frozenset[str]) -> Span | None:
@@ -107,10 +109,8 @@ def _joined(tags: Sequence[Tag], first: int, second: int) -> bool:
     if len(inner) == 1 and inner[0].text in ("-", "–", "—", "~", "〜", "/"):
         return inner[0].text != "/"
     before = tags[max(0, first - 4) : first]
-    return (
-        any(tag.has("period:between") for tag in before)
-        and any(tag.has("sep:and") for tag in inner)
-        or (not inner and tags[second].start - tags[first].end <= 1 and tags[second].start > tags[first].end)
+    return (any(tag.has("period:between") for tag in before) and any(tag.has("sep:and") for tag in inner)) or (
+        (not inner and tags[second].start - tags[first].end <= 1 and tags[second].start > tags[first].end)
         and tags[first].text[-1:] == "-"
     )
 

@@ -17,7 +17,7 @@ from knowledge.questions.refusals import refused
 from knowledge.questions.rules import RULES
 from knowledge.questions.sketch import Sketch
 from knowledge.questions.statements import Finder
-from knowledge.questions.talk import asked_facets, statement_reading
+from knowledge.questions.talk import asked_facets, statement_reading, without_excepted
 from knowledge.questions.typos import Speller
 from knowledge.questions.weighing import ENOUGH, weighed
 from knowledge.questions.words import tagged
@@ -85,7 +85,7 @@ class Reader:
             query = rule.read(sketch)
             if query is not None:
                 yield weighed(sketch, query, rule.name, rule.uses)
-        found = self._finder.found((*sketch.tags, *_persons(sketch)), asked_facets(sketch))
+        found = self._finder.found((*without_excepted(sketch.tags), *_persons(sketch)), asked_facets(sketch))
         if found is not None:
             yield statement_reading(sketch, found)
 

@@ -45,14 +45,30 @@ class Sketch:
     @cached_property
     def asking(self) -> frozenset[int]:
         """The indices of the tags that carry the question; the others tell a story around it."""
-        return asking(self.tags, self.has("ask:truth", "ask:yesno", "ask:hearsay") and not self.has("ask:howmuch", "ask:howmany"))
+        return asking(
+            self.tags, self.has("ask:truth", "ask:yesno", "ask:hearsay") and not self.has("ask:howmuch", "ask:howmany")
+        )
+
+    @cached_property
+    def story_apart(self) -> bool:
+        """Whether the clause that asks says itself what it is about, so that the rest is but a story around it."""
+        own = [mention for mention in self.mentions if self.asking.issuperset(range(mention.first, mention.last + 1))]
+        return len(self.asking) < len(self.tags) and bool(own)
 
     @cached_property
     def mentions(self) -> list[Mention]:
         found = found_mentions(self.tags, self.catalogue)
-        asked = [mention for mention in found if not mention.soft and self.asking.issuperset(range(mention.first, mention.last + 1))]
+        asked = [
+            mention
+            for mention in found
+            if not mention.soft and self.asking.issuperset(range(mention.first, mention.last + 1))
+        ]
         complete = [mention for mention in asked if mention.scope or mention.subject or mention.named or mention.geo]
-        return complete if complete and len(complete) < len(found) and not self.has("ask:truth", "op:difference", "op:share") else found
+        return (
+            complete
+            if complete and len(complete) < len(found) and not self.has("ask:truth", "op:difference", "op:share")
+            else found
+        )
 
     @cached_property
     def metrics(self) -> list[MetricId]:

@@ -14,13 +14,39 @@ from knowledge.questions.reading import Tag
 from knowledge.questions.words import tokens
 
 STRONG = frozenset(
-    "ishikawa hasegawa nippon_animation tiffcom festival toho godzilla gundam chao annecy storytelling rights ecosystem "
-    "exports aims chair editor economy award session publication initiative industry name momentum screening".split()
+    [
+        "ishikawa",
+        "hasegawa",
+        "nippon_animation",
+        "tiffcom",
+        "festival",
+        "toho",
+        "godzilla",
+        "gundam",
+        "chao",
+        "annecy",
+        "storytelling",
+        "rights",
+        "ecosystem",
+        "exports",
+        "aims",
+        "chair",
+        "editor",
+        "economy",
+        "award",
+        "session",
+        "publication",
+        "initiative",
+        "industry",
+        "name",
+        "momentum",
+        "screening",
+    ]
 )
 """Topics that say on their own that a statement is asked for; the others are words of figures too."""
 
-ENOUGH = 3.4
-"""The least weight with which a statement is found: one rare topic, or two common ones."""
+ENOUGH, ENOUGH_OF_STRONG = 3.4, 2.2
+"""The least weight with which a statement is found: one rare topic, or two common ones; less for a name."""
 
 CLOSE = 0.74
 """A runner-up this near to the first is said with it."""
@@ -66,7 +92,8 @@ class Finder:
             ((self._weight(s, topics, words, asks), s) for s in self._statements), key=lambda pair: -pair[0]
         )
         best, first = ranked[0]
-        if best < ENOUGH:
+        named = any(topic in STRONG and topic in first.topics for topic in topics)
+        if best < (ENOUGH_OF_STRONG if named or asks & {"where", "who"} else ENOUGH):
             return None
         close = tuple(s for weight, s in ranked[1:2] if weight >= best * CLOSE)
         return Found((first, *close), best)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from knowledge.model import Operation, Query
-from knowledge.questions.reading import Reading
+from knowledge.questions.reading import Reading, Tag
+from knowledge.questions.rules.claims import is_check
 from knowledge.questions.sketch import Sketch
 from knowledge.questions.statements import STRONG, Found, explains
 from knowledge.questions.weighing import UNKNOWN, cost
 
 NUMERIC = (
-    "op:gap", "op:progress", "op:required", "op:compare", "subject:event_countries", "subject:studios", "subject:tv_titles", "subject:tv_minutes",
-    
+    "op:gap",
+    "op:progress",
+    "op:required",
+    "op:compare",
+    "subject:event_countries",
+    "subject:studios",
+    "subject:tv_titles",
+    "subject:tv_minutes",
     "ask:howmuch",
     "ask:howmany",
     "ask:yen",
@@ -40,6 +49,19 @@ def asked_facets(sketch: Sketch) -> frozenset[str]:
     return frozenset(facet for concept, facet in facets.items() if sketch.has(concept))
 
 
+def without_excepted(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
+    """ "Apart from chairing the AJA, …": what is excepted is not what is asked about."""
+    found = list(tags)
+    for index, tag in enumerate(tags):
+        behind = range(index - 2, index) if not tag.text.isascii() else range(index + 1, index + 4)
+        if tag.has("op:except"):
+            found = [replace(t, concepts=t.concepts - EXCEPTED) if i in behind else t for i, t in enumerate(found)]
+    return tuple(found)
+
+
+EXCEPTED = frozenset({"topic:chair", "topic:editor"})
+
+
 def statement_reading(sketch: Sketch, found: Found) -> Reading:
     """The statement as a reading; numbers asked for count against it, as do words that it has nothing to do with."""
     query = Query(operation=Operation.STATEMENT, statements=tuple(s.id for s in found.statements))
@@ -47,8 +69,12 @@ def statement_reading(sketch: Sketch, found: Found) -> Reading:
     leftover = tuple(
         t for t in sketch.tags if cost(sketch, query, t, SAYS) > 0 and not explains(found.statements, t, language)
     )
-    lost = sum(min(cost(sketch, query, t, SAYS), UNKNOWN) for t in leftover)
-    numeric = 0.35 * sum(sketch.has(concept) for concept in NUMERIC) + 0.25 * (
+    elsewhere = 0.25 * sum(
+        t.has("geo:domestic", "geo:overseas", "scope:production") and not explains(found.statements, t, language)
+        for t in sketch.tags
+    )
+    lost = elsewhere + sum(min(cost(sketch, query, t, SAYS), UNKNOWN) for t in leftover)
+    numeric = 0.45 * sum(sketch.has(concept) for concept in NUMERIC) + 0.25 * (
         sketch.has("kind:growth", "kind:share") and bool(sketch.periods.years)
     )
     strong = any(name in STRONG for tag in sketch.tags for name in tag.names("topic"))
@@ -63,8 +89,19 @@ def statement_reading(sketch: Sketch, found: Found) -> Reading:
         "ask:year",
         "op:definition",
     )
-    strength = min((found.weight - 3.4) / 10, 0.3)
+    strength = min(max(found.weight - 3.4, 0.0) / 10, 0.3)
     weak = 0.0 if strong or sketch.has("ask:where", "ask:who", "ask:whatsaid") else 0.3
-    return Reading(
-        query, "statement", 0.9 + strength - lost - numeric - weak - (0.0 if asks else 0.2), sketch.tags, leftover
+    silent = 0.0 if asks else 0.5
+    earning = 0.6 if sketch.has("amount:sum") and sketch.has(*WORKS) and not sketch.has("ask:who", "ask:where") else 0.0
+    unjudged = (
+        0.35
+        if is_check(sketch) and not sketch.has("ask:who", "ask:where", "ask:what", "ask:how", "ask:whatsaid")
+        else 0.0
     )
+    return Reading(
+        query, "statement", 0.9 + strength - lost - numeric - weak - silent - earning - unjudged, sketch.tags, leftover
+    )
+
+
+WORKS = ("topic:toho", "topic:gundam", "topic:chao", "topic:godzilla", "topic:nippon_animation")
+"""Companies and works that the report names, but whose money it doesn't."""

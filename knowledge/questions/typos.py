@@ -73,7 +73,11 @@ class Speller:
                     if current is None or len(candidate) < len(current):
                         best[end] = candidate
         found = best[-1]
-        return found if found and len(found) > 1 and (any(len(piece) > 3 for piece in found) or set(found) <= _SHORT_PIECES) else None
+        return (
+            found
+            if found and len(found) > 1 and (any(len(piece) > 3 for piece in found) or set(found) <= _SHORT_PIECES)
+            else None
+        )
 
 
 _SHORT_PIECES = {"in", "of", "is", "to", "us", "at", "on", "the", "tv", "a", "by", "do", "vs"}
@@ -85,7 +89,8 @@ def allowed_slips(word: str) -> int:
 
 
 def _consonants(word: str) -> str:
-    return "".join(char for char in word if char not in "aeiou")
+    letters = [char for char, before in zip(word, " " + word, strict=False) if char != before]
+    return "".join(char for char in letters if char not in "aeiou")
 
 
 def _same_stem(ranked: list[tuple[float, str]]) -> bool:

@@ -21,7 +21,7 @@ WEIGHTS = {
     "kind:": 0.3, "change:": 0.3, "op:": 0.3, "op:only": 0.1, "op:need": 0.02, "op:derive": 0.1, "op:reach": 0.1, "op:last": 0.2, "op:except": 0.5, "relation:": 0.15, "ordinal:": 0.4,
     "ask:who": 0.5, "ask:why": 0.6, "ask:where": 0.35, "ask:other_currency": 1.0, "ask:points": 0.3, "ask:percent": 0.25, "ask:usd": 0.5, "ask:yen": 0.02,
     "ask:year": 0.3, "ask:which": 0.04, "ask:howmany": 0.06, "ask:howmuch": 0.02, "ask:truth": 0.2, "ask:whatsaid": 0.25, "ask:yesno": 0.25, "ask:alternatives": 0.1, "ask:any_year": 0.3, "ask:all_years": 0.1,
-    "period:": 0.08, "topic:": 0.0, "block:": 0.0, "other:": 0.7, "ask:entity": 0.6, "ask:hearsay": 0.05,
+    "period:": 0.08, "topic:": 0.0, "block:": 0.0, "other:": 0.7, "ask:entity": 0.6, "change:to": 0.1, "ask:hearsay": 0.05,
 }  # fmt: skip
 """What an unexplained word costs, by its meaning: the exact name first, else its role. Harmless ones cost nothing."""
 
@@ -41,7 +41,7 @@ def weighed(sketch: Sketch, query: Query, name: str, uses: frozenset[str]) -> Re
     return Reading(query, name, score, sketch.tags, leftover)
 
 
-NO_VERDICT, GOAL_MISSED = 0.3, 0.4
+NO_VERDICT, GOAL_MISSED = 0.6, 0.4
 """What it costs not to give a verdict where one is asked for, and to speak of no goal where one is named."""
 OF_WORDS = frozenset({Operation.STATEMENT, Operation.DEFINITION, Operation.PARTS, Operation.PROVENANCE})
 _SMALL = re.compile(r"[ぁ-ん]{1,2}")
@@ -56,18 +56,32 @@ _ORDER = ("claim: number", "claim: fraction", "claim: comparison", "claim: recor
 
 
 def cost(sketch: Sketch, query: Query, tag: Tag, uses: frozenset[str]) -> float:
-    """What a word costs that this query does not explain."""
+    """What a word costs that this query does not explain; less in the story around a question that stands alone."""
+    full = _cost(sketch, query, tag, uses)
+    outside = any(concept.startswith("other:") for concept in tag.concepts)
+    if full <= STORY or outside or not sketch.story_apart or sketch.tags.index(tag) in sketch.asking:
+        return full
+    return STORY
+
+
+def _cost(sketch: Sketch, query: Query, tag: Tag, uses: frozenset[str]) -> float:
     if tag.unknown:
         return _unknown(sketch, tag)
-    if any(concept.startswith("other:") for concept in tag.concepts) and not any(c.startswith(("subject:", "geo:", "scope:")) for c in tag.concepts):
+    if any(concept.startswith("other:") for concept in tag.concepts) and not any(
+        c.startswith(("subject:", "geo:", "scope:")) for c in tag.concepts
+    ):
         return UNKNOWN
+    if tag.year is not None and "year:next" in uses and any(item.period == tag.year - 1 for item in query.items):
+        return 0.0
     if tag.year is not None:
         return 0.0 if _year_used(sketch, query, tag.year) else 0.6
     if tag.number is not None:
         return 0.0 if _number_used(sketch, query, tag) else 0.6
     if any(_explained(concept, query, uses) for concept in tag.concepts):
         return 0.0
-    meanings = [concept for concept in tag.concepts if not concept.startswith("topic:")] or tag.concepts
+    if tag.has("period:that") and sketch.periods.years:
+        return 0.0
+    meanings = [c for c in tag.concepts if not c.startswith("topic:") and c != "ask:imperative"] or tag.concepts
     return min(map(_weight, meanings), default=0.0)
 
 
@@ -90,7 +104,9 @@ def _unknown(sketch: Sketch, tag: Tag) -> float:
 
 STORY = 0.1
 _KANJI_STEM = re.compile(r"[\u4e00-\u9fff][ぁ-ん]{0,2}")
-_ENDING = re.compile(r"[かがきぎくぐけげこごさしじすせそたちっつてでなにぬねびぶべまみむめもやゆよらりるれろわいうえお]")
+_ENDING = re.compile(
+    r"[かがきぎくぐけげこごさしじすせそたちっつてでなにぬねびぶべまみむめもやゆよらりるれろわいうえお]"
+)
 
 
 def _weight(concept: str) -> float:
@@ -117,6 +133,8 @@ def _year_used(sketch: Sketch, query: Query, year: int) -> bool:
     if query.operation in (Operation.STATEMENT, Operation.GLANCE, Operation.COVERAGE):
         return query.operation is not Operation.STATEMENT or _statement_year(sketch, query, year)
     if any(item.period == year for item in query.items):
+        return True
+    if query.span is not None and query.span.start and query.span.end and query.span.start <= year <= query.span.end:
         return True
     if query.span is not None and (
         year in (query.span.start, query.span.end) or year in (_less(query.span.start), _more(query.span.end))
@@ -161,5 +179,3 @@ def _figures(sketch: Sketch, query: Query) -> list:  # type: ignore[type-arg]
     if query.operation in (Operation.STATEMENT, Operation.PROVENANCE):
         found += list(sketch.catalogue.figures)
     return found
-
-

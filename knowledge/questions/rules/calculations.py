@@ -13,7 +13,7 @@ def total(sketch: Sketch) -> Query | None:
 
 
 def _total_of_years(sketch: Sketch) -> bool:
-    """"Add foreign revenue for 2022, 2023 and 2024": three years named one by one are summed, not compared."""
+    """ "Add foreign revenue for 2022, 2023 and 2024": three years named one by one are summed, not compared."""
     return sketch.tags[0].text in ("add", "total", "sum") and len(sketch.periods.years) > 2
 
 
@@ -54,7 +54,12 @@ def cagr(sketch: Sketch) -> Query | None:
     metric = main_metric(sketch)
     if metric is None or not (sketch.has("op:cagr") or averaged):
         return None
-    if not sketch.has("op:cagr") and len(sketch.periods.years) < 2 and sketch.periods.span is None and not sketch.periods.last:
+    if (
+        not sketch.has("op:cagr")
+        and len(sketch.periods.years) < 2
+        and sketch.periods.span is None
+        and not sketch.periods.last
+    ):
         return None
     return _between(sketch, metric, Operation.CAGR)
 
@@ -65,6 +70,11 @@ def change(sketch: Sketch) -> Query | None:
     if metric is None or not (
         sketch.changes or sketch.has("kind:growth", "ask:percent", "relation:above", "relation:below")
     ):
+        return None
+    apart = sketch.periods.span is None and not sketch.periods.last and not sketch.has("followup:both")
+    if sketch.has("kind:growth") and not sketch.changes and apart:
+        return None
+    if sketch.has("change:up") and sketch.has("change:down") and not sketch.has("ask:percent"):
         return None
     return None if sketch.has("ask:points") else _between(sketch, metric, Operation.CHANGE)
 
@@ -151,7 +161,8 @@ def difference(sketch: Sketch) -> Query | None:
     """How much more one thing is than another; percentages differ by points."""
     asks = sketch.has("op:difference", "ask:points") or (
         sketch.has("ask:yen", "ask:usd", "ask:howmany", "amount:added")
-        and not sketch.has("change:to", "kind:growth")
+        and not sketch.has("change:to")
+        and not (sketch.has("kind:growth") and not sketch.has("ask:yen", "ask:usd"))
         and sketch.has(
             "relation:above", "relation:below", "change:up", "change:down", "op:overtake", "op:gap", "change:any"
         )
@@ -215,7 +226,7 @@ def backwards(sketch: Sketch) -> Query | None:
 
 CALCULATIONS: tuple[Rule, ...] = (
     rule("remainder", remainder, "op:difference op:derive ask:hearsay period:from"),
-    rule("backwards", backwards, "op:derive kind: change: period: op:compare"),
+    rule("backwards", backwards, "op:derive kind: change: period: op:compare year:next"),
     rule("sum", total, "op:sum change:up geo:all ask:howmuch kind: period: sep:and op:series"),
     rule("average", average, "op:average op:series op:required kind: period:"),
     rule("cagr", cagr, "op:cagr op:average op:required kind:growth change: ask:percent period: op:series"),

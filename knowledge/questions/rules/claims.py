@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from knowledge.model import Claim, Item, Kind, MetricId, Operation, Quantity, Query, Relation, Select, Span, Unit
+from knowledge.questions.mentions import Mention
 from knowledge.questions.rules.calculations import pair_of
 from knowledge.questions.rules.rule import Rule, asked_items, direction, ends, main_metric, rule, span_of
 from knowledge.questions.rules.targets import SALES, TARGET, about_target, goal_years, says_target, target_item
@@ -42,7 +43,9 @@ def is_check(sketch: Sketch) -> bool:
 def _states(sketch: Sketch) -> bool:
     """A sentence that says a number or a change of something, and asks nothing."""
     said = bool(sketch.numbers) or fraction_of(sketch) is not None or multiple_of(sketch) is not None
-    return said and not sketch.has("ask:imperative", "ask:percent", "ask:yen", "ask:usd", "op:gap", "op:first", "op:pass")
+    return said and not sketch.has(
+        "ask:imperative", "ask:percent", "ask:yen", "ask:usd", "op:gap", "op:first", "op:pass"
+    )
 
 
 def checking(read: Callable[[Sketch], Query | None]) -> Callable[[Sketch], Query | None]:
@@ -57,14 +60,14 @@ def checking(read: Callable[[Sketch], Query | None]) -> Callable[[Sketch], Query
 
 def record(sketch: Sketch) -> Query | None:
     """ "Was 2024 the best year on record?" """
-    metric, select = main_metric(sketch), direction(sketch)
+    metric, select = _metric_or_market(sketch), direction(sketch)
     years = sketch.periods.years
     if metric is None or select is None or _ordinal(sketch) is not None or bound_of(sketch) is not None:
         return None
     kind = kind_over_years(sketch)
     if kind is Kind.GROWTH and sketch.has("change:down") and not sketch.has("change:up", "kind:growth"):
         select = Select.LOWEST
-    year = years[0] if len(years) == 1 or sketch.periods.span is None and years else (years[-1] if years else None)
+    year = years[0] if len(years) == 1 or (sketch.periods.span is None and years) else (years[-1] if years else None)
     bound = Quantity.exact(Decimal(year), Unit.YEAR) if year else None
     item = Item(metric=metric, kind=kind, period=None if bound else None)
     span = sketch.periods.span if len(years) != 1 or sketch.periods.span is None else None
@@ -77,6 +80,13 @@ def record(sketch: Sketch) -> Query | None:
     )
 
 
+def _metric_or_market(sketch: Sketch) -> MetricId | None:
+    """The metric; the whole market where a growth or a record is spoken of and nothing else is."""
+    if not sketch.mentions and sketch.periods.years and (sketch.has("kind:growth") or sketch.changes):
+        return "market_total"
+    return main_metric(sketch)
+
+
 def _span_beside(sketch: Sketch, year: int | None) -> Span | None:
     """ "2024 was the best year since 2015": the year claimed, and the years that it is the best of."""
     for index, tag in enumerate(sketch.tags[1:], 1):
@@ -87,7 +97,7 @@ def _span_beside(sketch: Sketch, year: int | None) -> Span | None:
 
 def ranked(sketch: Sketch) -> Query | None:
     """ "Was 2024 the second-highest growth?" """
-    metric, place = main_metric(sketch), _ordinal(sketch)
+    metric, place = _metric_or_market(sketch), _ordinal(sketch)
     if metric is None or place is None or not (direction(sketch) or sketch.has("op:rank")):
         return None
     year = sketch.periods.years[0] if sketch.periods.years else None
@@ -175,6 +185,15 @@ def fraction(sketch: Sketch) -> Query | None:
     bound = fraction_of(sketch)
     if bound is None or sketch.has("relation:halved"):
         return None
+    if about_target(sketch):
+        return _of_goal(sketch, bound)
+    metric = main_metric(sketch)
+    if (
+        metric
+        and sketch.has("change:up", "change:down")
+        and not sketch.has("kind:share", "relation:majority", "relation:half")
+    ):
+        return _percent(sketch, metric, bound, relation_of(sketch) or Relation.ABOUT)
     parts, of = part_and_whole(sketch)
     if len(parts) > 1 and sketch.has("relation:majority", "relation:half"):
         parts = parts[:1]
@@ -185,6 +204,16 @@ def fraction(sketch: Sketch) -> Query | None:
     item = Item(metric=parts[0], kind=Kind.SHARE, period=year, of=of)
     return Query(
         operation=Operation.VALUE, items=(item,), claim=Claim(relation=_negated(sketch, relation), bound=bound)
+    )
+
+
+def _of_goal(sketch: Sketch, bound: Quantity) -> Query:
+    """ "Is Japan at least halfway to its goal?" """
+    years = [year for year in sketch.periods.years if year not in goal_years(sketch)]
+    observed = Item(metric=SALES, period=years[0] if years else None)
+    relation = relation_of(sketch) or Relation.AT_LEAST
+    return Query(
+        operation=Operation.PROGRESS, items=(observed, target_item(sketch)), claim=Claim(relation=relation, bound=bound)
     )
 
 
@@ -213,13 +242,19 @@ def _several(sketch: Sketch, amounts: list) -> Query | None:  # type: ignore[typ
     for tag in amounts:
         index = sketch.tags.index(tag)
         mentions = [m for m in sketch.mentions if m.metric]
-        before = [m for m in mentions if m.first < index]
-        owner = before[-1] if before else mentions[0]
+        owner = _owner(mentions, index, [query.items[0].metric for query in queries if query.items])
         query = _one(sketch, owner.metric or "", tag, _year_near(sketch, index))
         if query is None:
             return None
         queries.append(query)
     return Query(operation=Operation.PARTS, parts=tuple(queries))
+
+
+def _owner(mentions: list[Mention], index: int, taken: list[MetricId]) -> Mention:
+    """What a number is said of: what follows at once ("51 countries"), else the last one before it that has none."""
+    at_once = [m for m in mentions if index < m.first <= index + 2]
+    before = [m for m in mentions if m.first < index and m.metric not in taken]
+    return at_once[0] if at_once else before[-1] if before else mentions[0]
 
 
 def _year_near(sketch: Sketch, index: int) -> int | None:
@@ -233,7 +268,7 @@ def _one(sketch: Sketch, metric: MetricId, tag: object, year: int | None = None)
     wanted = sketch.catalogue.metrics[metric].unit
     year = year if year is not None else (sketch.periods.years[0] if sketch.periods.years else None)
     relation = relation_of(sketch) or (
-        Relation.AT_LEAST if sketch.has("op:pass") and not sketch.has("op:reach") else Relation.EQUAL
+        Relation.AT_LEAST if sketch.has("op:pass", "op:overtake") and not sketch.has("op:reach") else Relation.EQUAL
     )
     if number.unit is Unit.PERCENT:
         return _percent(sketch, metric, number, relation)
@@ -396,11 +431,30 @@ def goal_number(sketch: Sketch) -> Query | None:
         return None
     amount = amounts[0]
     unit = Unit.USD if amount.unit is Unit.USD else None
+    past = [year for year in sketch.periods.years if year < sketch.year_now and year not in goal_years(sketch)]
+    if (
+        past
+        and not sketch.has("status:target")
+        and not any(year in goal_years(sketch) for year in sketch.periods.years)
+    ):
+        claim = Claim(relation=relation_of(sketch) or Relation.EQUAL, bound=amount)
+        return Query(operation=Operation.VALUE, items=(Item(metric=SALES, period=past[0]),), unit=unit, claim=claim)
+    past = [year for year in sketch.periods.years if year < sketch.year_now and year not in goal_years(sketch)]
+    if past and not sketch.has("status:target") and len(past) == len(sketch.periods.years):
+        claim = Claim(relation=relation_of(sketch) or Relation.EQUAL, bound=amount)
+        return Query(operation=Operation.VALUE, items=(Item(metric=SALES, period=past[0]),), unit=unit, claim=claim)
     other = [year for year in sketch.periods.years if year not in goal_years(sketch) and year > sketch.year_now - 1]
     if other and says_target(sketch):
         claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(Decimal(other[0]), Unit.YEAR))
         goal = Item(metric=TARGET)
-        return Query(operation=Operation.YEARS, items=(goal,), relation=Relation.AT_LEAST, bound=amount, select=Select.FIRST, claim=claim)
+        return Query(
+            operation=Operation.YEARS,
+            items=(goal,),
+            relation=Relation.AT_LEAST,
+            bound=amount,
+            select=Select.FIRST,
+            claim=claim,
+        )
     spoken = target_item(sketch, wider=sketch.has("scope:cool_japan"))
     return Query(
         operation=Operation.VALUE,

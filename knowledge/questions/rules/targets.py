@@ -32,7 +32,11 @@ def _spoken_of_before(sketch: Sketch) -> bool:
     """A goal in the last two turns, and a question of how far it is."""
     previous = sketch.previous
     recent = (*previous.items, *previous.before) if previous else ()
-    return sketch.has("op:gap", "op:progress", "op:required") and any(item.metric in (TARGET, WIDER) for item in recent) and not any(m.scope or m.subject or m.geo for m in sketch.mentions)
+    return (
+        sketch.has("op:gap", "op:progress", "op:required")
+        and any(item.metric in (TARGET, WIDER) for item in recent)
+        and not any(m.scope or m.subject or m.geo for m in sketch.mentions)
+    )
 
 
 def goal_years(sketch: Sketch) -> tuple[int, ...]:
@@ -75,7 +79,12 @@ def _observed(sketch: Sketch) -> MetricId:
 
 
 def gap(sketch: Sketch) -> Query | None:
-    return _against(sketch, Operation.GAP) if sketch.has("op:gap", "op:difference", "op:need") and not sketch.has("ask:percent", "kind:growth") or (about_target(sketch) and sketch.has("op:gap")) else None
+    return (
+        _against(sketch, Operation.GAP)
+        if (sketch.has("op:gap", "op:difference", "op:need") and not sketch.has("ask:percent", "kind:growth"))
+        or (about_target(sketch) and sketch.has("op:gap"))
+        else None
+    )
 
 
 def progress(sketch: Sketch) -> Query | None:
@@ -111,8 +120,11 @@ def two_goals(sketch: Sketch) -> Query | None:
     years = [y for y in sketch.periods.years if y in goal_years(sketch)]
     if not about_target(sketch):
         return None
-    if len(years) == 2 and sketch.has("topic:milestone", "period:before") and not sketch.has("op:compare", "op:ratio", "op:difference", "relation:than"):
-        return Query(operation=Operation.VALUE, items=(Item(metric=TARGET, period=min(years)),), unit=asked_unit(sketch))
+    contrast = sketch.has("op:compare", "op:ratio", "op:difference", "relation:than", "ask:which", "followup:both")
+    if len(years) == 2 and not contrast:
+        return Query(
+            operation=Operation.VALUE, items=(Item(metric=TARGET, period=min(years)),), unit=asked_unit(sketch)
+        )
     if len(years) == 2:
         found = tuple(Item(metric=TARGET, period=year) for year in years)
     elif sketch.has("scope:cool_japan") and sketch.has("scope:content"):
@@ -128,7 +140,7 @@ def two_goals(sketch: Sketch) -> Query | None:
 
 def goal(sketch: Sketch) -> Query | None:
     """The goal itself."""
-    if not about_target(sketch) or sketch.metrics == [PROJECTION]:
+    if not about_target(sketch) or sketch.metrics == [PROJECTION] or any(m.geo == "domestic" for m in sketch.mentions):
         return None
     return Query(operation=Operation.VALUE, items=(target_item(sketch),), unit=asked_unit(sketch))
 
@@ -142,7 +154,8 @@ def goal_year(sketch: Sketch) -> Query | None:
 
 def projection(sketch: Sketch) -> Query | None:
     """What the AJA projects for anime within the goal."""
-    said = sketch.has("status:projection") and sketch.has("topic:aja", "subject:anime")
+    expects = sketch.has("op:only", "ask:whatsaid") and sketch.has("topic:aja") and not sketch.has("status:target")
+    said = (sketch.has("status:projection") or expects) and sketch.has("topic:aja", "subject:anime")
     if not said or not (set(sketch.periods.years) <= set(goal_years(sketch))):
         return None
     return Query(
@@ -181,7 +194,7 @@ TARGETS: tuple[Rule, ...] = (
     rule(
         "projection",
         projection,
-        "status:projection topic:aja topic:government topic:cool_japan status:target number:goal scope:content",
+        "op:only ask:whatsaid op:pass op:reach status:projection topic:aja topic:government topic:cool_japan status:target number:goal scope:content",
     ),
     rule(
         "goal",

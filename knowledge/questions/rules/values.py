@@ -26,7 +26,7 @@ def growth(sketch: Sketch) -> Query | None:
 
 def share(sketch: Sketch) -> Query | None:
     """A part of a whole: the more exact mention is the part."""
-    if not sketch.has("kind:share", "ask:percent") or not sketch.metrics:
+    if not sketch.metrics or not (sketch.has("kind:share") or (sketch.has("ask:percent") and not sketch.changes)):
         return None
     parts, of = part_and_whole(sketch)
     if not parts:
@@ -199,5 +199,9 @@ VALUES: tuple[Rule, ...] = (
     rule("history", history, "op:history ask:whatsaid kind: topic:report op:first"),
     rule("coverage", coverage, "op:coverage ask:year"),
     rule("glance", glance, "op:glance period:latest topic:report"),
-    rule("value", value, "ask:yen ask:usd op:convert ask:howmany op:reach change:to status:observed period:latest"),
+    rule(
+        "value",
+        value,
+        "ask:yen ask:usd op:convert ask:howmany op:reach change:to status:observed op:derive period:latest",
+    ),
 )

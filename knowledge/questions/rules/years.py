@@ -138,7 +138,7 @@ def rank(sketch: Sketch) -> Query | None:
 
 def series(sketch: Sketch) -> Query | None:
     """A metric, or several, year by year."""
-    moves = sketch.changes or sketch.has("kind:growth", "ask:percent")
+    moves = sketch.has("kind:growth", "ask:percent") or sketch.has("change:up") != sketch.has("change:down")
     wide = span_of(sketch) is not None and (
         sketch.has("op:series", "change:any", "op:rank", "amount:each") or not moves
     )
