@@ -252,6 +252,7 @@ def repeated(sketch: Sketch, filled_sketch: Sketch) -> Query | None:
         items = tuple(item.model_copy(update={"period": years[0]}) for item in previous.items)
     else:
         kind = previous.items[0].kind
+        kind = Kind.LEVEL if sketch.has("amount:sum", "amount:level", "ask:usd", "ask:yen") else kind
         kind = kind if all(_fits(sketch.catalogue, metric, kind) for metric in metrics) else Kind.LEVEL
         items = tuple(Item(metric=metric, kind=kind, period=year) for metric in metrics for year in (years or (None,)))
     operation = previous.operation if len(items) == len(previous.items) else Operation.VALUE

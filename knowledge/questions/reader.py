@@ -13,7 +13,7 @@ from knowledge.questions.marks import marked
 from knowledge.questions.normalise import is_japanese, normalised
 from knowledge.questions.numbers import scales_mended
 from knowledge.questions.reading import Choice, Reading, Tag, Unread, words_of
-from knowledge.questions.refusals import refused
+from knowledge.questions.refusals import reason_of, refused
 from knowledge.questions.rules import RULES
 from knowledge.questions.sketch import Sketch
 from knowledge.questions.statements import Finder
@@ -23,6 +23,10 @@ from knowledge.questions.weighing import ENOUGH, weighed
 from knowledge.questions.words import tagged
 
 Result = Reading | Choice | Unread
+
+
+CORE = 0.03
+"""The head start of a reading of the clause that asks, over one of the whole text."""
 
 
 class Reader:
@@ -76,6 +80,8 @@ class Reader:
             again = repeated(sketch, whole.sketch) if not asks_anew(sketch) else None
             sketch, kept = whole.sketch, whole.kept
         readings = list(self._readings(sketch, again))
+        if (core := sketch.core) is not None:
+            readings += [replace(r, score=r.score + CORE, tags=sketch.tags) for r in self._readings(core, None)]
         return self._chosen(sketch, readings, kept)
 
     def _readings(self, sketch: Sketch, again: Query | None) -> Iterable[Reading]:
@@ -104,6 +110,8 @@ class Reader:
         return replace(best, query=query, alternatives=others, kept=kept)
 
     def _unread(self, sketch: Sketch, ranked: list[Reading]) -> Unread | Choice:
+        if found := reason_of(ranked[0].leftover if ranked else sketch.tags):
+            return Unread(found[0], found[1], sketch.tags)
         if sketch.unknown:
             return Unread(Reason.NOT_UNDERSTOOD, words_of(sketch.unknown), sketch.tags)
         if any(m.metric is None for m in sketch.mentions):

@@ -1,38 +1,37 @@
-"""What is turned down before any rule is tried: instructions, opinions, forecasts."""
+"""What is turned down before any rule is tried: instructions to the bot, and currencies without a rate."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from knowledge.model import Reason
-from knowledge.questions.reading import Unread, words_of
+from knowledge.questions.reading import Tag, Unread, words_of
 from knowledge.questions.sketch import Sketch
 
-BLOCKS = (("block:instruction", Reason.INSTRUCTION), ("block:opinion", Reason.OPINION))
+REASONS = (
+    ("block:instruction", Reason.INSTRUCTION),
+    ("block:opinion", Reason.OPINION),
+    ("block:future", Reason.FUTURE),
+    ("ask:other_currency", Reason.NO_RATE),
+    ("other:elsewhere", Reason.NOT_COVERED),
+    ("other:unheld", Reason.NOT_COVERED),
+    ("ask:entity", Reason.NOT_COVERED),
+)
+"""What stands in the way of an answer -> how the refusal is reasoned."""
 
 
 def refused(sketch: Sketch) -> Unread | None:
     """Why this is no question for the store, if it isn't."""
-    for concept, reason in BLOCKS:
-        found = sketch.tagged(concept)
-        if found:
+    for concept, reason in (REASONS[0], REASONS[3]):
+        if found := sketch.tagged(concept):
             return Unread(reason, words_of(found), sketch.tags)
-    if sketch.has("ask:other_currency"):
-        return Unread(Reason.NO_RATE, words_of(sketch.tagged("ask:other_currency")), sketch.tags)
-    return _forecast(sketch)
+    return None
 
 
-def _forecast(sketch: Sketch) -> Unread | None:
-    """A look ahead that is neither the goal, nor the AJA's projection, nor what the report's people say of it."""
-    ahead = sketch.tagged("block:future")
-    said = sketch.has(
-        "status:target",
-        "status:projection",
-        "op:gap",
-        "topic:hasegawa",
-        "topic:ecosystem",
-        "topic:ishikawa",
-        "topic:publication",
-        "topic:editor",
-        "topic:aja",
-        "topic:goal",
-    )
-    return Unread(Reason.FUTURE, words_of(ahead), sketch.tags) if ahead and not said else None
+def reason_of(tags: Iterable[Tag]) -> tuple[Reason, tuple[str, ...]] | None:
+    """The reason that words left unexplained give, with those words."""
+    tags = tuple(tags)
+    for concept, reason in REASONS:
+        if found := [tag for tag in tags if tag.has(concept)]:
+            return reason, words_of(found)
+    return None

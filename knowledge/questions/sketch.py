@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from knowledge.model import Catalogue, Kind, MetricId, Query
@@ -56,19 +56,20 @@ class Sketch:
         return len(self.asking) < len(self.tags) and bool(own)
 
     @cached_property
+    def core(self) -> Sketch | None:
+        """The clause that asks as a question of its own; what it leaves unsaid is taken from the story around it."""
+        if len(self.asking) == len(self.tags):
+            return None
+        inner = replace(self, tags=tuple(self.tags[index] for index in sorted(self.asking)), memo={})
+        if not any(not mention.soft for mention in inner.mentions) and self.mentions:
+            inner.__dict__["mentions"] = self.mentions
+        if not inner.periods.years and inner.periods.span is None and not inner.periods.latest:
+            inner.__dict__["periods"] = self.periods
+        return inner
+
+    @cached_property
     def mentions(self) -> list[Mention]:
-        found = found_mentions(self.tags, self.catalogue)
-        asked = [
-            mention
-            for mention in found
-            if not mention.soft and self.asking.issuperset(range(mention.first, mention.last + 1))
-        ]
-        complete = [mention for mention in asked if mention.scope or mention.subject or mention.named or mention.geo]
-        return (
-            complete
-            if complete and len(complete) < len(found) and not self.has("ask:truth", "op:difference", "op:share")
-            else found
-        )
+        return found_mentions(self.tags, self.catalogue)
 
     @cached_property
     def metrics(self) -> list[MetricId]:

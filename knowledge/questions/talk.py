@@ -9,7 +9,8 @@ from knowledge.questions.reading import Reading, Tag
 from knowledge.questions.rules.claims import is_check
 from knowledge.questions.sketch import Sketch
 from knowledge.questions.statements import STRONG, Found, explains
-from knowledge.questions.weighing import UNKNOWN, cost
+from knowledge.questions.unknowns import NARROWS
+from knowledge.questions.weighing import cost
 
 NUMERIC = (
     "op:gap",
@@ -73,7 +74,7 @@ def statement_reading(sketch: Sketch, found: Found) -> Reading:
         t.has("geo:domestic", "geo:overseas", "scope:production") and not explains(found.statements, t, language)
         for t in sketch.tags
     )
-    lost = elsewhere + sum(min(cost(sketch, query, t, SAYS), UNKNOWN) for t in leftover)
+    lost = elsewhere + sum(min(cost(sketch, query, t, SAYS), NARROWS) for t in leftover)
     numeric = 0.45 * sum(sketch.has(concept) for concept in NUMERIC) + 0.25 * (
         sketch.has("kind:growth", "kind:share") and bool(sketch.periods.years)
     )

@@ -40,7 +40,8 @@ class Speller:
 
     def nearest(self, word: str) -> tuple[str, ...] | None:
         """What an ordinary word may have been meant for: one slip away, one candidate only."""
-        return self._nearest(word, 1) if len(word) >= 3 else None
+        found = self._nearest(word, 1) if len(word) >= 3 else None
+        return found if found and (len(found[0]) != len(word) or sorted(found[0]) == sorted(word)) else None
 
     def _nearest(self, word: str, slips: int) -> tuple[str, ...] | None:
         if slips == 0:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from knowledge.model import Operation, Query, Unit
 from knowledge.questions.reading import Reading, Tag
 from knowledge.questions.rules.claims import is_check
 from knowledge.questions.rules.targets import PROJECTION, TARGET, WIDER, about_target
 from knowledge.questions.sketch import Sketch
 from knowledge.questions.statements import STRONG
-from knowledge.questions.typos import ordinary_words
+from knowledge.questions.unknowns import NARROWS, STORY, unknown_cost
 
 ENOUGH = 0.5
 """The least score with which a reading is answered."""
 
-UNKNOWN = 0.7
 WEIGHTS = {
     "geo:overseas": 0.6, "geo:domestic": 0.6, "scope:": 0.6, "subject:": 0.6, "metric:": 0.6, "status:": 0.4,
     "kind:": 0.3, "change:": 0.3, "op:": 0.3, "op:only": 0.1, "op:need": 0.02, "op:derive": 0.1, "op:reach": 0.1, "op:last": 0.2, "op:except": 0.5, "relation:": 0.15, "ordinal:": 0.4,
     "ask:who": 0.5, "ask:why": 0.6, "ask:where": 0.35, "ask:other_currency": 1.0, "ask:points": 0.3, "ask:percent": 0.25, "ask:usd": 0.5, "ask:yen": 0.02,
     "ask:year": 0.3, "ask:which": 0.04, "ask:howmany": 0.06, "ask:howmuch": 0.02, "ask:truth": 0.2, "ask:whatsaid": 0.25, "ask:yesno": 0.25, "ask:alternatives": 0.1, "ask:any_year": 0.3, "ask:all_years": 0.1,
-    "period:": 0.08, "topic:": 0.0, "block:": 0.0, "other:": 0.7, "ask:entity": 0.6, "change:to": 0.1, "ask:hearsay": 0.05,
+    "period:": 0.08, "topic:": 0.0, "block:": 0.6, "other:": 0.7, "ask:entity": 0.6, "change:to": 0.1, "ask:hearsay": 0.05,
 }  # fmt: skip
 """What an unexplained word costs, by its meaning: the exact name first, else its role. Harmless ones cost nothing."""
 
@@ -35,7 +32,7 @@ def weighed(sketch: Sketch, query: Query, name: str, uses: frozenset[str]) -> Re
     score = 1.0 - sum(cost(sketch, query, tag, uses) for tag in leftover) + SPECIFIC.get(name, 0.0)
     score += 0.0 if name not in _ORDER else -0.001 * _ORDER.index(name)
     missing = any(mention.metric is None for mention in sketch.mentions)
-    score -= UNKNOWN if missing else 0.0
+    score -= NARROWS if missing else 0.0
     score -= NO_VERDICT if query.claim is None and query.operation not in OF_WORDS and is_check(sketch) else 0.0
     score -= GOAL_MISSED if about_target(sketch) and not _of_goal(query) else 0.0
     return Reading(query, name, score, sketch.tags, leftover)
@@ -44,7 +41,6 @@ def weighed(sketch: Sketch, query: Query, name: str, uses: frozenset[str]) -> Re
 NO_VERDICT, GOAL_MISSED = 0.6, 0.4
 """What it costs not to give a verdict where one is asked for, and to speak of no goal where one is named."""
 OF_WORDS = frozenset({Operation.STATEMENT, Operation.DEFINITION, Operation.PARTS, Operation.PROVENANCE})
-_SMALL = re.compile(r"[ぁ-ん]{1,2}")
 
 
 def _of_goal(query: Query) -> bool:
@@ -66,11 +62,11 @@ def cost(sketch: Sketch, query: Query, tag: Tag, uses: frozenset[str]) -> float:
 
 def _cost(sketch: Sketch, query: Query, tag: Tag, uses: frozenset[str]) -> float:
     if tag.unknown:
-        return _unknown(sketch, tag)
+        return unknown_cost(sketch, tag)
     if any(concept.startswith("other:") for concept in tag.concepts) and not any(
         c.startswith(("subject:", "geo:", "scope:")) for c in tag.concepts
     ):
-        return UNKNOWN
+        return NARROWS
     if tag.year is not None and "year:next" in uses and any(item.period == tag.year - 1 for item in query.items):
         return 0.0
     if tag.year is not None:
@@ -83,30 +79,6 @@ def _cost(sketch: Sketch, query: Query, tag: Tag, uses: frozenset[str]) -> float
         return 0.0
     meanings = [c for c in tag.concepts if not c.startswith("topic:") and c != "ask:imperative"] or tag.concepts
     return min(map(_weight, meanings), default=0.0)
-
-
-def _unknown(sketch: Sketch, tag: Tag) -> float:
-    """What an unknown word costs: little in the story around a question, and where it is only a verb or an ending."""
-    if _SMALL.fullmatch(tag.text):
-        return 0.12 * len(tag.text)
-    index = sketch.tags.index(tag)
-    if sketch.language == "ja":
-        following = sketch.text[tag.end : tag.end + 1]
-        verb = _KANJI_STEM.fullmatch(tag.text) and _ENDING.fullmatch(following)
-        return 0.15 if verb else UNKNOWN
-    ordinary = ordinary_words().get(tag.text, 0) > 50
-    if ordinary and index not in sketch.asking:
-        return STORY
-    if ordinary and tag.text.endswith("ly"):
-        return STORY
-    return UNKNOWN
-
-
-STORY = 0.1
-_KANJI_STEM = re.compile(r"[\u4e00-\u9fff][ぁ-ん]{0,2}")
-_ENDING = re.compile(
-    r"[かがきぎくぐけげこごさしじすせそたちっつてでなにぬねびぶべまみむめもやゆよらりるれろわいうえお]"
-)
 
 
 def _weight(concept: str) -> float:
