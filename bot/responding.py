@@ -45,7 +45,10 @@ class Responder:
     # --- commands ---
 
     async def to_command(self, interaction: Interaction[Any], query: Query, *, private: bool = False) -> None:
-        """Answers a slash command; only the asker sees it when `private`."""
+        """Answers a slash command; only the asker sees it when `private`.
+
+        A command says all that it means, so it is no turn of a conversation: the next question stands on its own.
+        """
         await self._respond(interaction, self.desk.answer(query), private=private)
 
     async def to_asking(self, interaction: Interaction[Any], text: str, *, private: bool = False) -> None:
@@ -53,6 +56,7 @@ class Responder:
         previous = self.conversations.previous(_place(interaction))
         language = language_of(text) or self.voice(interaction.locale).language
         answer = self.desk.ask(text, previous=previous, language=language)
+        self._remember(_place(interaction), answer)
         await self._respond(interaction, answer, private=private)
 
     async def show(self, interaction: Interaction[Any], card: Card) -> None:
@@ -69,7 +73,6 @@ class Responder:
 
     async def _respond(self, interaction: Interaction[Any], answer: Answer, *, private: bool) -> None:
         voice = self.voice(interaction.locale)
-        self._remember(_place(interaction), answer)
         await interaction.response.send_message(
             **_outgoing(compose(answer, voice), voice, interaction.user.id, embeds=_embeds_allowed(interaction)),
             ephemeral=private,

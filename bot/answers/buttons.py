@@ -30,7 +30,9 @@ def buttons(answer: Answer, voice: Voice) -> tuple[Button, ...]:
 def _all(answer: Answer, voice: Voice) -> Iterable[Button]:
     if answer.query and answer.status is AnswerStatus.ANSWERED:
         yield from _about(answer, answer.query, voice)
-    for query in (*answer.choices, *answer.alternatives, *answer.suggestions):
+    for query in answer.choices:
+        yield Button(action=Action.ASK, label=label(query, voice), query=query, wanted=True)
+    for query in (*answer.alternatives, *answer.suggestions):
         yield Button(action=Action.ASK, label=label(query, voice), query=query)
 
 

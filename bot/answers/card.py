@@ -37,6 +37,8 @@ class Button(Noun):
     action: Action
     label: str
     query: Query
+    wanted: bool = False
+    """Whether the answer waits for this press, as for one of several choices."""
 
 
 class Card(Noun):

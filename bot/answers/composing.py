@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from bot.answers import figures, glancing, provenance
+from bot.answers import coverage, figures, glancing, provenance
 from bot.answers.buttons import buttons
 from bot.answers.card import Card, Reply, Tone
-from bot.answers.labels import listed
+from bot.answers.labels import listed, rows
 from bot.answers.notes import notes
 from bot.answers.reading import label, reading, title
 from bot.answers.voice import Voice
@@ -73,6 +73,7 @@ def _statement(answer: Answer, voice: Voice) -> Card:
         title=title(answer.query, voice) if answer.query else "",
         headline=figures.verdict(answer, voice) or short,
         lines=(*texts, *listed(answer.values, voice)),
+        rows=rows(answer.context, voice),
         notes=notes(answer, voice),
         reading=_reading(answer, voice),
         footer=" · ".join([voice.say("footers.statement"), *(voice.source(source) for source in sources)]),
@@ -110,6 +111,6 @@ _BY_OPERATION: dict[Operation, Callable[[Answer, Voice], Card]] = {
     Operation.DEFINITION: _definition,
     Operation.PROVENANCE: provenance.card,
     Operation.HISTORY: provenance.history,
-    Operation.COVERAGE: provenance.coverage,
+    Operation.COVERAGE: coverage.card,
     Operation.GLANCE: glancing.card,
 }

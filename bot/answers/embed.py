@@ -10,7 +10,7 @@ from discord.ui import Button as DiscordButton
 from discord.ui import View
 from discord.utils import escape_markdown, escape_mentions
 
-from bot.answers.card import Action, Button, Card, Reply, Tone
+from bot.answers.card import Button, Card, Reply, Tone
 from bot.answers.clipping import clipped
 from bot.answers.pressing import Press, custom_id_of
 from bot.answers.text import plain
@@ -101,5 +101,5 @@ def _button(button: Button, asker: int) -> DiscordButton[View] | None:
     label = clipped(button.label.strip(), LABEL)
     if custom_id is None or not label:
         return None
-    style = ButtonStyle.primary if button.action is Action.ASK else ButtonStyle.secondary
+    style = ButtonStyle.primary if button.wanted else ButtonStyle.secondary
     return DiscordButton(style=style, label=label, custom_id=custom_id)

@@ -18,6 +18,11 @@ def amount(value: Value, voice: Voice) -> str:
     return voice.amount(value.quantity, signed=rose_or_fell and value.quantity.unit in _RELATIVE)
 
 
+def size(value: Value, voice: Voice) -> str:
+    """A number without its sign, where words say the direction."""
+    return voice.amount(value.quantity).removeprefix("-")
+
+
 def named(value: Value, voice: Voice) -> str:
     """What a number is: its role in this answer, else its item."""
     key = f"roles.{value.role}"

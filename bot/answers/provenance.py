@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.answers.card import Card, Tone
 from bot.answers.reading import reading, title
 from bot.answers.voice import Voice
-from knowledge.model import Answer, Basis, Input, Metric, Rank, Status, Value
+from knowledge.model import Answer, Basis, Input, Rank, Status, Value
 
 _SEPARATOR = " · "
 _SHOWN_AT_MOST = 2
@@ -15,7 +15,8 @@ _SHOWN_AT_MOST = 2
 
 def footer(values: Iterable[Value], voice: Voice) -> str:
     """Basis, edition and publication date of the asked-for number, which is the first."""
-    first = next(iter(values), None)
+    every = tuple(values)
+    first = next((value for value in every if value.sources or value.formula), next(iter(every), None))
     if first is None:
         return ""
     editions = dict.fromkeys(edition for each in _origins(first) for edition in each.editions[:1])
@@ -103,39 +104,11 @@ def history(answer: Answer, voice: Voice) -> Card:
     )
 
 
-def coverage(answer: Answer, voice: Voice) -> Card:
-    """The years held, of the metrics asked about or of all."""
-    asked = [item.metric for item in answer.query.items] if answer.query else []
-    metrics = [voice.catalogue.metrics[metric] for metric in asked or voice.catalogue.metrics]
-    return Card(
-        title=title(answer.query, voice) if answer.query else "",
-        lines=tuple(_coverage(metric, voice) for metric in metrics),
-        reading=reading(answer.query, voice) if answer.query else "",
-        tone=Tone.REPORTED,
-    )
-
-
-def year_ranges(years: Iterable[int]) -> str:
-    """`2002, 2010–2024`: runs of years drawn together."""
-    runs: list[list[int]] = []
-    for year in sorted(set(years)):
-        if runs and runs[-1][-1] == year - 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
-
-
-def _coverage(metric: Metric, voice: Voice) -> str:
-    years = {figure.period for figure in voice.catalogue.figures if figure.metric == metric.id}
-    return voice.say("lines.coverage", metric=voice.metric(metric.id), years=year_ranges(years))
-
-
 def _print(value: Value, voice: Voice) -> str:
     where = voice.listing(voice.edition(edition) for edition in value.editions)
     rank = f" ({voice.say(f'ranks.{value.role}')})" if value.role in set(Rank) else ""
     note = f" – {voice.localised(value.note)}" if value.note else ""
-    return "• " + voice.say("lines.print", amount=voice.amount(value.quantity), edition=where) + rank + note
+    return "• " + voice.say("lines.print", amount=voice.as_printed(value.quantity), edition=where) + rank + note
 
 
 def _basis(value: Value, voice: Voice) -> str:

@@ -10,7 +10,7 @@ from babel.lists import format_list
 
 from bot.answers.wording import wording
 from knowledge.model import Catalogue, Item, Kind, Localised, MetricId, MetricName, Quantity
-from knowledge.quantities import worded, worded_in_full
+from knowledge.quantities import worded, worded_as_printed, worded_in_full
 
 
 class Voice:
@@ -90,6 +90,10 @@ class Voice:
     def amount(self, quantity: Quantity, *, signed: bool = False) -> str:
         """A quantity in words; `signed` puts a plus before what rose."""
         return worded(quantity, self.language, signed=signed)
+
+    def as_printed(self, quantity: Quantity) -> str:
+        """A quantity with every digit that was printed or can be trusted."""
+        return worded_as_printed(quantity, self.language)
 
     def in_full(self, quantity: Quantity) -> str:
         """A quantity in digits only."""

@@ -26,7 +26,7 @@ def is_computed(answer: Answer) -> bool:
 
 def formula_in_numbers(formula: Formula, voice: Voice) -> str:
     """`2.17 trillion / 3.84 trillion`: the template with its inputs in place."""
-    return formula.template.format(*(voice.amount(entry.quantity) for entry in formula.inputs))
+    return formula.template.format(*(voice.as_printed(entry.quantity) for entry in formula.inputs))
 
 
 def _steps(value: Value, voice: Voice) -> Iterable[str]:
@@ -42,7 +42,7 @@ def _input(entry: Input, voice: Voice) -> str:
     return voice.say(
         "lines.input" if sources else "lines.input_unsourced",
         item=voice.dated(entry.item),
-        amount=voice.amount(entry.quantity),
+        amount=voice.as_printed(entry.quantity),
         basis=voice.say(f"bases.{entry.basis.value}"),
         sources=sources,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from discord import Interaction, app_commands
@@ -11,7 +11,7 @@ from discord.app_commands import Choice, Range
 from bot.answers.helping import help_card
 from bot.answers.voice import Voice
 from bot.commands import queries
-from bot.commands.offering import metric_meant, metrics_offered, years_held, years_offered
+from bot.commands.offering import Names, years_held, years_offered
 from bot.commands.translating import command, told
 from bot.responding import Responder
 from knowledge.model import Kind, MetricId
@@ -22,17 +22,16 @@ Question = Range[str, 1, 1000]
 Offers = list[Choice[str]]
 Years = list[Choice[int]]
 
-_KINDS = [Choice(name=told(f"choices.{kind.value}"), value=kind.value) for kind in Kind]
-
 
 class AnimeCommands:
     """The callbacks, each turning its options into a query; answering is the responder's."""
 
     def __init__(self, responder: Responder) -> None:
         self._responder = responder
-        self._catalogue = responder.catalogue
-        self._metrics = tuple(self._catalogue.metrics)
-        self._categories = queries.categories(self._catalogue)
+        catalogue, voices = responder.catalogue, responder.voices
+        categories = queries.categories(catalogue)
+        self._metrics = {code: Names(tuple(catalogue.metrics), voice) for code, voice in voices.items()}
+        self._categories = {code: Names(categories, voice) for code, voice in voices.items()}
 
     def group(self) -> app_commands.Group:
         """The group with all its commands, for servers and for people, usable wherever Discord allows it."""
@@ -42,8 +41,9 @@ class AnimeCommands:
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
         )
+        kinds = [Choice(name=told(f"choices.{kind.value}"), value=kind.value) for kind in Kind]
         for callback in self._callbacks():
-            group.add_command(self._with_autocomplete(command(callback)))
+            group.add_command(self._with_autocomplete(command(callback, {"kind": kinds})))
         return group
 
     def _callbacks(self) -> Sequence[Any]:
@@ -93,7 +93,6 @@ class AnimeCommands:
     async def growth(self, interaction: Asked, year: Year, metric: str | None = None, private: bool = False) -> None:
         await self._of_kind(interaction, metric or queries.USUAL_GROWTH, year, Kind.GROWTH, private)
 
-    @app_commands.choices(kind=_KINDS)
     async def figure(
         self, interaction: Asked, metric: str, year: Year, kind: Choice[str] | None = None, private: bool = False
     ) -> None:
@@ -118,7 +117,6 @@ class AnimeCommands:
         if one and other:
             await self._responder.to_command(interaction, queries.compare(one, other, year), private=private)
 
-    @app_commands.choices(kind=_KINDS)
     async def trend(
         self,
         interaction: Asked,
@@ -161,11 +159,11 @@ class AnimeCommands:
     # --- what the options mean and offer ---
 
     async def _meant(
-        self, interaction: Asked, given: str, metrics: Sequence[MetricId], refusal: str = "errors.unknown_metric"
+        self, interaction: Asked, given: str, names: Mapping[str, Names], refusal: str = "errors.unknown_metric"
     ) -> MetricId | None:
         """The metric of an option; says so, to the asker only, when there is none of that name."""
         voice = self._voice(interaction)
-        metric = metric_meant(given, metrics, voice)
+        metric = names[voice.language].meant(given)
         if metric is None:
             await self._responder.refuse(interaction, voice.say(refusal, given=given))
         return metric
@@ -176,20 +174,20 @@ class AnimeCommands:
     async def _offer_categories(self, interaction: Asked, typed: str) -> Offers:
         return self._offers(typed, self._categories, interaction)
 
-    def _offers(self, typed: str, metrics: Sequence[MetricId], interaction: Asked) -> Offers:
-        offered = metrics_offered(typed, metrics, self._voice(interaction))
+    def _offers(self, typed: str, names: Mapping[str, Names], interaction: Asked) -> Offers:
+        offered = names[self._voice(interaction).language].offered(typed)
         return [Choice(name=name, value=metric) for name, metric in offered]
 
     async def _offer_years(self, interaction: Asked, typed: str | int) -> Years:
-        held = years_held(self._catalogue, self._metrics_so_far(interaction), _kind_so_far(interaction))
+        held = years_held(self._responder.desk, self._metrics_so_far(interaction), _kind_so_far(interaction))
         return [Choice(name=str(year), value=year) for year in years_offered(str(typed), held)]
 
     def _metrics_so_far(self, interaction: Asked) -> list[MetricId]:
         """The metrics that the command is about as far as it is typed."""
         usual = {**queries.BY_YEAR, "share": queries.USUAL_SHARE, "growth": queries.USUAL_GROWTH}
         given = [getattr(interaction.namespace, option, None) for option in ("metric", "category", "first", "second")]
-        voice = self._voice(interaction)
-        meant = [metric_meant(name, self._metrics, voice) for name in given if name]
+        names = self._metrics[self._voice(interaction).language]
+        meant = [names.meant(name) for name in given if name]
         return [metric for metric in meant if metric] or [usual.get(_name(interaction), queries.USUAL_GROWTH)]
 
     def _voice(self, interaction: Asked) -> Voice:

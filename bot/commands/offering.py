@@ -8,25 +8,53 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.answers.clipping import clipped
 from bot.answers.voice import Voice
-from knowledge.model import Catalogue, Kind, MetricId, Unit, Year
+from bot.commands import queries
+from knowledge.answering import Desk
+from knowledge.model import Kind, MetricId, Year
 
 OFFERS_AT_MOST = 25
 LABEL = 100
 _SURE = 85
+_LONGER_AT_MOST = 9
 
 
-def metrics_offered(typed: str, metrics: Sequence[MetricId], voice: Voice) -> list[tuple[str, MetricId]]:
-    """Names in the person's language with the ids behind them, those closest to what was typed first."""
-    found = _ranked(typed, metrics, voice) if typed.strip() else list(metrics)
-    return [(clipped(voice.metric(metric), LABEL), metric) for metric in found[:OFFERS_AT_MOST]]
+class Names:
+    """Some metrics by all their names in one language."""
+
+    def __init__(self, metrics: Sequence[MetricId], voice: Voice) -> None:
+        named = [(name, metric) for metric in metrics for name in voice.all_names(metric)]
+        self._metrics = tuple(metrics)
+        self._voice = voice
+        self._names = [utils.default_process(name) for name, _ in named]
+        self._owners = [metric for _, metric in named]
+
+    def offered(self, typed: str) -> list[tuple[str, MetricId]]:
+        """Names in the person's language with the ids behind them, those closest to what was typed first."""
+        ranked = dict.fromkeys(metric for _, metric in self._scored(typed)) if typed.strip() else self._metrics
+        return [(clipped(self._voice.metric(metric), LABEL), metric) for metric in list(ranked)[:OFFERS_AT_MOST]]
+
+    def meant(self, given: str) -> MetricId | None:
+        """The metric of an option: an id picked from the offers, or a name typed in full; None when it is neither."""
+        if given in self._metrics:
+            return given
+        score, metric = next(iter(self._scored(given)), (0.0, None))
+        return metric if score >= _SURE else None
+
+    def _scored(self, typed: str) -> list[tuple[float, MetricId]]:
+        """Metrics by how close one of their names comes, in percent, best first.
+
+        A name that begins as typed is what is being typed; among those, the shorter is nearer.
+        """
+        wanted = utils.default_process(typed)
+        close = process.extract(wanted, self._names, scorer=fuzz.WRatio, processor=None, limit=None)
+        found = [(_closeness(wanted, name, score), self._owners[at]) for name, score, at in close]
+        return sorted(found, key=lambda each: -each[0])
 
 
-def metric_meant(given: str, metrics: Sequence[MetricId], voice: Voice) -> MetricId | None:
-    """The metric of an option: an id picked from the offers, or a name typed in full; None when it is neither."""
-    if given in metrics:
-        return given
-    best = _scored(given, metrics, voice)[:1]
-    return best[0][1] if best and best[0][0] >= _SURE else None
+def _closeness(wanted: str, name: str, score: float) -> float:
+    if wanted and name.startswith(wanted):
+        return 100 - min(len(name) - len(wanted), _LONGER_AT_MOST)
+    return 0.9 * score
 
 
 def years_offered(typed: str, years: Iterable[Year]) -> list[Year]:
@@ -35,34 +63,9 @@ def years_offered(typed: str, years: Iterable[Year]) -> list[Year]:
     return found[:OFFERS_AT_MOST]
 
 
-def years_held(catalogue: Catalogue, metrics: Iterable[MetricId], kind: Kind = Kind.LEVEL) -> set[Year]:
-    """The years in which every one of the metrics is held."""
-    held = [set(_years(catalogue, metric, kind)) for metric in metrics]
+def years_held(desk: Desk, metrics: Iterable[MetricId], kind: Kind = Kind.LEVEL) -> set[Year]:
+    """The years in which every one of the metrics is held, reported or computed."""
+    held = [
+        {int(year.quantity.value) for year in desk.answer(queries.years(metric, kind)).values} for metric in metrics
+    ]
     return set.intersection(*held) if held else set()
-
-
-def _years(catalogue: Catalogue, metric: MetricId, kind: Kind) -> tuple[Year, ...]:
-    known = catalogue.metrics.get(metric)
-    unit = known.unit if known and kind is Kind.LEVEL else Unit.PERCENT
-    return catalogue.periods(metric, kind, unit)
-
-
-def _ranked(typed: str, metrics: Sequence[MetricId], voice: Voice) -> list[MetricId]:
-    return list(dict.fromkeys(metric for _, metric in _scored(typed, metrics, voice)))
-
-
-def _scored(typed: str, metrics: Sequence[MetricId], voice: Voice) -> list[tuple[float, MetricId]]:
-    """Metrics by how close one of their names comes, in percent, best first."""
-    named = [(name, metric) for metric in metrics for name in voice.all_names(metric)]
-    wanted = utils.default_process(typed)
-    close = process.extract(
-        wanted, [name for name, _ in named], scorer=_closeness, processor=utils.default_process, limit=None
-    )
-    return [(score, named[at][1]) for _, score, at in close]
-
-
-def _closeness(typed: str, name: str, *, score_cutoff: float | None = None) -> float:
-    """A name that begins as typed is what is being typed; among those, the shorter is nearer."""
-    if name.startswith(typed):
-        return 100 - min(len(name) - len(typed), 9)
-    return 0.9 * fuzz.WRatio(typed, name, score_cutoff=score_cutoff)

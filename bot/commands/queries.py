@@ -59,6 +59,11 @@ def coverage(metric: MetricId | None) -> Query:
     return Query(operation=Operation.COVERAGE, items=(Item(metric=metric),) if metric else ())
 
 
+def years(metric: MetricId, kind: Kind) -> Query:
+    """The years in which there is a number of one kind."""
+    return Query(operation=Operation.COVERAGE, items=(Item(metric=metric, kind=kind),))
+
+
 def categories(catalogue: Catalogue) -> tuple[MetricId, ...]:
     """The parts of the domestic market."""
     return tuple(

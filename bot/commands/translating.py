@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from discord import Locale, app_commands
-from discord.app_commands import TranslationContextTypes, Translator, locale_str
+from discord.app_commands import Choice, TranslationContextTypes, Translator, locale_str
 
 from bot.answers.wording import LANGUAGES, wording
 
@@ -32,20 +32,25 @@ class WordingTranslator(Translator):
 Callback = Callable[..., Coroutine[Any, Any, None]]
 
 
-def command(callback: Callback) -> app_commands.Command[Any, ..., None]:
-    """A subcommand whose name, description and options are worded under the name of its function."""
+def command(callback: Callback, choices: Mapping[str, list[Choice[str]]]) -> app_commands.Command[Any, ..., None]:
+    """A subcommand whose name, description and options are worded under the name of its function.
+
+    `choices` are offered for the options of those names, where the function has them.
+    """
     name = callback.__name__
+    _worded(callback, choices)
     made: app_commands.Command[Any, ..., None] = app_commands.Command(
         name=told(f"commands.{name}.name"),
         description=told(f"commands.{name}.description"),
-        callback=_described(callback),
+        callback=callback,
     )
     return made
 
 
-def _described(callback: Callback) -> Callback:
+def _worded(callback: Callback, choices: Mapping[str, list[Choice[str]]]) -> None:
+    """Notes on the function what discord.py reads from it: its options' names, descriptions and choices."""
     function = getattr(callback, "__func__", callback)
     options = [name for name in function.__annotations__ if name not in ("self", "interaction", "return")]
     app_commands.rename(**{option: told(f"options.{option}.name") for option in options})(function)
     app_commands.describe(**{option: told(f"options.{option}.description") for option in options})(function)
-    return callback
+    app_commands.choices(**{option: choices[option] for option in options if option in choices})(function)

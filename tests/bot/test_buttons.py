@@ -25,8 +25,8 @@ async def test_sources_are_shown_to_who_pressed(served: Stage) -> None:
 async def test_the_working_shows_the_formula_and_its_inputs(served: Stage) -> None:
     working = shown(await served.alice.click(await overseas(served), "Working"))
     assert working.ephemeral
-    assert "JPY 2.17 trillion / JPY 3.84 trillion = 56.5%" in working.text
-    assert "Anime market, worldwide, 2024: JPY 3.84 trillion, reported" in working.text
+    assert "JPY 2,170.2 billion / JPY 3,840.7 billion = 56.5%" in working.text
+    assert "Anime market, worldwide, 2024: JPY 3,840.7 billion, reported" in working.text
 
 
 async def test_the_other_definition_changes_the_askers_answer_in_place(served: Stage) -> None:

@@ -63,7 +63,11 @@ async def test_the_target_says_how_far_it_is_and_that_it_is_about_all_content(se
         ("trend", {"metric": "overseas", "from": 2022}, ["2022: JPY 1.46 trillion", "2024: JPY 2.17 trillion"]),
         ("figure", {"metric": "anime_events", "year": 2025}, ["136", "160"]),
         ("figure", {"metric": "streaming", "year": 2023, "kind": "growth"}, ["+51.39%"]),
-        ("history", {"metric": "domestic", "year": 2020}, ["1.18", "1.19", "Anime Industry Report 2021"]),
+        (
+            "history",
+            {"metric": "domestic", "year": 2020},
+            ["JPY 1,180.5 billion", "JPY 1,186.7 billion", "Anime Industry Report 2021"],
+        ),
         ("coverage", {"metric": "anime_events"}, ["2025"]),
         ("coverage", {}, ["Overseas anime market"]),
         ("sources", {"metric": "overseas", "year": 2024}, ["ASCII.jp", "TIFFCOM"]),

@@ -113,7 +113,7 @@ async def test_commands_that_changed_are_sent_again(stage: Stage) -> None:
 @pytest.fixture
 async def strict(discord_elsewhere: None) -> AsyncIterator[Playground]:
     """A Discord in which something is about to be refused."""
-    async with Playground() as playground:
+    async with Playground(patience=30) as playground:
         yield playground
 
 

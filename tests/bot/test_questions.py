@@ -93,9 +93,15 @@ async def test_conversations_of_two_people_are_kept_apart(served: Stage) -> None
     assert "JPY 1.62 trillion" in (await mention(served, "and domestic?")).text
 
 
-async def test_a_command_is_part_of_the_conversation(served: Stage) -> None:
-    await served.alice.command(served.channel, "anime overseas", year=2023)
-    assert "JPY 1.62 trillion" in (await mention(served, "and domestic?")).text
+async def test_a_command_does_not_colour_the_question_after_it(served: Stage) -> None:
+    await served.alice.command(served.channel, "anime target")
+    assert "56.5%" in (await mention(served, OUTSIDE)).text
+
+
+async def test_a_press_of_a_button_is_part_of_the_conversation(served: Stage) -> None:
+    answer = await mention(served, "how big was the overseas market in 2024?")
+    await served.alice.click(answer, "Overseas growth · 2024")
+    assert "+2.8%" in (await mention(served, "and domestic?")).text
 
 
 async def test_without_the_right_to_embed_the_answer_is_text(served: Stage) -> None:

@@ -1,0 +1,60 @@
+"""The years that are held: of one metric by how they are known, of all metrics in a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.answers.card import Card, Tone
+from bot.answers.reading import reading, title
+from bot.answers.voice import Voice
+from knowledge.model import Answer, Basis, Item, Metric, Value
+
+
+def card(answer: Answer, voice: Voice) -> Card:
+    """Years by metric; runs of years drawn together."""
+    asked = answer.query.items if answer.query else ()
+    lines = _of_each(asked, answer.values, voice) if asked else _of_all(voice)
+    return Card(
+        title=title(answer.query, voice) if answer.query else "",
+        lines=tuple(lines),
+        reading=reading(answer.query, voice) if answer.query else "",
+        tone=Tone.REPORTED,
+    )
+
+
+def year_ranges(years: Iterable[int]) -> str:
+    """`2002, 2010–2024`: runs of years drawn together."""
+    runs: list[list[int]] = []
+    for year in sorted(set(years)):
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def _of_each(items: Iterable[Item], values: Iterable[Value], voice: Voice) -> Iterable[str]:
+    """Reported and computed years of each item."""
+    found = list(values)
+    for item in items:
+        for basis in Basis:
+            years = _years(value for value in found if value.basis is basis and _is_of(value, item))
+            if years:
+                yield voice.say(f"coverage.{basis.value}", metric=voice.item(item), years=years)
+
+
+def _is_of(value: Value, item: Item) -> bool:
+    return value.item is not None and (value.item.metric, value.item.kind) == (item.metric, item.kind)
+
+
+def _years(values: Iterable[Value]) -> str:
+    return year_ranges(int(value.quantity.value) for value in values)
+
+
+def _of_all(voice: Voice) -> Iterable[str]:
+    return (_printed(metric, voice) for metric in voice.catalogue.metrics.values())
+
+
+def _printed(metric: Metric, voice: Voice) -> str:
+    years = {figure.period for figure in voice.catalogue.figures if figure.metric == metric.id}
+    return voice.say("coverage.all", metric=voice.metric(metric.id), years=year_ranges(years))
