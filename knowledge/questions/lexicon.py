@@ -30,6 +30,8 @@ class Lexicon:
     """Words of the report's statements: laid over the tags, so that they never hide what a word means to a figure."""
     vocabulary: dict[str, bool] = field(default_factory=dict)
     """Every word of every phrase -> whether it means something beyond being harmless."""
+    named: set[str] = field(default_factory=set)
+    """Short words of topics: known, but too near to other words to repair towards."""
 
     @property
     def longest(self) -> int:
@@ -90,8 +92,9 @@ def _add_topic(lexicon: Lexicon, phrase: str, topics: frozenset[str]) -> None:
         return
     node: Trie = lexicon.topics
     for word in split_words(phrase.replace("*", "")):
-        if word.isalpha() and len(word) > 5:  # short ones are too near to other words to repair towards
+        if len(word) > 5:
             lexicon.vocabulary.setdefault(word, True)
+        lexicon.named.add(word)
         node = node.setdefault(word, {})  # type: ignore[assignment]
     node[END] = topics
 

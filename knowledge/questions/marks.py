@@ -101,9 +101,49 @@ def marked(tags: Sequence[Tag], language: str) -> tuple[Tag, ...]:
     """The tags, with the meanings that their places add."""
     found = tuple(_dollar(tag) for tag in tags)
     found = _imperative(_last_time(found))
-    return _yes_or_no(found) if language == "en" else _closes_as_question(_asked_for(found))
+    return (
+        _closes_as_english_question(_yes_or_no(found)) if language == "en" else _closes_as_question(_asked_for(found))
+    )
 
 
+def _closes_as_english_question(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
+    """ "Home market down in 2024?": no question word, a predicate, and a question mark."""
+    concepts = frozenset().union(*(tag.concepts for tag in tags)) if tags else frozenset()
+    asked = any(
+        c.startswith("ask:") and c not in ("ask:yen", "ask:usd", "ask:hearsay", "ask:imperative") for c in concepts
+    )
+    predicate = any(c.startswith(_ENGLISH_PREDICATES) for c in concepts)
+    last = next((tag for tag in reversed(tags) if tag.text), None)
+    if (
+        asked
+        or not predicate
+        or last is None
+        or last.text != "?"
+        or "kind:growth" in concepts
+        or "op:series" in concepts
+    ):
+        return tags
+    if any(
+        tag.has("period:between", "op:compare", "op:sum", "op:average", "op:ratio", "op:difference", "op:gap")
+        for tag in tags
+    ):
+        return tags
+    return (*tags[:-1], replace(tags[-1], concepts=tags[-1].concepts | {"ask:yesno"}))
+
+
+_ENGLISH_PREDICATES = (
+    "change:up",
+    "change:down",
+    "relation:above",
+    "relation:below",
+    "relation:double",
+    "relation:triple",
+    "relation:half",
+    "relation:majority",
+    "op:overtake",
+    "op:highest",
+    "op:lowest",
+)
 _AMOUNT_ASKED = re.compile("何|いくら|どれ|どのくらい|どんだけ|なんぼ|どちら|どっち|誰|いつ|どこ")
 
 
@@ -177,14 +217,18 @@ def _imperative(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
     """A verb asks as an imperative only where a sentence, or a request, begins with it."""
     found, opening = [], True
     for tag in tags:
-        asks = tag.has("ask:imperative")
-        found.append(
-            replace(tag, concepts=(tag.concepts - {"ask:imperative"}) or HARMLESS) if asks and not opening else tag
-        )
+        if tag.has("ask:imperative"):
+            meant = tag.concepts - {"ask:imperative"}
+            tag = replace(
+                tag, concepts=(meant - _OF_IMPERATIVES) | {"ask:imperative"} if opening else meant or HARMLESS
+            )
+        found.append(tag)
         opening = tag.text in _STARTS_A_SENTENCE or (opening and set(tag.text.split()) <= _REQUESTS)
     return tuple(found)
 
 
+_OF_IMPERATIVES = frozenset({"change:down", "change:up", "op:highest"})
+"""What "drop both numbers" does not mean."""
 HARMLESS = frozenset({"harmless:word"})
 _REQUESTS = _OPENERS | frozenset(
     "can could would you u will kindly to me us i need want like id let lets go ahead and".split()

@@ -46,7 +46,23 @@ def found_mentions(tags: Sequence[Tag], catalogue: Catalogue) -> list[Mention]:
     kept = (
         mentions if context.contrasts and len(hard) < len(mentions) and _soft_counts(mentions) else hard or mentions[:1]
     )
-    return [replace(mention, metric=resolved(mention, context, catalogue)) for mention in kept]
+    return [
+        replace(mention, metric=resolved(mention, context, catalogue))
+        for mention in map(_of_content, kept, [kept] * len(kept))
+    ]
+
+
+def _of_content(mention: Mention, all_of_them: list[Mention]) -> Mention:
+    """ "Games or anime?": beside games, anime is a part of content."""
+    beside = any(m.subject in PARTS_OF_CONTENT for m in all_of_them)
+    if (
+        beside
+        and mention.subject in (None, "anime")
+        and (mention.soft or mention.subject == "anime")
+        and not mention.scope
+    ):
+        return replace(mention, scope="content", subject="anime_part", soft=False)
+    return mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +241,8 @@ def resolved(mention: Mention, context: _Context, catalogue: Catalogue) -> Metri
     if mention.named:
         return mention.named
     subject = mention.subject if mention.subject != "anime" else None
+    if subject == "anime_part":
+        return _with(catalogue, Scope.CONTENT, Geography.OVERSEAS, "anime")
     if subject in PARTS_OF_CONTENT:
         wanted = (Scope.CONTENT, Geography.OVERSEAS) if context.content and mention.geo != "domestic" else None
         return (

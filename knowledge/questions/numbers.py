@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
 from knowledge.model import Quantity, Unit
 from knowledge.quantities import FoundQuantity, find_quantities
 
@@ -41,22 +39,6 @@ class Number:
     quantity: Quantity | None = None
     unit_said: bool = True
     year: int | None = None
-
-
-_HALF = re.compile(r"\b(half|quarter of) an? (trillion|billion)\b")
-_SCALED = re.compile(r"(?<=\d)(\s*)([a-z]{5,9})\b")
-_SCALES = ("trillion", "billion", "million", "percent", "trillions", "billions", "millions")
-
-
-def scales_mended(text: str) -> str:
-    """`2.5 trilliom` -> `2.5 trillion`: a misspelt scale behind a number, at most two slips from one scale."""
-    text = _HALF.sub(lambda match: ("0.5 " if match[1] == "half" else "0.25 ") + match[2], text)
-    return _SCALED.sub(lambda match: match[1] + _mended(match[2]), text)
-
-
-def _mended(word: str) -> str:
-    near = min(_SCALES, key=lambda scale: OSA.distance(word, scale))
-    return near if word[0] == near[0] and OSA.distance(word, near) <= 2 else word
 
 
 def numbers_in(text: str) -> list[Number]:

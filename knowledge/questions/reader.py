@@ -11,14 +11,15 @@ from knowledge.questions.japanese import Cutter
 from knowledge.questions.lexicon import compiled
 from knowledge.questions.marks import marked
 from knowledge.questions.normalise import is_japanese, normalised
-from knowledge.questions.numbers import scales_mended
 from knowledge.questions.reading import Choice, Reading, Tag, Unread, words_of
 from knowledge.questions.refusals import reason_of, refused
 from knowledge.questions.rules import RULES
 from knowledge.questions.sketch import Sketch
+from knowledge.questions.spelled import in_digits
 from knowledge.questions.statements import Finder
 from knowledge.questions.talk import asked_facets, statement_reading, without_excepted
 from knowledge.questions.typos import Speller
+from knowledge.questions.unknowns import NARROWS
 from knowledge.questions.weighing import ENOUGH, weighed
 from knowledge.questions.words import tagged
 
@@ -27,6 +28,10 @@ Result = Reading | Choice | Unread
 
 CORE = 0.03
 """The head start of a reading of the clause that asks, over one of the whole text."""
+
+
+RESPELT = 0.15
+"""How much better a reading must be for an ordinary word to be taken for a slip."""
 
 
 class Reader:
@@ -42,29 +47,25 @@ class Reader:
 
     def read(self, text: str, *, year_now: int, previous: Query | None = None) -> Result:
         """A reading, a choice between readings, or why there is none. `previous` is the query of the turn before."""
-        plain = scales_mended(normalised(text))
+        plain = in_digits(normalised(text))
         result = self._read(self.tags(plain), plain, year_now, previous)
-        if isinstance(result, Unread) and result.reason is Reason.NOT_UNDERSTOOD and not is_japanese(plain):
-            return self._respelt(result, plain, year_now, previous) or result
-        return result
+        return result if is_japanese(plain) else self._respelt(result, plain, year_now, previous) or result
 
     def tags(self, plain: str) -> tuple[Tag, ...]:
         """The tags of a normalised text."""
         found = self._cutter.cut(plain) if is_japanese(plain) else tagged(plain, self._english, self._speller)
         return marked(found, "ja" if is_japanese(plain) else "en")
 
-    def _respelt(self, result: Unread, plain: str, year_now: int, previous: Query | None) -> Result | None:
+    def _respelt(self, result: Result, plain: str, year_now: int, previous: Query | None) -> Result | None:
         """Ordinary words that block, read as the one word each may be a slip for ("gaol"): if just that makes sense."""
-        for tag in result.tags:
-            if not tag.unknown or (word := self._speller.nearest(tag.text)) is None:
-                continue
-            text = plain[: tag.start] + word[0] + plain[tag.end :]
+        reached = result.score + RESPELT if isinstance(result, Reading) else ENOUGH
+        slips = [(tag, near[0]) for tag in result.tags if tag.unknown and (near := self._speller.nearest(tag.text))]
+        for tag, word in slips:
+            text = _with(plain, slips if len(slips) > 1 else [(tag, word)])
             again = self._read(self.tags(text), text, year_now, previous)
-            if isinstance(again, Reading):
-                shown = tuple(
-                    replace(t, text=tag.text, repaired=word[0]) if t.start == tag.start else t for t in again.tags
-                )
-                return replace(again, tags=shown)
+            if isinstance(again, Reading) and again.score >= reached:
+                repairs = tuple((slip.text, meant) for slip, meant in slips)
+                return replace(again, respelt=repairs)
         return None
 
     def _read(self, tags: tuple[Tag, ...], plain: str, year_now: int, previous: Query | None) -> Result:
@@ -81,7 +82,8 @@ class Reader:
             sketch, kept = whole.sketch, whole.kept
         readings = list(self._readings(sketch, again))
         if (core := sketch.core) is not None:
-            readings += [replace(r, score=r.score + CORE, tags=sketch.tags) for r in self._readings(core, None)]
+            story = CORE - sum(NARROWS * _other(tag) for tag in sketch.tags if tag not in core.tags)
+            readings += [replace(r, score=r.score + story, tags=sketch.tags) for r in self._readings(core, None)]
         return self._chosen(sketch, readings, kept)
 
     def _readings(self, sketch: Sketch, again: Query | None) -> Iterable[Reading]:
@@ -132,6 +134,17 @@ def _persons(sketch: Sketch) -> tuple[Tag, ...]:
         return ()
     topics = {topic for s in previous.statements for topic in sketch.catalogue.statements[s].topics if topic in PERSONS}
     return (Tag(0, 0, "", frozenset(f"topic:{topic}" for topic in topics)),) if topics else ()
+
+
+def _with(plain: str, slips: list[tuple[Tag, str]]) -> str:
+    """The text with these words in the place of the slips."""
+    for tag, word in sorted(slips, key=lambda slip: -slip[0].start):
+        plain = plain[: tag.start] + word + plain[tag.end :]
+    return plain
+
+
+def _other(tag: Tag) -> bool:
+    return any(concept.startswith(("other:", "block:")) for concept in tag.concepts)
 
 
 PERSONS = frozenset({"ishikawa", "hasegawa", "aja", "chao", "tiffcom", "toho"})

@@ -53,10 +53,12 @@ class Reading:
     leftover: tuple[Tag, ...] = ()
     alternatives: tuple[Query, ...] = ()
     kept: tuple[str, ...] = ()
+    respelt: tuple[tuple[str, str], ...] = ()
 
     @property
     def repairs(self) -> tuple[tuple[str, str], ...]:
-        return tuple((tag.text, tag.repaired) for tag in self.tags if tag.repaired)
+        """Words that were read as other words, with those."""
+        return (*self.respelt, *((tag.text, tag.repaired) for tag in self.tags if tag.repaired))
 
 
 @dataclass(frozen=True, slots=True)

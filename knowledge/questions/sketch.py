@@ -61,6 +61,9 @@ class Sketch:
         if len(self.asking) == len(self.tags):
             return None
         inner = replace(self, tags=tuple(self.tags[index] for index in sorted(self.asking)), memo={})
+        placed = all(not (m.scope or m.subject or m.named) for m in inner.mentions)
+        if placed and any(m.scope or m.subject or m.named for m in self.mentions):
+            inner.__dict__["mentions"] = self.mentions
         if not any(not mention.soft for mention in inner.mentions) and self.mentions:
             inner.__dict__["mentions"] = self.mentions
         if not inner.periods.years and inner.periods.span is None and not inner.periods.latest:

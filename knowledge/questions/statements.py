@@ -13,37 +13,15 @@ from knowledge.questions.normalise import hiragana, normalised
 from knowledge.questions.reading import Tag
 from knowledge.questions.words import tokens
 
-STRONG = frozenset(
-    [
-        "ishikawa",
-        "hasegawa",
-        "nippon_animation",
-        "tiffcom",
-        "festival",
-        "toho",
-        "godzilla",
-        "gundam",
-        "chao",
-        "annecy",
-        "storytelling",
-        "rights",
-        "ecosystem",
-        "exports",
-        "aims",
-        "chair",
-        "editor",
-        "economy",
-        "award",
-        "session",
-        "publication",
-        "initiative",
-        "industry",
-        "name",
-        "momentum",
-        "screening",
-    ]
+NAMES = frozenset(
+    "ishikawa hasegawa nippon_animation tiffcom toho godzilla gundam chao annecy storytelling rights ecosystem human_media".split()
 )
-"""Topics that say on their own that a statement is asked for; the others are words of figures too."""
+"""Topics that say on their own that a statement is asked for."""
+
+STRONG = NAMES | frozenset(
+    "festival exports aims chair editor economy award publication initiative industry momentum".split()
+)
+"""With the topics that do so together with another; the rest are words of figures too."""
 
 ENOUGH, ENOUGH_OF_STRONG = 3.4, 2.2
 """The least weight with which a statement is found: one rare topic, or two common ones; less for a name."""
@@ -92,7 +70,10 @@ class Finder:
             ((self._weight(s, topics, words, asks), s) for s in self._statements), key=lambda pair: -pair[0]
         )
         best, first = ranked[0]
-        named = any(topic in STRONG and topic in first.topics for topic in topics)
+        held = [topic for topic in first.topics if topic in topics]
+        named = any(topic in NAMES for topic in held) or (len(held) > 1 and any(topic in STRONG for topic in held))
+        if not named and len(held) < 2 and not asks & {"where", "who"}:
+            return None
         if best < (ENOUGH_OF_STRONG if named or asks & {"where", "who"} else ENOUGH):
             return None
         close = tuple(s for weight, s in ranked[1:2] if weight >= best * CLOSE)

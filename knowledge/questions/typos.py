@@ -41,7 +41,12 @@ class Speller:
     def nearest(self, word: str) -> tuple[str, ...] | None:
         """What an ordinary word may have been meant for: one slip away, one candidate only."""
         found = self._nearest(word, 1) if len(word) >= 3 else None
-        return found if found and (len(found[0]) != len(word) or sorted(found[0]) == sorted(word)) else None
+        if found is None:
+            return None
+        slipped = (
+            len(found[0]) != len(word) or sorted(found[0]) == sorted(word) or _consonants(found[0]) == _consonants(word)
+        )
+        return found if slipped else None
 
     def _nearest(self, word: str, slips: int) -> tuple[str, ...] | None:
         if slips == 0:
@@ -76,7 +81,9 @@ class Speller:
         found = best[-1]
         return (
             found
-            if found and len(found) > 1 and (any(len(piece) > 3 for piece in found) or set(found) <= _SHORT_PIECES)
+            if found
+            and len(found) > 1
+            and (any(len(piece) > 3 for piece in found) or set(found) <= _SHORT_PIECES or len(found) == 2)
             else None
         )
 

@@ -54,6 +54,8 @@ def _in_japanese(sketch: Sketch, tag: Tag) -> float:
     """A single kanji with an ending is a verb; one or two kana are an ending; all else is a name of something."""
     if _SMALL_KANA.fullmatch(tag.text):
         return VERB * len(tag.text)
+    if _in_an_aside(sketch.tags, sketch.tags.index(tag)):
+        return STORY
     following = sketch.text[tag.end : tag.end + 1]
     verb = _KANJI_STEM.fullmatch(tag.text) and _KANA.fullmatch(following) and following not in _PARTICLES
     return VERB if verb else NARROWS

@@ -34,11 +34,18 @@ def weighed(sketch: Sketch, query: Query, name: str, uses: frozenset[str]) -> Re
     missing = any(mention.metric is None for mention in sketch.mentions)
     score -= NARROWS if missing else 0.0
     score -= NO_VERDICT if query.claim is None and query.operation not in OF_WORDS and is_check(sketch) else 0.0
+    score -= NO_QUESTION if name == "value" and _says_nothing(sketch) else 0.0
     score -= GOAL_MISSED if about_target(sketch) and not _of_goal(query) else 0.0
     return Reading(query, name, score, sketch.tags, leftover)
 
 
-NO_VERDICT, GOAL_MISSED = 0.6, 0.4
+def _says_nothing(sketch: Sketch) -> bool:
+    """Talk that names a thing, but neither asks nor says when."""
+    asks = any(c.startswith("ask:") for c in sketch.concepts) or sketch.periods.said or "?" in sketch.text
+    return not asks and bool(sketch.unknown)
+
+
+NO_VERDICT, GOAL_MISSED, NO_QUESTION = 0.6, 0.4, 0.3
 """What it costs not to give a verdict where one is asked for, and to speak of no goal where one is named."""
 OF_WORDS = frozenset({Operation.STATEMENT, Operation.DEFINITION, Operation.PARTS, Operation.PROVENANCE})
 
@@ -127,7 +134,9 @@ def _more(year: int | None) -> int | None:
 
 def _statement_year(sketch: Sketch, query: Query, year: int) -> bool:
     said = [sketch.catalogue.statements[s] for s in query.statements if s in sketch.catalogue.statements]
-    return any(s.period in (None, year) or str(year) in s.text.get("en", "") or year in (2024, 2025) for s in said)
+    return year <= sketch.year_now and any(
+        s.period in (None, year) or str(year) in s.text.get("en", "") or year in (2024, 2025) for s in said
+    )
 
 
 def _number_used(sketch: Sketch, query: Query, tag: Tag) -> bool:

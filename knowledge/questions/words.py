@@ -78,7 +78,10 @@ def _spelt(token: Token, lexicon: Lexicon, speller: Speller) -> list[Token]:
 
 def knows(lexicon: Lexicon, word: str) -> bool:
     """Whether the word, its singular or its stem stands in the lexicon."""
-    return any(form in lexicon.vocabulary for form in forms(word)) or stem_of(lexicon, word) is not None
+    return (
+        any(form in lexicon.vocabulary or form in lexicon.named for form in forms(word))
+        or stem_of(lexicon, word) is not None
+    )
 
 
 def forms(word: str) -> tuple[str, ...]:

@@ -71,6 +71,9 @@ def change(sketch: Sketch) -> Query | None:
         sketch.changes or sketch.has("kind:growth", "ask:percent", "relation:above", "relation:below")
     ):
         return None
+    counted = sketch.has("ask:howmany", "ask:yen", "ask:usd") or (sketch.language == "ja" and sketch.has("ask:howmuch"))
+    if counted and not sketch.has("ask:percent"):
+        return None
     apart = sketch.periods.span is None and not sketch.periods.last and not sketch.has("followup:both")
     if sketch.has("kind:growth") and not sketch.changes and apart:
         return None
@@ -160,7 +163,7 @@ def _standard_first(sketch: Sketch) -> bool:
 def difference(sketch: Sketch) -> Query | None:
     """How much more one thing is than another; percentages differ by points."""
     asks = sketch.has("op:difference", "ask:points") or (
-        sketch.has("ask:yen", "ask:usd", "ask:howmany", "amount:added")
+        (sketch.has("ask:yen", "ask:usd", "ask:howmany") or (sketch.language == "ja" and sketch.has("ask:howmuch")))
         and not sketch.has("change:to")
         and not (sketch.has("kind:growth") and not sketch.has("ask:yen", "ask:usd"))
         and sketch.has(

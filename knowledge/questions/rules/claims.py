@@ -43,9 +43,15 @@ def is_check(sketch: Sketch) -> bool:
 def _states(sketch: Sketch) -> bool:
     """A sentence that says a number or a change of something, and asks nothing."""
     said = bool(sketch.numbers) or fraction_of(sketch) is not None or multiple_of(sketch) is not None
+    said = said or (
+        sketch.has("op:highest", "op:lowest", "op:overtake") and any(t.text in _COPULAS for t in sketch.tags)
+    )
     return said and not sketch.has(
         "ask:imperative", "ask:percent", "ask:yen", "ask:usd", "op:gap", "op:first", "op:pass"
     )
+
+
+_COPULAS = frozenset("was is are were had has did".split())
 
 
 def checking(read: Callable[[Sketch], Query | None]) -> Callable[[Sketch], Query | None]:
@@ -64,6 +70,8 @@ def record(sketch: Sketch) -> Query | None:
     years = sketch.periods.years
     if metric is None or select is None or _ordinal(sketch) is not None or bound_of(sketch) is not None:
         return None
+    if sketch.has("topic:categories") and sketch.catalogue.metrics[metric].subject:
+        return None  # the best of the categories, not of the years
     kind = kind_over_years(sketch)
     if kind is Kind.GROWTH and sketch.has("change:down") and not sketch.has("change:up", "kind:growth"):
         select = Select.LOWEST
@@ -98,6 +106,8 @@ def _span_beside(sketch: Sketch, year: int | None) -> Span | None:
 def ranked(sketch: Sketch) -> Query | None:
     """ "Was 2024 the second-highest growth?" """
     metric, place = _metric_or_market(sketch), _ordinal(sketch)
+    if metric and sketch.has("topic:categories") and sketch.catalogue.metrics[metric].subject:
+        return None
     if metric is None or place is None or not (direction(sketch) or sketch.has("op:rank")):
         return None
     year = sketch.periods.years[0] if sketch.periods.years else None
@@ -238,11 +248,12 @@ def _metric_for(sketch: Sketch, amount: object) -> MetricId:
 
 def _several(sketch: Sketch, amounts: list) -> Query | None:  # type: ignore[type-arg]
     """Numbers with the metric each is said of: the nearest before it, else the nearest after."""
-    queries = []
+    queries: list[Query] = []
     for tag in amounts:
         index = sketch.tags.index(tag)
         mentions = [m for m in sketch.mentions if m.metric]
-        owner = _owner(mentions, index, [query.items[0].metric for query in queries if query.items])
+        taken = [query.items[0].metric for query in queries if query.items]
+        owner = _owner(sketch, mentions, index, taken)
         query = _one(sketch, owner.metric or "", tag, _year_near(sketch, index))
         if query is None:
             return None
@@ -250,9 +261,14 @@ def _several(sketch: Sketch, amounts: list) -> Query | None:  # type: ignore[typ
     return Query(operation=Operation.PARTS, parts=tuple(queries))
 
 
-def _owner(mentions: list[Mention], index: int, taken: list[MetricId]) -> Mention:
+def _owner(sketch: Sketch, mentions: list[Mention], index: int, taken: list[MetricId]) -> Mention:
     """What a number is said of: what follows at once ("51 countries"), else the last one before it that has none."""
-    at_once = [m for m in mentions if index < m.first <= index + 2]
+    at_once = [
+        m
+        for m in mentions
+        if index < m.first <= index + 2
+        and not sketch.between(index + 1, m.first, lambda t: t.has("sep:and", "sep:comma"))
+    ]
     before = [m for m in mentions if m.first < index and m.metric not in taken]
     return at_once[0] if at_once else before[-1] if before else mentions[0]
 
@@ -333,6 +349,8 @@ def compared(sketch: Sketch) -> Query | None:
     items = asked_items(sketch, compared_kind(sketch))
     if len(items) != 2 or bound_of(sketch) is not None or not _compares(sketch):
         return None
+    if len(sketch.metrics) == 1 and sketch.periods.span is not None and sketch.changes:
+        return None  # a movement over the years: see `moved`
     relation = _comparison(sketch)
     first, second = items if not _turned_round(sketch) else items[::-1]
     return Query(operation=Operation.COMPARE, items=(first, second), claim=Claim(relation=_negated(sketch, relation)))
@@ -379,6 +397,11 @@ def _turned_round(sketch: Sketch) -> bool:
         return False
     if sketch.language == "ja":
         return any(tag.has("relation:than") for tag in sketch.tags[positions[0] : positions[1]])
+    between = sketch.tags[positions[0] : positions[1]]
+    if len(sketch.metrics) == 1 and not any(
+        t.has("relation:than", "op:overtake", "op:pass", "relation:above", "relation:below") for t in between
+    ):
+        return any(t.has("op:overtake", "op:pass") for t in sketch.tags[: positions[0]])
     later = sketch.periods.years[-1] > sketch.periods.years[0] if len(sketch.metrics) == 1 else False
     return any(tag.has("relation:than", "op:compare") for tag in sketch.tags[: positions[0]]) or (
         later and len(sketch.metrics) == 1 and sketch.periods.span is not None

@@ -16,7 +16,8 @@ def value(sketch: Sketch) -> Query | None:
 
 def growth(sketch: Sketch) -> Query | None:
     """Growth on the year before; several years of a range are a calculation."""
-    moved = sketch.changes and not sketch.has("ask:yen", "ask:usd", "ask:howmany", "op:difference", "change:to")
+    amount = sketch.has("ask:yen", "ask:usd", "ask:howmany", "op:difference", "change:to")
+    moved = sketch.changes and not amount and not (sketch.language == "ja" and sketch.has("ask:howmuch"))
     if not sketch.metrics or not (sketch.has("kind:growth") or moved):
         return None
     if sketch.periods.span is not None and not sketch.has("kind:growth"):

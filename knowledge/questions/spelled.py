@@ -1,0 +1,73 @@
+"""Numbers that are spelled, said or misspelt, as digits: "twenty twenty four", "two point eight percent", 五年分."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.distance import OSA
+
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+WORDS = {word: value for value, word in enumerate(_UNITS.split())}
+WORDS |= {word: 10 * (index + 2) for index, word in enumerate(_TENS.split())} | {"oh": 0}
+_WORD = "|".join(sorted((*WORDS, "hundred", "thousand", "point"), key=len, reverse=True))
+_RUN = re.compile(rf"\b(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}))+\b")
+_HALF = re.compile(r"\b(half|quarter of) an? (trillion|billion)\b")
+_SCALED = re.compile(r"(?<=\d)(\s*)([a-z]{5,9})\b")
+_TRILLIONS = re.compile(r"(?<=\d)\s?t(?:n|ril|rill)?\b")
+_SCALES = ("trillion", "billion", "million", "percent", "trillions", "billions", "millions")
+_KANJI_COUNT = re.compile(
+    r"([一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=年(?:間|分|平均|連続|前|で|の))"
+)
+_KANJI = {char: value for value, char in enumerate("〇一二三四五六七八九")}
+
+
+def in_digits(text: str) -> str:
+    """The text with its spelled numbers as digits; everything else is left as it is."""
+    text = _RUN.sub(lambda match: _said(match.group()), text)
+    text = _HALF.sub(lambda match: ("0.5 " if match[1] == "half" else "0.25 ") + match[2], text)
+    text = _TRILLIONS.sub(" trillion", text)
+    text = _SCALED.sub(lambda match: match[1] + _mended(match[2]), text)
+    return _KANJI_COUNT.sub(lambda match: str(_counted(match[1])), text)
+
+
+def _said(run: str) -> str:
+    words = [word for word in re.split(r"[\s-]+", run) if word != "and"]
+    if "point" in words:
+        cut = words.index("point")
+        return f"{_whole(words[:cut])}.{''.join(str(WORDS.get(word, '')) for word in words[cut + 1 :])}"
+    year = _year(words)
+    return str(year) if year else str(_whole(words))
+
+
+def _year(words: list[str]) -> int | None:
+    """ "Twenty twenty four", "nineteen ninety", "twenty oh nine"."""
+    if words[0] not in ("nineteen", "twenty") or len(words) < 2 or not all(word in WORDS for word in words):
+        return None
+    rest = [WORDS[word] for word in words[1:]]
+    if len(rest) == 1 and rest[0] < 10:
+        return None  # "twenty four" is a number
+    return 100 * WORDS[words[0]] + sum(rest) if sum(rest) < 100 else None
+
+
+def _whole(words: list[str]) -> int:
+    total = current = 0
+    for word in words:
+        if word == "hundred":
+            current = max(current, 1) * 100
+        elif word == "thousand":
+            total, current = total + max(current, 1) * 1000, 0
+        else:
+            current += WORDS.get(word, 0)
+    return total + current
+
+
+def _mended(word: str) -> str:
+    """A misspelt scale behind a number, at most two slips from one: `trilliom`."""
+    near = min(_SCALES, key=lambda scale: OSA.distance(word, scale))
+    return near if word[0] == near[0] and OSA.distance(word, near) <= 2 else word
+
+
+def _counted(kanji: str) -> int:
+    tens, ten, ones = kanji.partition("十") if "十" in kanji else ("", "", kanji)
+    return (_KANJI.get(tens, 1) * 10 if ten else 0) + _KANJI.get(ones, 0)
