@@ -90,7 +90,7 @@ async def try_out() -> None:
     settings = load_settings()
     screen = Screen()
     words = wording(settings.language)
-    async with _on_stage(settings, screen) as stage:
+    async with on_stage(settings, screen, Playground()) as stage:
         for line in words.several("try.lines"):
             await stage.show(line)
         if sys.stdin.isatty() and sys.stdout.isatty():
@@ -109,9 +109,10 @@ async def _take_lines(stage: Stage, screen: Screen) -> None:
 
 
 @asynccontextmanager
-async def _on_stage(settings: Settings, screen: Screen) -> AsyncIterator[Stage]:
+async def on_stage(settings: Settings, screen: Screen, discord: Playground) -> AsyncIterator[Stage]:
+    """One person before the bot; what the bot keeps is thrown away at the end."""
     with tempfile.TemporaryDirectory(prefix="anime-market-bot-") as folder:
-        async with Playground() as discord:
+        async with discord:
             guild = discord.add_guild("Anime Club")
             channel, person = guild.add_channel("general"), discord.add_user(_PERSON)
             guild.add_member(person)

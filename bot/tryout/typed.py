@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 _STRING = 3
@@ -26,7 +26,7 @@ class Typed:
     given: dict[str, str] = field(default_factory=dict)
 
 
-def typed_command(line: str, commands: dict[str, Sequence[Option]]) -> Typed | None:
+def typed_command(line: str, commands: Mapping[str, Sequence[Option]]) -> Typed | None:
     """The command of a line such as `/anime overseas 2024 private:true`; None when it names none of the commands."""
     name = next((name for name in sorted(commands, key=len, reverse=True) if _begins_with(line, name)), None)
     if name is None:

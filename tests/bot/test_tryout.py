@@ -1,0 +1,79 @@
+"""The bot tried in the terminal: lines typed as commands, questions and numbers of buttons."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.playground import Playground
+from bot.settings import Settings
+from bot.tryout.screen import Screen
+from bot.tryout.stage import on_stage
+from bot.tryout.typed import Option, Typed, typed_command
+
+ROOT = Path(__file__).parent.parent.parent
+STRING, INTEGER, BOOLEAN = 3, 4, 5
+COMMANDS = {
+    "anime latest": [Option("private", BOOLEAN, False)],
+    "anime overseas": [Option("year", INTEGER, True), Option("private", BOOLEAN, False)],
+    "anime category": [Option("category", STRING, True), Option("year", INTEGER, True)],
+    "anime compare": [Option("first", STRING, True), Option("second", STRING, True), Option("year", INTEGER, True)],
+    "anime ask": [Option("question", STRING, True), Option("private", BOOLEAN, False)],
+    "anime coverage": [Option("metric", STRING, False)],
+}
+
+
+@pytest.mark.parametrize(
+    ("line", "typed"),
+    [
+        ("/anime overseas 2024", Typed("anime overseas", {"year": "2024"})),
+        ("/anime overseas 2024 private:true", Typed("anime overseas", {"year": "2024", "private": "true"})),
+        ("/anime overseas year:2024", Typed("anime overseas", {"year": "2024"})),
+        ("/anime category home video 2023", Typed("anime category", {"category": "home video", "year": "2023"})),
+        (
+            "/anime compare overseas domestic 2024",
+            Typed("anime compare", {"first": "overseas", "second": "domestic", "year": "2024"}),
+        ),
+        ("/anime ask what's the overseas share?", Typed("anime ask", {"question": "what's the overseas share?"})),
+        ("/anime coverage overseas", Typed("anime coverage", {"metric": "overseas"})),
+        ("/anime latest", Typed("anime latest")),
+        ("/anime nonsense", None),
+        ("overseas 2024", None),
+    ],
+)
+def test_a_line_is_read_as_discord_fills_its_options(line: str, typed: Typed | None) -> None:
+    assert typed_command(line, COMMANDS) == typed
+
+
+async def test_what_is_typed_goes_through_discord_and_back(
+    discord_elsewhere: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    paper = io.StringIO()
+    async with on_stage(Settings(), Screen(Console(file=paper, width=100)), Playground()) as stage:
+        for line in ("/anime overseas 2024", "2", "9", "/anime nothing", "how much of the market is outside japan?"):
+            await stage.enter(line)
+    said = paper.getvalue()
+    for expected in ("JPY 2.17 trillion", "https://ascii.jp", "there is no button 9", "there are: /anime", "56.5%"):
+        assert expected in said
+
+
+def test_without_a_terminal_the_demonstration_is_shown_and_it_ends(tmp_path: Path) -> None:
+    shown = subprocess.run(
+        [sys.executable, "-m", "bot", "try"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert shown.returncode == 0, shown.stderr
+    for expected in ("JPY 2.17 trillion", "JPY 14.2 trillion", "56.5%", "No. JPY 3.84 trillion", "2019", "Ishikawa"):
+        assert expected in shown.stdout
+    assert "No answer to that" not in shown.stdout
