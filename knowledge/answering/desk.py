@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import islice
 
 from knowledge.answering import arithmetic, sources, targets, values, years
 from knowledge.answering.asking import asked
@@ -113,10 +114,23 @@ def _answered(ledger: Ledger, query: Query) -> Answer:
         return declined(query, Reason.NOT_COVERED, words=ledger.unknown(query))
     full = resolved(ledger, query)
     if asked_back := refused(ledger, full):
-        choices = dict.fromkeys(resolved(ledger, choice) for choice in asked_back.choices)
-        return asked_back.model_copy(update={"choices": tuple(choices)[:MOST_CHOICES]})
+        return _with_sound_choices(ledger, asked_back)
     answer = judged(ledger, OPERATIONS[full.operation](ledger, full))
     return _dated(ledger, _reasoned(answer))
+
+
+def _with_sound_choices(ledger: Ledger, asked_back: Answer) -> Answer:
+    """Only choices that have an answer; with none left there is nothing to ask back."""
+    choices = dict.fromkeys(resolved(ledger, choice) for choice in asked_back.choices)
+    sound = (choice for choice in choices if _has_an_answer(ledger, choice))
+    kept = tuple(islice(sound, MOST_CHOICES))
+    status = AnswerStatus.CLARIFY if kept else AnswerStatus.DECLINED
+    return judged(ledger, asked_back.model_copy(update={"status": status, "choices": kept}))
+
+
+def _has_an_answer(ledger: Ledger, choice: Query) -> bool:
+    mixed = refused(ledger, choice) is not None
+    return not mixed and OPERATIONS[choice.operation](ledger, choice).status is AnswerStatus.ANSWERED
 
 
 def _reasoned(answer: Answer) -> Answer:

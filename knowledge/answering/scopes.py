@@ -33,23 +33,32 @@ def _bare(query: Query) -> Query:
 
 
 def _mixes(ledger: Ledger, query: Query) -> bool:
-    if any(item.of and ledger.scopes([item]) != ledger.scopes([Item(metric=item.of)]) for item in query.items):
+    if any(_is_of_another_scope(ledger, item) for item in query.items):
         return True
     amounts = [item for item in query.items if item.kind not in PERCENTAGES]
     if query.operation in TOWARDS:
-        return (
-            len(query.items) < 2
-            or len({(ledger.metric(item).scope, ledger.metric(item).subject) for item in query.items}) > 1
-        )
+        return not _is_a_pair(ledger, query)
     if len(ledger.scopes(amounts)) < 2:
         return False
     aims = {ledger.is_aimed_at(item) for item in amounts}
     return query.operation in MIXING or (query.operation in (Operation.COMPARE, Operation.YEARS) and len(aims) > 1)
 
 
+def _is_a_pair(ledger: Ledger, query: Query) -> bool:
+    """Whether it is an observation and a target for that very thing."""
+    about = {(ledger.metric(item).scope, ledger.metric(item).subject) for item in query.items}
+    return len(about) == 1 and [ledger.is_aimed_at(item) for item in query.items] == [False, True]
+
+
+def _is_of_another_scope(ledger: Ledger, item: Item) -> bool:
+    """Whether a share is to be taken of a whole that it is no part of."""
+    share = item.kind is Kind.SHARE and item.of is not None
+    return share and ledger.scopes([item]) != ledger.scopes([Item(metric=item.of or "")])
+
+
 def _neighbours(ledger: Ledger, query: Query) -> Iterator[Query]:
     for item in query.items:
-        if item.of:
+        if _is_of_another_scope(ledger, item):
             yield Query(operation=Operation.VALUE, items=(item.model_copy(update={"of": None}),))
     yield from _towards_its_own(ledger, query)
     yield from _within_one_scope(ledger, query)

@@ -36,8 +36,9 @@ def _near(ledger: Ledger, answer: Answer) -> Iterator[Query]:
     for item in _subject(answer, query):
         if answer.declined:
             yield from _held_years(ledger, item, answer.declined.years)
-        elif query.operation in TOWARDS:
-            yield from (query.model_copy(update={"operation": each}) for each in sorted(TOWARDS))
+        elif query.operation in TOWARDS and answer.values:
+            bare = query.model_copy(update={"claim": None})
+            yield from (bare.model_copy(update={"operation": each}) for each in sorted(TOWARDS))
         yield from _kinds(ledger, item)
         yield from _siblings(ledger, item)
         if len(ledger.years(Item(metric=item.metric))) >= OVER_TIME:
