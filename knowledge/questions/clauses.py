@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from knowledge.questions.reading import Tag
 
-STOPS = frozenset(".?!;:…。？！") | {"...", "—", "–"}
+STOPS = frozenset(".?!;…。？！") | {"..."}
 _ASKS = (
-    "ask:howmuch", "ask:howmany", "ask:percent", "ask:year", "ask:which", "ask:who", "ask:where", "ask:why", "ask:what", "ask:how", "ask:yen", "ask:usd",
-    "ask:points", "ask:imperative", "ask:any_year", "ask:all_years", "op:first", "op:gap", "op:rate",
+    "ask:howmuch", "ask:howmany", "ask:percent", "ask:year", "ask:which", "ask:who", "ask:where", "ask:why", "ask:what",
+    "ask:how", "ask:points", "ask:imperative", "ask:any_year", "ask:all_years", "ask:yesno",
 )  # fmt: skip
-_OPENS_AFTER_COMMA = (
-    "ask:howmuch",
-    "ask:howmany",
-    "ask:year",
-    "ask:which",
-    "ask:who",
-    "ask:where",
-    "ask:what",
-    "ask:how",
-    "ask:why",
-)
-_ENDS_OF_A_STORY = (
+_OPENS = (*(concept for concept in _ASKS if concept not in ("ask:percent", "ask:points")), "ask:percent")
+_PASSED_OVER = ("followup:marker", "harmless:word", "sep:and", "sep:of", "ask:hearsay")
+_STORY_ENDS = (
     "けど",
     "ですが",
     "ますが",
@@ -34,60 +25,68 @@ _ENDS_OF_A_STORY = (
     "んですが",
     "だが",
     "たが",
+    "して",
+    "たくて",
+    "ていて",
 )
-
-
-def clauses(tags: Sequence[Tag]) -> list[range]:
-    """The clauses as ranges of tag indices: at full stops, and at commas that a question word follows."""
-    ends = [index + 1 for index, tag in enumerate(tags) if _ends(tags, index)]
-    starts = [0, *ends]
-    return [range(start, end) for start, end in zip(starts, [*ends, len(tags)], strict=True) if end > start]
-
-
-def _ends(tags: Sequence[Tag], index: int) -> bool:
-    tag = tags[index]
-    if tag.text in STOPS:
-        return True
-    if tag.text in (",", "、") and index:
-        return tags[index - 1].text.endswith(_ENDS_OF_A_STORY) or _question_follows(tags, index + 1)
-    return False
-
-
-def _question_follows(tags: Sequence[Tag], index: int) -> bool:
-    following = [tag for tag in tags[index : index + 3] if not tag.has("followup:marker", "harmless:word")]
-    return bool(following) and following[0].has(*_OPENS_AFTER_COMMA) and following[0].text.isascii()
+_CONTENT = (
+    "geo:overseas", "geo:domestic", "scope:production", "scope:content", "op:overtake", "op:highest", "op:lowest", "change:up",
+    "change:down", "status:target", "kind:growth", "kind:share", "scope:broad",
+)  # fmt: skip
 
 
 def asking(tags: Sequence[Tag], check: bool) -> frozenset[int]:
-    """The indices of the tags that carry the question; all of them when no clause stands out.
-
-    For a yes-or-no question it is the clause that says what is to be checked.
-    """
-    parts = clauses(tags)
-    if len(parts) < 2:
-        return frozenset(range(len(tags)))
-    carrying = [part for part in parts if (_states if check else _asks)([tags[index] for index in part])]
-    return frozenset(index for part in carrying or parts for index in part)
-
-
-def _asks(tags: Sequence[Tag]) -> bool:
-    return any(tag.has(*_ASKS) for tag in tags)
+    """The indices of the tags that carry the question, or what is to be checked; all of them when nothing stands out."""
+    sentences = _divided(tags, range(len(tags)), lambda index: tags[index].text in STOPS)
+    asked = [s for s in sentences if tags[s[-1]].text in ("?", "？")] or [s for s in sentences if _asks(tags, s)]
+    carrying = [s for s in (asked if not check or any(_says(tags, s) for s in asked) else sentences) if _says(tags, s)]
+    if check and carrying:
+        carrying = carrying + [s for s in asked if s not in carrying]
+    found = [part for sentence in carrying or asked or sentences for part in _narrowed(tags, sentence)]
+    return frozenset(index for part in found for index in part)
 
 
-def _states(tags: Sequence[Tag]) -> bool:
-    return any(
-        tag.number is not None
-        or tag.has(
-            "geo:overseas",
-            "geo:domestic",
-            "scope:production",
-            "scope:content",
-            "op:overtake",
-            "op:highest",
-            "change:up",
-            "change:down",
-            "status:target",
-        )
-        or tag.role("subject")
-        for tag in tags
-    )
+def _divided(tags: Sequence[Tag], whole: range, ends: Callable[[int], bool]) -> list[range]:
+    cuts = [index + 1 for index in whole if ends(index)]
+    return [range(a, b) for a, b in zip([whole.start, *cuts], [*cuts, whole.stop], strict=True) if b > a]
+
+
+def _narrowed(tags: Sequence[Tag], sentence: range) -> list[range]:
+    """The last part of a sentence that opens as a question, if it says what it is about; else the sentence."""
+    parts = _divided(tags, sentence, lambda index: _cuts(tags, index))
+    for start in range(len(parts) - 1, 0, -1):
+        rest = range(parts[start].start, sentence.stop)
+        if _opens(tags, parts[start]) and _says(tags, rest):
+            return [rest]
+    return [sentence]
+
+
+def _cuts(tags: Sequence[Tag], index: int) -> bool:
+    text = tags[index].text
+    if text in (":", "—", "–"):
+        return True
+    story = index > 0 and tags[index - 1].text.endswith(_STORY_ENDS)
+    return text == "," or (text == "、" and story)
+
+
+def _opens(tags: Sequence[Tag], part: range) -> bool:
+    """Whether the part begins as a question; in Japanese what follows a story does."""
+    for index in list(part)[:4]:
+        tag = tags[index]
+        if tag.has(*_OPENS) or (tag.has("harmless:phrase") and tag.text.split()[0] in _REQUESTS):
+            return True
+        if not tag.has(*_PASSED_OVER):
+            return not tag.text.isascii() and tags[part.start - 1].text == "、"
+    return False
+
+
+_REQUESTS = frozenset("can could would will may might".split())
+
+
+def _asks(tags: Sequence[Tag], part: range) -> bool:
+    return any(tags[index].has(*_ASKS) for index in part)
+
+
+def _says(tags: Sequence[Tag], part: range) -> bool:
+    """Whether the part names something of the market."""
+    return any(tags[i].number is not None or tags[i].has(*_CONTENT) or tags[i].role("subject") for i in part)

@@ -127,7 +127,7 @@ def _match(trie: Trie, pieces: list[Token], start: int) -> tuple[int, frozenset[
         nodes = [child for node in nodes for form in forms(piece.text) if isinstance(child := node.get(form), dict)]
         if not nodes:
             break
-        found = [meanings for node in nodes if isinstance(meanings := node.get(END), frozenset)]
-        if found:
-            best = (offset + 1, frozenset().union(*found))
+        found = next((meanings for node in nodes if isinstance(meanings := node.get(END), frozenset)), None)
+        if found is not None:
+            best = (offset + 1, found)
     return best
