@@ -9,7 +9,7 @@ from knowledge.questions.reading import Tag
 STOPS = frozenset(".?!;…。？！") | {"..."}
 _ASKS = (
     "ask:howmuch", "ask:howmany", "ask:percent", "ask:year", "ask:which", "ask:who", "ask:where", "ask:why", "ask:what",
-    "ask:how", "ask:points", "ask:imperative", "ask:any_year", "ask:all_years", "ask:yesno",
+    "ask:how", "ask:points", "ask:imperative", "ask:any_year", "ask:all_years", "ask:yesno", "ask:request",
 )  # fmt: skip
 _OPENS = (*(concept for concept in _ASKS if concept not in ("ask:percent", "ask:points")), "ask:percent")
 _PASSED_OVER = ("followup:marker", "harmless:word", "sep:and", "sep:of", "ask:hearsay")
@@ -55,8 +55,9 @@ def _narrowed(tags: Sequence[Tag], sentence: range) -> list[range]:
     """The last part of a sentence that opens as a question, if it says what it is about; else the sentence."""
     parts = _divided(tags, sentence, lambda index: _cuts(tags, index))
     for start in range(len(parts) - 1, 0, -1):
-        rest = range(parts[start].start, sentence.stop)
-        if _opens(tags, parts[start]) and _says(tags, rest):
+        rest, story = range(parts[start].start, sentence.stop), range(sentence.start, parts[start].start)
+        counts = any(tags[i].year is not None or tags[i].number is not None for i in story)
+        if _opens(tags, parts[start]) and _says(tags, rest) and not counts and not _asks(tags, story):
             return [rest]
     return [sentence]
 

@@ -52,8 +52,7 @@ class Sketch:
     @cached_property
     def story_apart(self) -> bool:
         """Whether the clause that asks says itself what it is about, so that the rest is but a story around it."""
-        own = [mention for mention in self.mentions if self.asking.issuperset(range(mention.first, mention.last + 1))]
-        return len(self.asking) < len(self.tags) and bool(own)
+        return len(self.asking) < len(self.tags) and bool(self.mentions)
 
     @cached_property
     def core(self) -> Sketch | None:
@@ -61,6 +60,8 @@ class Sketch:
         if len(self.asking) == len(self.tags):
             return None
         inner = replace(self, tags=tuple(self.tags[index] for index in sorted(self.asking)), memo={})
+        if not inner.mentions:
+            return None
         placed = all(not (m.scope or m.subject or m.named) for m in inner.mentions)
         if placed and any(m.scope or m.subject or m.named for m in self.mentions):
             inner.__dict__["mentions"] = self.mentions

@@ -47,7 +47,7 @@ def _says_nothing(sketch: Sketch) -> bool:
 
 NO_VERDICT, GOAL_MISSED, NO_QUESTION = 0.6, 0.4, 0.3
 """What it costs not to give a verdict where one is asked for, and to speak of no goal where one is named."""
-OF_WORDS = frozenset({Operation.STATEMENT, Operation.DEFINITION, Operation.PARTS, Operation.PROVENANCE})
+OF_WORDS = frozenset({Operation.STATEMENT, Operation.PARTS, Operation.PROVENANCE})
 
 
 def _of_goal(query: Query) -> bool:
@@ -134,9 +134,12 @@ def _more(year: int | None) -> int | None:
 
 def _statement_year(sketch: Sketch, query: Query, year: int) -> bool:
     said = [sketch.catalogue.statements[s] for s in query.statements if s in sketch.catalogue.statements]
-    return year <= sketch.year_now and any(
-        s.period in (None, year) or str(year) in s.text.get("en", "") or year in (2024, 2025) for s in said
-    )
+    held = any(s.period == year or str(year) in s.text.get("en", "") for s in said)
+    return held or (year < sketch.year_now and any(s.period is None or year in REPORTED for s in said))
+
+
+REPORTED = (2024, 2025)
+"""The years that the report speaks of, and in which it appeared."""
 
 
 def _number_used(sketch: Sketch, query: Query, tag: Tag) -> bool:

@@ -47,7 +47,7 @@ def _states(sketch: Sketch) -> bool:
         sketch.has("op:highest", "op:lowest", "op:overtake") and any(t.text in _COPULAS for t in sketch.tags)
     )
     return said and not sketch.has(
-        "ask:imperative", "ask:percent", "ask:yen", "ask:usd", "op:gap", "op:first", "op:pass"
+        "ask:request", "ask:imperative", "ask:percent", "ask:yen", "ask:usd", "op:gap", "op:first", "op:pass"
     )
 
 
@@ -287,7 +287,7 @@ def _one(sketch: Sketch, metric: MetricId, tag: object, year: int | None = None)
         Relation.AT_LEAST if sketch.has("op:pass", "op:overtake") and not sketch.has("op:reach") else Relation.EQUAL
     )
     if number.unit is Unit.PERCENT:
-        return _percent(sketch, metric, number, relation)
+        return _percent(sketch, metric, number, relation, signed=tag.text[:1] in "+-")  # type: ignore[attr-defined]
     if number.unit in (Unit.COUNT, Unit.JPY) and not said and wanted not in (Unit.JPY,):
         number = Quantity.exact(number.value, wanted)
     if sketch.changes and len(sketch.periods.years) == 2 and number.unit is wanted and not sketch.has("change:to"):
@@ -306,11 +306,13 @@ def _one(sketch: Sketch, metric: MetricId, tag: object, year: int | None = None)
     )
 
 
-def _percent(sketch: Sketch, metric: MetricId, number: Quantity, relation: Relation) -> Query | None:
+def _percent(
+    sketch: Sketch, metric: MetricId, number: Quantity, relation: Relation, *, signed: bool = False
+) -> Query | None:
     years = sketch.periods.years
     year = years[0] if years else None
     falls = sketch.has("change:down") and not sketch.has("change:up")
-    if sketch.changes or sketch.has("kind:growth"):
+    if sketch.changes or sketch.has("kind:growth") or signed:
         bound, stands = (_minus(number), _turned(relation)) if falls and number.value > 0 else (number, relation)
         if len(years) == 2 or (sketch.periods.span and sketch.periods.span.start):
             start, end = ends(sketch)

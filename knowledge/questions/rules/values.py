@@ -59,8 +59,9 @@ def _inner(sketch: Sketch) -> tuple[list[MetricId], MetricId] | None:
 
 def _of_home(sketch: Sketch, parts: list[MetricId]) -> MetricId | None:
     """`streaming's share of the domestic market`: categories are at home anyway, so "domestic" names the whole."""
-    categories = [m for m in sketch.mentions if m.subject in CATEGORIES and m.metric]
-    return "market_domestic" if any(m.geo == "domestic" for m in categories) and len(parts) == 1 else None
+    category = any(m.subject in CATEGORIES and m.metric for m in sketch.mentions)
+    home = category and sketch.has("geo:domestic") and not sketch.has("geo:all")
+    return "market_domestic" if home and len(parts) == 1 else None
 
 
 def compare(sketch: Sketch) -> Query | None:
