@@ -17,7 +17,7 @@ _SCALED = re.compile(r"(?<=\d)(\s*)([a-z]{5,9})\b")
 _TRILLIONS = re.compile(r"(?<=\d)\s?t(?:n|ril|rill)?\b")
 _SCALES = ("trillion", "billion", "million", "percent", "trillions", "billions", "millions")
 _KANJI_COUNT = re.compile(
-    r"([一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=年(?:間|分|平均|連続|前|で|の))"
+    r"(?<![〇零○一二三四五六七八九千])([一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=年(?:間|分|平均|連続|前|で|の))"
 )
 _KANJI = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 

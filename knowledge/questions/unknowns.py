@@ -63,11 +63,29 @@ def _in_japanese(sketch: Sketch, tag: Tag) -> float:
 
 def _in_english(sketch: Sketch, index: int) -> float:
     word = sketch.tags[index].text
+    if _speaks(sketch.tags, index):
+        return STORY
     if ordinary_words().get(word, 0) <= ENOUGH_SEEN:
         return NARROWS if len(word) > 1 else STORY
     if index not in sketch.asking or _in_an_aside(sketch.tags, index) or word.endswith("ly"):
         return STORY
     return _by_neighbours(sketch.tags, index)
+
+
+def _speaks(tags: Sequence[Tag], index: int) -> bool:
+    """Whether it is a person whose word is quoted: "Leo bets …", "according to Sam"."""
+    after = tags[index + 1 : index + 3]
+    quoted = any(tag.has("ask:hearsay") or tag.text in _SAYS for tag in after)
+    return quoted or (
+        index > 0
+        and tags[index - 1].text in ("according to", "from", "says", "said")
+        and not _noun(after[0] if after else None)
+    )
+
+
+_SAYS = frozenset(
+    "bets bet says said posted wrote reckons thinks keeps claims insists swears tells told argues".split()
+)
 
 
 def _in_an_aside(tags: Sequence[Tag], index: int) -> bool:

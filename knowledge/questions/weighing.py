@@ -84,8 +84,12 @@ def _cost(sketch: Sketch, query: Query, tag: Tag, uses: frozenset[str]) -> float
         return 0.0
     if tag.has("period:that") and sketch.periods.years:
         return 0.0
-    meanings = [c for c in tag.concepts if not c.startswith("topic:") and c != "ask:imperative"] or tag.concepts
+    meanings = [c for c in tag.concepts if not c.startswith("topic:") and c not in ADDED] or tag.concepts
     return min(map(_weight, meanings), default=0.0)
+
+
+ADDED = frozenset({"ask:imperative", "ask:what", "ask:request"})
+"""Meanings that a word has beside its own, and that excuse none of those."""
 
 
 def _weight(concept: str) -> float:

@@ -510,6 +510,31 @@ def _denied(sketch: Sketch) -> bool:
     return any(tag.has("relation:not") and not tag.has("ask:yesno") for tag in sketch.tags)
 
 
+ROLES = {"ishikawa": ("chair", "nippon_animation"), "hasegawa": ("editor",)}
+"""Which of the statements' topics belong to which person."""
+
+
+def role(sketch: Sketch) -> Query | None:
+    """ "Is Hasegawa the chair?": who holds which office."""
+    topics = {name for tag in sketch.tags for name in tag.names("topic")}
+    persons = [person for person in ROLES if person in topics]
+    offices = topics & {"chair", "editor", "nippon_animation"}
+    if len(persons) != 1 or not offices or sketch.has("ask:who", "ask:where", "ask:what", "ask:whatsaid"):
+        return None
+    if "editor" in offices:
+        offices -= {"chair"}  # an editor in chief is no chair
+    holds = all(office in ROLES[persons[0]] for office in offices)
+    said = next(s for s in STATEMENT_OF[persons[0]])
+    return Query(
+        operation=Operation.STATEMENT,
+        statements=(said,),
+        claim=Claim(relation=Relation.ABOVE if holds else Relation.EQUAL),
+    )
+
+
+STATEMENT_OF = {"ishikawa": ("aja_chair", "ishikawa_company"), "hasegawa": ("report_editor",)}
+
+
 def reached(sketch: Sketch) -> Query | None:
     """ "Has Japan already met its goal?" """
     if not about_target(sketch) or not sketch.has("op:pass", "op:progress") or sketch.has("ask:why"):
@@ -525,6 +550,7 @@ EVERYTHING = (
     "op: relation: change: kind: ask: period: number: status: topic:government topic:cool_japan amount: ordinal: scope:"
 )
 CLAIMS: tuple[Rule, ...] = (
+    rule("claim: role", checking(role), EVERYTHING + " topic:"),
     rule("claim: goal's scope", checking(goal_scope), EVERYTHING + " subject:"),
     rule("claim: rank", checking(ranked), EVERYTHING),
     rule("claim: first time", checking(first_time), EVERYTHING),

@@ -189,7 +189,7 @@ TARGETS: tuple[Rule, ...] = (
     rule(
         "multiple",
         multiple,
-        "status: op:ratio relation: topic:government topic:cool_japan number:goal change:up op:pass ask:truth scope: op:compare",
+        "kind:share status: op:ratio relation: topic:government topic:cool_japan number:goal change:up op:pass ask:truth scope: op:compare",
     ),
     rule(
         "projection",
