@@ -52,7 +52,10 @@ class Doubts:
         self._tensions: dict[tuple[MetricId, int], list[Tension]] = {}
         for tension in catalogue.tensions:
             self._tensions.setdefault((tension.metric, tension.period), []).append(tension)
-        self._wholes = [(part, identity.whole) for identity in catalogue.identities for part in identity.parts]
+        self._wholes: dict[MetricId, list[MetricId]] = {}
+        for identity in catalogue.identities:
+            for part in identity.parts:
+                self._wholes.setdefault(part, []).append(identity.whole)
 
     def about(self, keys: Iterable[Key], beside: Iterable[Key], figures: Iterable[Figure]) -> tuple[Localised, ...]:
         """The tensions touching the numbers asked for, those in the numbers beside them, then the notes of figures.
@@ -68,9 +71,8 @@ class Doubts:
         for tension in self._tensions.get((metric, period), ()):
             if tension.what != GROWTH or kind is Kind.GROWTH:
                 yield tension
-        for part, whole in self._wholes:
-            if part == metric:
-                yield from (each for each in self._tensions.get((whole, period), ()) if each.what == SUM)
+        for whole in self._wholes.get(metric, ()):
+            yield from (each for each in self._tensions.get((whole, period), ()) if each.what == SUM)
 
 
 def _once(texts: Iterable[Localised]) -> tuple[Localised, ...]:

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from knowledge.answering.caveats import Doubts
 from knowledge.answering.said import declined
 from knowledge.derivations import Node, Solver
-from knowledge.model import Answer, Catalogue, Item, Kind, Metric, MetricId, Query, Reason, Scope, Span, Status, Unit
+from knowledge.model import (
+    Answer,
+    Catalogue,
+    Geography,
+    Item,
+    Kind,
+    Metric,
+    MetricId,
+    Query,
+    Reason,
+    Scope,
+    Span,
+    Status,
+    Unit,
+)
 
 MONEY = (Unit.JPY, Unit.USD)
 PERCENTAGES = (Kind.GROWTH, Kind.SHARE)
+
+
+Kinship = tuple[Scope, Geography, str | None]
 
 
 class Ledger:
@@ -37,6 +55,14 @@ class Ledger:
     def knows(self, query: Query) -> bool:
         """Whether every metric that the query names is in the catalogue."""
         return not self.unknown(query)
+
+    @cached_property
+    def kin(self) -> Mapping[Kinship, Sequence[Metric]]:
+        """Metrics by what they are about: an observation, its targets and projections."""
+        found: dict[Kinship, list[Metric]] = {}
+        for metric in self.catalogue.metrics.values():
+            found.setdefault((metric.scope, metric.geography, metric.subject), []).append(metric)
+        return found
 
     def scopes(self, items: Iterable[Item]) -> set[Scope]:
         """The scopes that the items belong to."""

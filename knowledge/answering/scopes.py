@@ -93,10 +93,8 @@ def _within_one_scope(ledger: Ledger, query: Query) -> Iterator[Query]:
 
 def _alike(ledger: Ledger, scope: Scope, metric: Metric) -> Iterator[MetricId]:
     """Observations of a scope with the geography and subject of a metric."""
-    for each in ledger.catalogue.metrics.values():
-        alike = each.scope is scope and each.geography is metric.geography and each.subject == metric.subject
-        if alike and each.status is Status.OBSERVATION:
-            yield each.id
+    kin = ledger.kin.get((scope, metric.geography, metric.subject), ())
+    return (each.id for each in kin if each.status is Status.OBSERVATION)
 
 
 def observed_for(ledger: Ledger, aim: MetricId) -> MetricId | None:
@@ -108,14 +106,13 @@ def observed_for(ledger: Ledger, aim: MetricId) -> MetricId | None:
 def target_of(ledger: Ledger, observed: MetricId) -> MetricId | None:
     """The target, else the projection, of what an observation measures."""
     own = ledger.catalogue.metrics[observed]
-    aims = [
-        each
-        for each in ledger.catalogue.metrics.values()
-        if each.status is not Status.OBSERVATION
-        and (each.scope, each.geography, each.subject) == (own.scope, own.geography, own.subject)
-    ]
-    aims.sort(key=lambda each: each.status is not Status.TARGET)
+    kin = ledger.kin[own.scope, own.geography, own.subject]
+    aims = sorted((each for each in kin if each.status is not Status.OBSERVATION), key=_is_projection)
     return aims[0].id if aims else None
+
+
+def _is_projection(metric: Metric) -> bool:
+    return metric.status is not Status.TARGET
 
 
 def side_by_side(ledger: Ledger, items: Iterable[Item]) -> bool:

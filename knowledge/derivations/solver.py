@@ -33,6 +33,7 @@ class Solver:
         self.catalogue = catalogue
         self.structure = Structure(catalogue)
         self._found: dict[tuple[Wanted, int], Node | None] = {}
+        self._latest: dict[tuple[MetricId, Kind, MetricId | None], int | None] = {}
         self._years: dict[tuple[MetricId, Kind, MetricId | None], tuple[int, ...]] = {}
         self._rates: dict[tuple[int, bool], dict[MetricId, Node]] = {}
         self._converted: dict[Wanted, Node | None] = {}
@@ -98,8 +99,11 @@ class Solver:
 
     def latest(self, metric: MetricId, kind: Kind = Kind.LEVEL, of: MetricId | None = None) -> int | None:
         """The last of `years`, found from the end; for a target the last year aimed at."""
-        years = reversed(self._candidates(metric))
-        return next((year for year in years if self.node(_item(metric, kind, year, of))), None)
+        key = (metric, kind, of)
+        if key not in self._latest:
+            years = reversed(self._candidates(metric))
+            self._latest[key] = next((year for year in years if self.node(_item(metric, kind, year, of))), None)
+        return self._latest[key]
 
     def _candidates(self, metric: MetricId) -> range:
         family = self.structure.family(metric)

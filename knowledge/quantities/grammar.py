@@ -22,11 +22,13 @@ FOLD = str.maketrans(
     WIDE + "\u3000\u00a0\u202f￥￦−–" + string.ascii_uppercase,
     "".join(chr(ord(character) - 0xFEE0) for character in WIDE).lower() + "   ¥₩--" + string.ascii_lowercase,
 )
+FOLDED = re.compile("[\uff01-\uff5e\u3000\u00a0\u202f￥￦−–]")
 
 
 def folded(text: str) -> str:
     """Small letters and half-width digits and signs, character by character, so that spans stay what they were."""
-    return text.lower() if text.isascii() else text.translate(FOLD)
+    small = text.lower()
+    return small if len(small) == len(text) and not FOLDED.search(small) else text.translate(FOLD)
 
 
 class Tail(NamedTuple):
@@ -69,7 +71,7 @@ class Grammar:
             rf"(?:(?<![0-9a-z)%])(?P<sign>[+-]|{sign}) ?)?(?:(?<![a-z])(?P<unit>{_either(words.before)}) ?)?"
             rf"(?P<after>(?<![0-9a-z)%])[+-])?$"
         )
-        self._before = frozenset(word[-1] for word in (*words.before, *words.signs)) | {" ", "+", "-"}
+        self._before = (*words.before, *words.signs, "+", "-")
         self.spelled = _spelled(words.numbers)
 
     def number(self, plain: str, at: int) -> re.Match[str] | None:
@@ -117,7 +119,8 @@ class Grammar:
 
     def head(self, plain: str, start: int, floor: int) -> Head:
         """What precedes the number at `start`, looking back no further than `floor`."""
-        if start == floor or plain[start - 1] not in self._before:
+        spaced = start - 1 if plain[start - 1 : start] == " " else start
+        if start == floor or not plain.endswith(self._before, floor, spaced):
             return Head(None, None, start, False)
         match = self._head.search(plain, max(floor, start - LONGEST_HEAD), start)
         if match is None or match.start() == start:
