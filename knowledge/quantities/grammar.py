@@ -57,6 +57,7 @@ class Grammar:
         self._myriads = frozenset(word[-1] for word in words.scales if not word.isascii())
         scale, unit, sign = _either(words.scales), _either(words.after), _either(words.signs)
         spaced = _either(word for word in words.scales if len(word) > 1 or not word.isascii())
+        self._beginnings = frozenset(word.lstrip(" -")[0] for word in (*words.scales, *words.after))
         self._first = re.compile(rf"[0-9{KANJI}]")
         self._number = re.compile(NUMBER, re.ASCII)
         self._tail = re.compile(
@@ -85,6 +86,9 @@ class Grammar:
 
     def tail(self, plain: str, at: int) -> Tail:
         """What follows the number that ends at `at`; scale and unit None where none does."""
+        beginning = plain[at : at + 2].lstrip(" -")[:1]
+        if beginning not in self._beginnings:
+            return Tail(None, None, at)
         match = self._tail.match(plain, at)
         if match is None:
             return self._misspelt(plain, at)
