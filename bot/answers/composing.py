@@ -16,15 +16,15 @@ from knowledge.model import Answer, AnswerStatus, Declined, Operation
 
 def compose(answer: Answer, voice: Voice) -> Reply:
     """All cards of an answer, one for each part of it, and the buttons under them."""
-    return Reply(cards=tuple(_cards(answer, voice)), buttons=buttons(answer, voice))
+    cards = _of_parts(answer, voice) if answer.parts else (_CARDS[answer.status](answer, voice),)
+    return Reply(cards=cards, buttons=buttons(answer, voice))
 
 
-def _cards(answer: Answer, voice: Voice) -> Iterable[Card]:
-    if answer.parts:
-        for part in answer.parts:
-            yield from _cards(part, voice)
-        return
-    yield _CARDS[answer.status](answer, voice)
+def _of_parts(answer: Answer, voice: Voice) -> tuple[Card, ...]:
+    """A card a part; what is to be known of the whole question stands under the last."""
+    *before, last = (card for part in answer.parts for card in compose(part, voice).cards)
+    whole = tuple(note for note in notes(answer, voice) if note not in last.notes)
+    return (*before, last.model_copy(update={"notes": (*last.notes, *whole)}))
 
 
 def _answered(answer: Answer, voice: Voice) -> Card:

@@ -22,7 +22,7 @@ def card(answer: Answer, voice: Voice) -> Card:
     rest = answer.values[len(large) :]
     return Card(
         title=title(answer.query, voice) if answer.query else "",
-        headline=" ".join(part for part in (verdict(answer, voice), headline) if part),
+        headline=_with_verdict(answer, headline, voice),
         lines=(*_sentences(large, voice), *_meaning(answer, voice), *listed(rest, voice)),
         rows=(*rows(answer.context, voice), *_in_full(large, voice)),
         notes=notes(answer, voice),
@@ -35,6 +35,11 @@ def card(answer: Answer, voice: Voice) -> Card:
 def verdict(answer: Answer, voice: Voice) -> str:
     """`No.` or `Yes.` for a claim or a yes-or-no question, else nothing."""
     return voice.say(f"verdicts.{answer.verdict.value}") if answer.verdict else ""
+
+
+def _with_verdict(answer: Answer, headline: str, voice: Voice) -> str:
+    said = verdict(answer, voice)
+    return voice.say("scripts.verdict", verdict=said, headline=headline) if said and headline else said or headline
 
 
 def tone(answer: Answer, voice: Voice) -> Tone:
