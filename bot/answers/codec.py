@@ -61,6 +61,10 @@ def _fields(query: Query) -> Iterable[str]:
         yield "a=" + _quoted(query.as_of)
     for part in query.parts:
         yield "p=" + _quoted(encode(part))
+    for item in query.before:
+        yield "e=" + _item_out(item)
+    if query.why:
+        yield "w="
 
 
 def _quoted(text: str) -> str:
@@ -123,11 +127,13 @@ _SINGLE: dict[str, tuple[str, Callable[[str], Any]]] = {
     "c": ("claim", _claim_in),
     "u": ("unit", lambda text: Unit(unquote(text))),
     "a": ("as_of", unquote),
+    "w": ("why", lambda _: True),
 }
 _REPEATED: dict[str, tuple[str, Callable[[str], Any]]] = {
     "i": ("items", _item_in),
     "t": ("statements", unquote),
     "p": ("parts", _part_in),
+    "e": ("before", _item_in),
 }
 
 

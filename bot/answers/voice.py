@@ -117,9 +117,10 @@ class Voice:
         known = self.catalogue.sources.get(source)
         if known is None:
             return source
+        publisher = self.localised(known.names) or known.publisher
         if not known.published:
-            return self.say("scripts.source_undated", publisher=known.publisher)
-        return self.say("scripts.source", publisher=known.publisher, published=self.date(known.published))
+            return self.say("scripts.source_undated", publisher=publisher)
+        return self.say("scripts.source", publisher=publisher, published=self.date(known.published))
 
     def edition(self, edition: str) -> str:
         """The publication that a figure comes from, and when it came out."""

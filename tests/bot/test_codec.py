@@ -34,11 +34,18 @@ def queries_of(parts: st.SearchStrategy[tuple[Query, ...]]) -> st.SearchStrategy
         statements=st.lists(TEXTS, max_size=2).map(tuple),
         as_of=st.none() | TEXTS,
         parts=parts,
+        before=st.lists(ITEMS, max_size=2).map(tuple),
+        why=st.booleans(),
     )
 
 
 PLAIN = queries_of(st.just(()))
 NESTED = queries_of(st.tuples(PLAIN, PLAIN))
+
+
+def test_no_field_of_a_query_is_left_out() -> None:
+    carried = "operation items span select relation bound claim unit statements as_of parts before why"
+    assert set(Query.model_fields) == set(carried.split())
 
 
 @given(PLAIN | NESTED)
