@@ -83,6 +83,12 @@ async def test_a_plain_reconnect_does_not_lead_to_another_gateway(
         assert await answers(stage)
 
 
+async def test_pictures_come_from_the_same_server(stage: Stage) -> None:
+    async with stage.with_bot() as bot:
+        assert bot.user is not None
+        assert bot.user.display_avatar.url.startswith(stage.discord.cdn_base)
+
+
 # --- commands are sent when they changed ---
 
 
