@@ -57,7 +57,8 @@ def _narrowed(tags: Sequence[Tag], sentence: range) -> list[range]:
     for start in range(len(parts) - 1, 0, -1):
         rest, story = range(parts[start].start, sentence.stop), range(sentence.start, parts[start].start)
         counts = any(tags[i].year is not None or tags[i].number is not None for i in story)
-        if _opens(tags, parts[start]) and _says(tags, rest) and not counts and not _asks(tags, story):
+        asked = _asks(tags, story) or any(tags[i].has("ask:yen", "ask:usd") for i in story)
+        if _opens(tags, parts[start]) and _says(tags, rest) and not counts and not asked:
             return [rest]
     return [sentence]
 

@@ -101,6 +101,8 @@ def marked(tags: Sequence[Tag], language: str) -> tuple[Tag, ...]:
     """The tags, with the meanings that their places add."""
     found = tuple(_dollar(tag) for tag in tags)
     found = _imperative(_last_time(found))
+    if language == "en":
+        found = _relative_what(found)
     return (
         _closes_as_english_question(_yes_or_no(found)) if language == "en" else _closes_as_question(_asked_for(found))
     )
@@ -233,6 +235,16 @@ HARMLESS = frozenset({"harmless:word"})
 _REQUESTS = _OPENERS | frozenset(
     "can could would you u will kindly to me us i need want like id let lets go ahead and".split()
 )
+
+
+def _relative_what(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
+    """ "Most of what they earned came from abroad.": no question, so "what" asks nothing."""
+    if any(tag.text == "?" for tag in tags):
+        return tags
+    return tuple(
+        replace(tag, concepts=(tag.concepts - {"ask:what"}) or HARMLESS) if index > 3 and tag.text == "what" else tag
+        for index, tag in enumerate(tags)
+    )
 
 
 def _last_time(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:

@@ -183,6 +183,8 @@ def _joined(before: Mention, after: Mention, divided: bool) -> Mention | None:
         (before.subject, after.subject),
         (before.named, after.named),
     )
+    if {before.subject, after.subject} == {"live", "events"} and not divided:
+        return replace(before, last=after.last, subject="live", geo=before.geo or after.geo)
     if any(a and b and a != b and not _refines(a, b) for a, b in pairs) or (
         divided and _complete(before) and _complete(after)
     ):

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from knowledge.model import Quantity, Unit
 from knowledge.quantities import FoundQuantity, find_quantities
 
-_MONEY_FOLLOWS = r"(?![.,]?\d|\s*(?:[bm]illion|trillion|bn\b|tn\b|億|兆|万|円|ドル|%|percent|ポイント|minutes?|mins|分\b|本|件|社|titles?|tv\b|events?|studios?))"
+_MONEY_FOLLOWS = (
+    r"(?![.,]?\d|\s*(?:[bm]illion|trillion|bn\b|tn\b|億|兆|万|円|ドル|%|percent|ポイント|minutes?|mins|分\b|本|件|社))"
+)
 _YEAR = re.compile(rf"(?<![\d.,$¥])(19[5-9]\d|20\d\d){_MONEY_FOLLOWS}(?:年度?)?(?!s\b)")
 _RANGE_END = re.compile(
     r"\s*(?:-|–|—|/|~|〜|～|から)\s*'?(\d\d)(?!\d|[.,]\d|\s*(?:%|億|兆|billion|trillion|percent|年間))(?:年度?)?"
@@ -52,7 +54,7 @@ def numbers_in(text: str) -> list[Number]:
 
 
 def _number(found: FoundQuantity) -> Number | None:
-    if found.text in ("2", "4"):  # "4 me", "want 2 know": words, unless a unit follows
+    if found.text in ("1", "2", "4"):  # "4 me", "want 2 know": words, unless a unit follows
         return None
     if found.unit is None and found.power is None and found.value != found.value.to_integral_value():
         return Number(found.start, found.end, found.quantity(Unit.COUNT), unit_said=False)

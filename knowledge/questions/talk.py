@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from knowledge.model import Operation, Query
 from knowledge.questions.reading import Reading, Tag
-from knowledge.questions.rules.claims import is_check
 from knowledge.questions.sketch import Sketch
 from knowledge.questions.statements import STRONG, Found, explains
 from knowledge.questions.unknowns import NARROWS
@@ -70,7 +69,7 @@ def statement_reading(sketch: Sketch, found: Found) -> Reading:
     leftover = tuple(
         t for t in sketch.tags if cost(sketch, query, t, SAYS) > 0 and not explains(found.statements, t, language)
     )
-    elsewhere = 0.25 * sum(
+    elsewhere = 0.5 * sum(
         t.has("geo:domestic", "geo:overseas", "scope:production") and not explains(found.statements, t, language)
         for t in sketch.tags
     )
@@ -93,16 +92,18 @@ def statement_reading(sketch: Sketch, found: Found) -> Reading:
     strength = min(max(found.weight - 3.4, 0.0) / 10, 0.3)
     weak = 0.0 if strong or sketch.has("ask:where", "ask:who", "ask:whatsaid") else 0.3
     silent = 0.0 if asks else 0.5
-    earning = 0.6 if sketch.has("amount:sum") and sketch.has(*WORKS) and not sketch.has("ask:who", "ask:where") else 0.0
+    earns = any(tag.has("amount:money") and tag.text not in _WEAK_VERBS for tag in sketch.tags)
+    earning = 0.6 if earns and sketch.has(*WORKS) and not sketch.has("ask:who", "ask:where") else 0.0
     unjudged = (
-        0.35
-        if is_check(sketch) and not sketch.has("ask:who", "ask:where", "ask:what", "ask:how", "ask:whatsaid")
-        else 0.0
+        0.5 if sketch.has("ask:yesno", "ask:truth") and not sketch.has("ask:who", "ask:where", "ask:whatsaid") else 0.0
     )
     return Reading(
         query, "statement", 0.9 + strength - lost - numeric - weak - silent - earning - unjudged, sketch.tags, leftover
     )
 
 
+_WEAK_VERBS = frozenset(
+    "do did does doing get got gets take takes took taken make makes made come from comes came".split()
+)
 WORKS = ("topic:toho", "topic:gundam", "topic:chao", "topic:godzilla", "topic:nippon_animation")
 """Companies and works that the report names, but whose money it doesn't."""

@@ -27,6 +27,9 @@ class Speller:
         self._vocabulary = vocabulary
         self._words = [word for word in vocabulary if len(word) >= 3]
         self._pieces = {word for word in vocabulary if len(word) >= 3} | _SHORT_PIECES
+        self._skeletons: dict[str, list[str]] = {}
+        for word in vocabulary:
+            self._skeletons.setdefault(_consonants(word), []).append(word)
         self.spelt = lru_cache(maxsize=4096)(self._spelt)
 
     def _spelt(self, word: str) -> tuple[str, ...] | None:
@@ -36,7 +39,7 @@ class Speller:
             return (plain,)
         if ordinary_words().get(plain, 0) >= _RARE and len(plain) > 2:
             return None
-        return self._nearest(plain, allowed_slips(plain)) or self._divided(plain)
+        return self._abbreviated(plain) or self._nearest(plain, allowed_slips(plain)) or self._divided(plain)
 
     def nearest(self, word: str) -> tuple[str, ...] | None:
         """What an ordinary word may have been meant for: one slip away, one candidate only."""
@@ -66,26 +69,53 @@ class Speller:
         return distance + first_differs - swapped - same_consonants + rare - 0.02 * self._vocabulary[found]
 
     def _divided(self, word: str) -> tuple[str, ...] | None:
-        """`overseasanime` -> overseas anime: into words of the vocabulary, as few as possible, at most four."""
-        if len(word) < 5 or len(word) > 40:
+        """`overseasanime` -> overseas anime: into words of the vocabulary, as few as possible."""
+        if not 5 <= len(word) <= LONGEST_RUN:
             return None
         best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
         for end in range(1, len(word) + 1):
             for start in range(max(0, end - 14), end):
                 before = best[start]
-                if before is not None and len(before) < 4 and word[start:end] in self._pieces:
-                    candidate = (*before, word[start:end])
-                    current = best[end]
-                    if current is None or len(candidate) < len(current):
-                        best[end] = candidate
-        found = best[-1]
-        return (
+                if before is None or word[start:end] not in self._pieces:
+                    continue
+                candidate, current = (*before, word[start:end]), best[end]
+                if current is None or len(candidate) < len(current):
+                    best[end] = candidate
+        return best[-1] if _sound(best[-1]) else None
+
+    def _abbreviated(self, word: str) -> tuple[str, ...] | None:
+        """`strmng` -> streaming: a word typed without its vowels, the commonest that fits."""
+        if sum(char in "aeiou" for char in word) > max(0, (len(word) - 2) // 3) or len(word) < 2:
+            return None
+        fitting = [found for found in self._skeletons.get(_consonants(word), ()) if _within(word, found)]
+        common = [
             found
-            if found
-            and len(found) > 1
-            and (any(len(piece) > 3 for piece in found) or set(found) <= _SHORT_PIECES or len(found) == 2)
+            for found in fitting
+            if ordinary_words().get(found, 0) > 2000 or (self._vocabulary[found] and len(word) > 3)
+        ]
+        return (
+            (max(common, key=lambda found: (self._vocabulary[found], ordinary_words().get(found, 0))),)
+            if common
             else None
         )
+
+
+LONGEST_RUN = 80
+"""Letters of a run of words without spaces that are still taken apart."""
+
+
+def _sound(pieces: tuple[str, ...] | None) -> bool:
+    """Whether a division is no accident: two words, or some longer ones among them."""
+    if pieces is None or len(pieces) < 2:
+        return False
+    long = sum(len(piece) > 3 for piece in pieces)
+    return len(pieces) == 2 or set(pieces) <= _SHORT_PIECES or long * 3 >= len(pieces)
+
+
+def _within(word: str, found: str) -> bool:
+    """Whether the letters of the word stand in this order in the other."""
+    letters = iter(found)
+    return word[0] == found[0] and all(char in letters for char in word)
 
 
 _SHORT_PIECES = {"in", "of", "is", "to", "us", "at", "on", "the", "tv", "a", "by", "do", "vs"}

@@ -105,6 +105,8 @@ def _hard(tag: Tag) -> bool:
 
 def _by_neighbours(tags: Sequence[Tag], index: int) -> float:
     word, before, after = tags[index].text, _before(tags, index), tags[index + 1] if index + 1 < len(tags) else None
+    if before is not None and before.has("ask:who"):
+        return NARROWS
     if before is not None and before.text in _OWNERS:
         return STORY
     if before is not None and before.text.split()[-1] in _SUBJECTS or word.endswith(("ed", "ing")) and not _noun(after):

@@ -80,6 +80,8 @@ def _cost(sketch: Sketch, query: Query, tag: Tag, uses: frozenset[str]) -> float
         return 0.0 if _year_used(sketch, query, tag.year) else 0.6
     if tag.number is not None:
         return 0.0 if _number_used(sketch, query, tag) else 0.6
+    if tag.has("ask:howmany") and _counts_money(sketch, query):
+        return COUNTS_MONEY
     if any(_explained(concept, query, uses) for concept in tag.concepts):
         return 0.0
     if tag.has("period:that") and sketch.periods.years:
@@ -90,6 +92,17 @@ def _cost(sketch: Sketch, query: Query, tag: Tag, uses: frozenset[str]) -> float
 
 ADDED = frozenset({"ask:imperative", "ask:what", "ask:request"})
 """Meanings that a word has beside its own, and that excuse none of those."""
+
+
+COUNTS_MONEY = 0.5
+"""What it costs to answer "how many films?" with a sum of money."""
+
+
+def _counts_money(sketch: Sketch, query: Query) -> bool:
+    money = any(sketch.catalogue.metrics[item.metric].unit is Unit.JPY for item in query.items)
+    return money and not sketch.has(
+        "ask:yen", "ask:usd", "ask:percent", "ask:points", "op:ratio", "period:years_word", "amount:sum", "amount:money"
+    )
 
 
 def _weight(concept: str) -> float:

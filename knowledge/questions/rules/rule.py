@@ -74,6 +74,7 @@ def asked_unit(sketch: Sketch) -> Unit | None:
 
 
 def direction(sketch: Sketch) -> Select | None:
-    if sketch.has("op:highest"):
-        return Select.HIGHEST
-    return Select.LOWEST if sketch.has("op:lowest") else None
+    lowest = sketch.has("op:lowest") or (sketch.has("op:superlative") and sketch.has("relation:below"))
+    if lowest:
+        return Select.LOWEST
+    return Select.HIGHEST if sketch.has("op:highest", "op:superlative") else None

@@ -141,7 +141,9 @@ def definition(sketch: Sketch) -> Query | None:
 
 def provenance(sketch: Sketch) -> Query | None:
     """Who printed a figure: of a metric, or of the number that the question quotes."""
-    if not sketch.has("op:source") or not sketch.has("ask:who", "ask:where", "ask:what", "op:source"):
+    if not sketch.has("op:source") or not (
+        sketch.has("ask:who", "ask:where") or any(t.text.startswith(_SOURCE) for t in sketch.tags)
+    ):
         return None
     found = asked_items(sketch, Kind.LEVEL) or quoted(sketch)
     if (
@@ -151,6 +153,23 @@ def provenance(sketch: Sketch) -> Query | None:
     ):
         return None
     return Query(operation=Operation.PROVENANCE, items=found[:1])
+
+
+_SOURCE = (
+    "sourc",
+    "cit",
+    "link",
+    "reference",
+    "proof",
+    "evidence",
+    "provenance",
+    "出典",
+    "ソース",
+    "出どころ",
+    "出所",
+    "根拠",
+    "引用元",
+)
 
 
 def quoted(sketch: Sketch) -> tuple[Item, ...]:
