@@ -38,12 +38,13 @@ def value(ledger: Ledger, query: Query) -> Answer:
         [said(node) for node in held],
         list(_beside(ledger, held[0])) if len(query.items) == 1 else [],
         doubts=ledger.doubts,
-        caveats=[*_definitions(ledger, query), *(_not_held(ledger, item) for item in gone)],
+        caveats=[*_definitions(ledger, query), *(not_held(ledger, item) for item in gone)],
         also=[other for node in held for other in also_reported(ledger, node)],
     )
 
 
-def _not_held(ledger: Ledger, item: Item) -> Localised:
+def not_held(ledger: Ledger, item: Item) -> Localised:
+    """The caveat that one of the things asked for is missing."""
     names = {language: name.name for language, name in ledger.metric(item).names.items()}
     return caveat("not_held", name=names, year=item.period or "?")
 

@@ -11,7 +11,7 @@ from knowledge.answering.ledger import Ledger, in_year
 from knowledge.answering.relations import holds
 from knowledge.answering.said import Said, answered, counted, declined, said
 from knowledge.answering.scopes import side_by_side
-from knowledge.answering.values import missing_years, period_of
+from knowledge.answering.values import missing_years, not_held, period_of
 from knowledge.derivations import Node
 from knowledge.model import (
     Answer,
@@ -59,17 +59,12 @@ def _of_items(ledger: Ledger, query: Query) -> Answer:
     if len({node.unit for node in nodes}) > 1:
         return declined(query, Reason.NOT_COMPARABLE)
     ordered = _ordered(nodes, query)
-    caveats = [_gone(ledger, item) for item in gone]
+    caveats = [not_held(ledger, item) for item in gone]
     if side_by_side(ledger, query.items):
         caveats.append(caveat("different_definitions"))
     return answered(
         query, [said(ordered[0])], [said(node) for node in ordered[1:]], doubts=ledger.doubts, caveats=caveats
     )
-
-
-def _gone(ledger: Ledger, item: Item) -> Localised:
-    names = {language: name.name for language, name in ledger.metric(item).names.items()}
-    return caveat("not_held", name=names, year=item.period or "?")
 
 
 def _row(ledger: Ledger, item: Item, query: Query) -> list[Node]:
