@@ -362,7 +362,7 @@ class Query(Noun):
     before: tuple[Item, ...] = ()
     """What the turn before was about, for a follow-up that speaks of both."""
     why: bool = False
-    """Whether the question asks for reasons of its claim: a false one is corrected, a true one's reasons aren't held."""
+    """Whether it asks for the reasons of its claim: a false claim is corrected, the reasons of a true one aren't held."""
 
 
 # --- what is answered ------------------------------------------------------------------------------------------------

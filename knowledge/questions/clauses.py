@@ -30,13 +30,13 @@ _STORY_ENDS = (
     "ていて",
 )
 _CONTENT = (
-    "geo:overseas", "geo:domestic", "scope:production", "scope:content", "op:overtake", "op:highest", "op:lowest", "change:up",
-    "change:down", "status:target", "kind:growth", "kind:share", "scope:broad",
+    "geo:overseas", "geo:domestic", "scope:production", "scope:content", "scope:broad", "op:overtake", "op:highest",
+    "op:lowest", "change:up", "change:down", "status:target", "kind:growth", "kind:share",
 )  # fmt: skip
 
 
 def asking(tags: Sequence[Tag], check: bool) -> frozenset[int]:
-    """The indices of the tags that carry the question, or what is to be checked; all of them when nothing stands out."""
+    """The indices of the tags that carry the question, or what is to be checked; all when nothing stands out."""
     sentences = _divided(tags, range(len(tags)), lambda index: tags[index].text in STOPS)
     asked = [s for s in sentences if tags[s[-1]].text in ("?", "？")] or [s for s in sentences if _asks(tags, s)]
     carrying = [s for s in (asked if not check or any(_says(tags, s) for s in asked) else sentences) if _says(tags, s)]

@@ -194,6 +194,7 @@ def _closes_as_question(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
 
 _PREDICATES = (
     "change:",
+    "relation:than",
     "relation:above",
     "relation:below",
     "relation:same",

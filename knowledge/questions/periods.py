@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.model import Span, Unit
 from knowledge.questions.reading import Tag
@@ -92,7 +93,7 @@ def _last_years(tags: Sequence[Tag]) -> tuple[int | None, tuple[Tag, ...]]:
 
 
 def _span(tags: Sequence[Tag], dated: list[tuple[int, int]], concepts: frozenset[str]) -> Span | None:
-    for (first, start), (second, end) in zip(dated, dated[1:], strict=False):
+    for (first, start), (second, end) in pairwise(dated):
         if start < end and len(dated) == 2 and _joined(tags, first, second):
             return Span(start=start, end=end)
     if len(dated) != 1:

@@ -6,7 +6,10 @@ import re
 
 from rapidfuzz.distance import OSA
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 WORDS = {word: value for value, word in enumerate(_UNITS.split())}
 WORDS |= {word: 10 * (index + 2) for index, word in enumerate(_TENS.split())} | {"oh": 0}

@@ -14,7 +14,8 @@ from knowledge.questions.reading import Tag
 from knowledge.questions.words import tokens
 
 NAMES = frozenset(
-    "ishikawa hasegawa nippon_animation tiffcom toho godzilla gundam chao annecy storytelling rights ecosystem human_media".split()
+    "ishikawa hasegawa nippon_animation tiffcom toho godzilla gundam chao annecy storytelling rights ecosystem "
+    "human_media".split()
 )
 """Topics that say on their own that a statement is asked for."""
 

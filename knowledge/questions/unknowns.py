@@ -1,4 +1,4 @@
-"""What an unknown word costs, by its place: one that narrows what is asked for stops an answer, one in a story doesn't."""
+"""What an unknown word costs, by its place: one that narrows the question stops an answer, one in a story doesn't."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ ENOUGH_SEEN = 50
 _ARTICLES = frozenset("the a an some any this that these those such".split())
 _OWNERS = frozenset("my our your his her their its mine ours someone somebody everybody each every".split())
 _SUBJECTS = frozenset(
-    "i we you he she they it who that to will would can could should may might must not never been be have has had".split()
+    "i we you he she they it who that to will would can could should may might must not never been be have has "
+    "had".split()
 )
 _HARD = (
     "geo:",
@@ -35,8 +36,10 @@ _HARD = (
     "period:",
     "ordinal:",
 )
-_SOFT = frozenset({"ask:truth", "ask:hearsay", "ask:whatsaid", "ask:imperative", "op:need", "op:source", "op:definition", "relation:about", "relation:not",
-                   "period:that", "period:latest", "period:from", "period:as_of", "period:until", "period:between", "geo:japan", "op:only", "relation:than"})  # fmt: skip
+_SOFT = frozenset(
+    "ask:truth ask:hearsay ask:whatsaid ask:imperative op:need op:source op:definition op:only relation:about relation:not "
+    "relation:than period:that period:latest period:from period:as_of period:until period:between geo:japan".split()
+)
 _BREAKS = frozenset(',;:.?!()"—–-…') | {"...", "、"}
 _NOUNS = ("geo:", "scope:", "subject:", "amount:market", "metric:")
 _SMALL_KANA = re.compile(r"[ぁ-ん]{1,2}")
@@ -109,7 +112,9 @@ def _by_neighbours(tags: Sequence[Tag], index: int) -> float:
         return NARROWS
     if before is not None and before.text in _OWNERS:
         return STORY
-    if before is not None and before.text.split()[-1] in _SUBJECTS or word.endswith(("ed", "ing")) and not _noun(after):
+    if (before is not None and before.text.split()[-1] in _SUBJECTS) or (
+        word.endswith(("ed", "ing")) and not _noun(after)
+    ):
         return VERB
     if before is not None and before.has(
         "ask:howmany", "ask:howmuch", "ask:which", "ask:percent", "kind:share", "op:average", "sep:of"

@@ -14,12 +14,49 @@ ENOUGH = 0.5
 """The least score with which a reading is answered."""
 
 WEIGHTS = {
-    "geo:overseas": 0.6, "geo:domestic": 0.6, "scope:": 0.6, "subject:": 0.6, "metric:": 0.6, "status:": 0.4,
-    "kind:": 0.3, "change:": 0.3, "op:": 0.3, "op:only": 0.1, "op:need": 0.02, "op:derive": 0.1, "op:reach": 0.1, "op:last": 0.2, "op:except": 0.5, "relation:": 0.15, "ordinal:": 0.4,
-    "ask:who": 0.5, "ask:why": 0.6, "ask:where": 0.35, "ask:other_currency": 1.0, "ask:points": 0.3, "ask:percent": 0.25, "ask:usd": 0.5, "ask:yen": 0.02,
-    "ask:year": 0.3, "ask:which": 0.04, "ask:howmany": 0.06, "ask:howmuch": 0.02, "ask:truth": 0.2, "ask:whatsaid": 0.25, "ask:yesno": 0.25, "ask:alternatives": 0.1, "ask:any_year": 0.3, "ask:all_years": 0.1,
-    "period:": 0.08, "topic:": 0.0, "block:": 0.6, "other:": 0.7, "ask:entity": 0.6, "change:to": 0.1, "ask:hearsay": 0.05,
-}  # fmt: skip
+    "geo:overseas": 0.6,
+    "geo:domestic": 0.6,
+    "scope:": 0.6,
+    "subject:": 0.6,
+    "metric:": 0.6,
+    "status:": 0.4,
+    "kind:": 0.3,
+    "change:": 0.3,
+    "op:": 0.3,
+    "op:only": 0.1,
+    "op:need": 0.02,
+    "op:derive": 0.1,
+    "op:reach": 0.1,
+    "op:last": 0.2,
+    "op:except": 0.5,
+    "relation:": 0.15,
+    "ordinal:": 0.4,
+    "ask:who": 0.5,
+    "ask:why": 0.6,
+    "ask:where": 0.35,
+    "ask:other_currency": 1.0,
+    "ask:points": 0.3,
+    "ask:percent": 0.25,
+    "ask:usd": 0.5,
+    "ask:yen": 0.02,
+    "ask:year": 0.3,
+    "ask:which": 0.04,
+    "ask:howmany": 0.06,
+    "ask:howmuch": 0.02,
+    "ask:truth": 0.2,
+    "ask:whatsaid": 0.25,
+    "ask:yesno": 0.25,
+    "ask:alternatives": 0.1,
+    "ask:any_year": 0.3,
+    "ask:all_years": 0.1,
+    "period:": 0.08,
+    "topic:": 0.0,
+    "block:": 0.6,
+    "other:": 0.7,
+    "ask:entity": 0.6,
+    "change:to": 0.1,
+    "ask:hearsay": 0.05,
+}
 """What an unexplained word costs, by its meaning: the exact name first, else its role. Harmless ones cost nothing."""
 
 SPECIFIC = {"as before": 0.08, "value": -0.06, "goal": -0.03, "share": 0.0}
@@ -136,9 +173,7 @@ def _year_used(sketch: Sketch, query: Query, year: int) -> bool:
         year in (query.span.start, query.span.end) or year in (_less(query.span.start), _more(query.span.end))
     ):
         return True
-    if query.claim is not None and query.claim.bound is not None and query.claim.bound.value == year:
-        return True
-    return False
+    return query.claim is not None and query.claim.bound is not None and query.claim.bound.value == year
 
 
 def _less(year: int | None) -> int | None:

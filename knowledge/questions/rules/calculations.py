@@ -241,12 +241,18 @@ CALCULATIONS: tuple[Rule, ...] = (
     rule(
         "change",
         change,
-        "change: kind:growth ask:percent period: relation:than relation:above relation:below op:compare op:overtake op:difference",
+        (
+            "change: kind:growth ask:percent period: relation:than relation:above relation:below "
+            "op:compare op:overtake op:difference"
+        ),
     ),
     rule("ratio", ratio, "op:ratio relation: op:compare op:overtake change: period: op:difference"),
     rule(
         "difference",
         difference,
-        "op:difference op:overtake op:gap op:compare relation: change: ask:yen ask:usd ask:points ask:percent ask:howmany period: kind: op:lead",
+        (
+            "op:difference op:overtake op:gap op:compare relation: change: ask:yen ask:usd ask:points "
+            "ask:percent ask:howmany period: kind: op:lead"
+        ),
     ),
 )

@@ -77,7 +77,7 @@ def record(sketch: Sketch) -> Query | None:
         select = Select.LOWEST
     year = years[0] if len(years) == 1 or (sketch.periods.span is None and years) else (years[-1] if years else None)
     bound = Quantity.exact(Decimal(year), Unit.YEAR) if year else None
-    item = Item(metric=metric, kind=kind, period=None if bound else None)
+    item = Item(metric=metric, kind=kind, period=None)
     span = sketch.periods.span if len(years) != 1 or sketch.periods.span is None else None
     return Query(
         operation=Operation.EXTREME,
@@ -284,7 +284,7 @@ def _one(sketch: Sketch, metric: MetricId, tag: object, year: int | None = None)
     wanted = sketch.catalogue.metrics[metric].unit
     year = year if year is not None else (sketch.periods.years[0] if sketch.periods.years else None)
     relation = relation_of(sketch) or (
-        Relation.AT_LEAST if sketch.has("op:pass", "op:overtake") and not sketch.has("op:reach") else Relation.EQUAL
+        Relation.AT_LEAST if sketch.has("op:pass", "op:overtake") and not _only_reached(sketch) else Relation.EQUAL
     )
     if number.unit is Unit.PERCENT:
         return _percent(sketch, metric, number, relation, signed=tag.text[:1] in "+-")  # type: ignore[attr-defined]
@@ -304,6 +304,11 @@ def _one(sketch: Sketch, metric: MetricId, tag: object, year: int | None = None)
         unit=unit,
         claim=Claim(relation=_negated(sketch, relation), bound=number),
     )
+
+
+def _only_reached(sketch: Sketch) -> bool:
+    """ "It hit 3.84 trillion" says the number; "did it hit 3 trillion?" asks whether it was enough."""
+    return sketch.has("op:reach") and not sketch.has("ask:yesno")
 
 
 def _percent(
@@ -547,7 +552,10 @@ def reached(sketch: Sketch) -> Query | None:
 
 
 EVERYTHING = (
-    "op: relation: change: kind: ask: period: number: status: topic:government topic:cool_japan amount: ordinal: scope:"
+    (
+        "op: relation: change: kind: ask: period: number: status: topic:government topic:cool_japan "
+        "amount: ordinal: scope:"
+    ),
 )
 CLAIMS: tuple[Rule, ...] = (
     rule("claim: role", checking(role), EVERYTHING + " topic:"),

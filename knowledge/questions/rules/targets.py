@@ -169,37 +169,59 @@ TARGETS: tuple[Rule, ...] = (
     rule(
         "two goals",
         two_goals,
-        "status: op:ratio op:difference op:compare ask: topic:government topic:cool_japan relation: number:goal change:up scope:",
+        (
+            "status: op:ratio op:difference op:compare ask: topic:government topic:cool_japan relation: "
+            "number:goal change:up scope:"
+        ),
     ),
     rule(
         "required growth",
         required,
-        "status: op:required op:cagr op:gap op:need op:pass op:reach kind:growth change: ask: relation: topic:government topic:cool_japan number:goal op:series op:continuous period:since op:average scope:",
+        (
+            "status: op:required op:cagr op:gap op:need op:pass op:reach kind:growth change: ask: "
+            "relation: topic:government topic:cool_japan number:goal op:series op:continuous period:since "
+            "op:average scope:"
+        ),
     ),
     rule(
         "progress",
         progress,
-        "status: op:progress op:gap op:need op:pass op:reach kind:share ask:percent topic:government topic:cool_japan number:goal scope: period:latest",
+        (
+            "status: op:progress op:gap op:need op:pass op:reach kind:share ask:percent topic:government "
+            "topic:cool_japan number:goal scope: period:latest"
+        ),
     ),
     rule(
         "gap",
         gap,
-        "status: op:gap op:need op:difference op:pass op:reach ask:yen ask:usd topic:government topic:cool_japan number:goal change:up relation: scope: period:latest",
+        (
+            "status: op:gap op:need op:difference op:pass op:reach ask:yen ask:usd topic:government "
+            "topic:cool_japan number:goal change:up relation: scope: period:latest"
+        ),
     ),
     rule(
         "multiple",
         multiple,
-        "kind:share status: op:ratio relation: topic:government topic:cool_japan number:goal change:up op:pass ask:truth scope: op:compare",
+        (
+            "kind:share status: op:ratio relation: topic:government topic:cool_japan number:goal "
+            "change:up op:pass ask:truth scope: op:compare"
+        ),
     ),
     rule(
         "projection",
         projection,
-        "op:only ask:whatsaid op:pass op:reach status:projection topic:aja topic:government topic:cool_japan status:target number:goal scope:content",
+        (
+            "op:only ask:whatsaid op:pass op:reach status:projection topic:aja topic:government "
+            "topic:cool_japan status:target number:goal scope:content"
+        ),
     ),
     rule(
         "goal",
         goal,
-        "status: topic:government topic:cool_japan relation:triple change:up op:pass ask:yen ask:usd number:goal scope: op:convert ask:howmany",
+        (
+            "status: topic:government topic:cool_japan relation:triple change:up op:pass ask:yen ask:usd "
+            "number:goal scope: op:convert ask:howmany"
+        ),
     ),
     rule(
         "goal year",

@@ -207,7 +207,10 @@ VALUES: tuple[Rule, ...] = (
     rule(
         "compare",
         compare,
-        "op:compare op:overtake op:highest op:lowest op:difference op:rank relation: change: kind: ask:percent ask:which ask:year",
+        (
+            "op:compare op:overtake op:highest op:lowest op:difference op:rank relation: change: kind: "
+            "ask:percent ask:which ask:year"
+        ),
     ),
     rule(
         "all categories",

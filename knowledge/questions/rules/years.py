@@ -163,12 +163,18 @@ YEARS: tuple[Rule, ...] = (
     rule(
         "extreme",
         extreme,
-        "op:highest op:lowest ask:year ask:which kind: change: period: op:series ask:howmuch ask:percent relation:above amount: op:first",
+        (
+            "op:highest op:lowest ask:year ask:which kind: change: period: op:series ask:howmuch "
+            "ask:percent relation:above amount: op:first"
+        ),
     ),
     rule(
         "first above",
         first_above,
-        "op:pass op:first op:last op:overtake ask:year ask:which relation: kind: change: period: ask:percent number: op:highest ask:all_years",
+        (
+            "op:pass op:first op:last op:overtake ask:year ask:which relation: kind: change: period: "
+            "ask:percent number: op:highest ask:all_years"
+        ),
     ),
     rule(
         "overtaking",
@@ -178,12 +184,18 @@ YEARS: tuple[Rule, ...] = (
     rule(
         "fell",
         fell,
-        "change: ask:year ask:which ask:any_year ask:all_years op:first op:last kind:growth period: relation:above ask:howmany",
+        (
+            "change: ask:year ask:which ask:any_year ask:all_years op:first op:last kind:growth period: "
+            "relation:above ask:howmany"
+        ),
     ),
     rule("rank", rank, "op:rank op:highest op:lowest kind: change: period: ask:where ask:which op:pass"),
     rule(
         "series",
         series,
-        "op:series op:continuous op:required period: kind: change:any op:compare ask:howmuch ask:yen ask:usd ask:year ask:percent ask:all_years number:",
+        (
+            "op:series op:continuous op:required period: kind: change:any op:compare ask:howmuch ask:yen "
+            "ask:usd ask:year ask:percent ask:all_years number:"
+        ),
     ),
 )
