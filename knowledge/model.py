@@ -362,7 +362,7 @@ class Query(Noun):
     before: tuple[Item, ...] = ()
     """What the turn before was about, for a follow-up that speaks of both."""
     why: bool = False
-    """Whether it asks for the reasons of its claim: a false claim is corrected, the reasons of a true one aren't held."""
+    """Whether it asks for reasons of its claim: a false claim is corrected, the reasons of a true one aren't held."""
 
 
 # --- what is answered ------------------------------------------------------------------------------------------------

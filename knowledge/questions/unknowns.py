@@ -37,8 +37,8 @@ _HARD = (
     "ordinal:",
 )
 _SOFT = frozenset(
-    "ask:truth ask:hearsay ask:whatsaid ask:imperative op:need op:source op:definition op:only relation:about relation:not "
-    "relation:than period:that period:latest period:from period:as_of period:until period:between geo:japan".split()
+    "ask:truth ask:hearsay ask:whatsaid ask:imperative op:need op:source op:definition op:only relation:about "
+    "relation:not relation:than period:that period:latest period:from period:as_of period:until period:between geo:japan".split()
 )
 _BREAKS = frozenset(',;:.?!()"—–-…') | {"...", "、"}
 _NOUNS = ("geo:", "scope:", "subject:", "amount:market", "metric:")

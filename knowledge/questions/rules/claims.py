@@ -552,10 +552,7 @@ def reached(sketch: Sketch) -> Query | None:
 
 
 EVERYTHING = (
-    (
-        "op: relation: change: kind: ask: period: number: status: topic:government topic:cool_japan "
-        "amount: ordinal: scope:"
-    ),
+    "op: relation: change: kind: ask: period: number: status: topic:government topic:cool_japan amount: ordinal: scope:"
 )
 CLAIMS: tuple[Rule, ...] = (
     rule("claim: role", checking(role), EVERYTHING + " topic:"),
