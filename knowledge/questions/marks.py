@@ -226,7 +226,7 @@ def _imperative(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
                 tag, concepts=(meant - _OF_IMPERATIVES) | {"ask:imperative"} if opening else meant or HARMLESS
             )
         found.append(tag)
-        opening = tag.text in _STARTS_A_SENTENCE or (opening and set(tag.text.split()) <= _REQUESTS)
+        opening = tag.text in _STARTS_A_SENTENCE or tag.text == "," or (opening and set(tag.text.split()) <= _REQUESTS)
     return tuple(found)
 
 
@@ -239,13 +239,17 @@ _REQUESTS = _OPENERS | frozenset(
 
 
 def _relative_what(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
-    """ "Most of what they earned came from abroad.": no question, so "what" asks nothing."""
-    if any(tag.text == "?" for tag in tags):
-        return tags
-    return tuple(
-        replace(tag, concepts=(tag.concepts - {"ask:what"}) or HARMLESS) if index > 3 and tag.text == "what" else tag
-        for index, tag in enumerate(tags)
-    )
+    """ "Most of what they earned came from abroad": a relative "what" asks nothing."""
+    question = any(tag.text == "?" for tag in tags)
+    found = []
+    for index, tag in enumerate(tags):
+        relative = index > 0 and (tags[index - 1].text.split()[-1] in _LEAD_RELATIVES or (index > 3 and not question))
+        asks = tag.text == "what" and tag.has("ask:what")
+        found.append(replace(tag, concepts=(tag.concepts - {"ask:what"}) or HARMLESS) if asks and relative else tag)
+    return tuple(found)
+
+
+_LEAD_RELATIVES = frozenset("of among from than about by with".split())
 
 
 def _last_time(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:

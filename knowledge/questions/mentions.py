@@ -52,6 +52,13 @@ def found_mentions(tags: Sequence[Tag], catalogue: Catalogue) -> list[Mention]:
     ]
 
 
+def _without_whole(mentions: list[Mention]) -> list[Mention]:
+    """ "Everything earned abroad, altogether": where nothing is contrasted, a place beside "all" is what is meant."""
+    placed = any(m.geo in ("overseas", "domestic") for m in mentions)
+    whole = [m for m in mentions if m.geo == "all" and not (m.scope or m.subject or m.named)]
+    return [m for m in mentions if m not in whole] if placed and whole else mentions
+
+
 def _of_content(mention: Mention, all_of_them: list[Mention]) -> Mention:
     """ "Games or anime?": beside games, anime is a part of content."""
     beside = any(m.subject in PARTS_OF_CONTENT for m in all_of_them)

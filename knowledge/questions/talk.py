@@ -53,7 +53,7 @@ def without_excepted(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
     """ "Apart from chairing the AJA, …": what is excepted is not what is asked about."""
     found = list(tags)
     for index, tag in enumerate(tags):
-        behind = range(index - 2, index) if not tag.text.isascii() else range(index + 1, index + 4)
+        behind = range(index - 4, index) if not tag.text.isascii() else range(index + 1, index + 4)
         if tag.has("op:except"):
             found = [replace(t, concepts=t.concepts - EXCEPTED) if i in behind else t for i, t in enumerate(found)]
     return tuple(found)

@@ -38,7 +38,8 @@ _HARD = (
 )
 _SOFT = frozenset(
     "ask:truth ask:hearsay ask:whatsaid ask:imperative op:need op:source op:definition op:only relation:about "
-    "relation:not relation:than period:that period:latest period:from period:as_of period:until period:between geo:japan".split()
+    "relation:not relation:than period:that period:latest period:from period:as_of "
+    "period:until period:between geo:japan".split()
 )
 _BREAKS = frozenset(',;:.?!()"—–-…') | {"...", "、"}
 _NOUNS = ("geo:", "scope:", "subject:", "amount:market", "metric:")

@@ -10,7 +10,7 @@ from knowledge.questions.sketch import Sketch
 from knowledge.questions.statements import STRONG
 from knowledge.questions.unknowns import NARROWS, STORY, unknown_cost
 
-ENOUGH = 0.5
+ENOUGH = 0.55
 """The least score with which a reading is answered."""
 
 WEIGHTS = {

@@ -82,6 +82,18 @@ def change(sketch: Sketch) -> Query | None:
     return None if sketch.has("ask:points") else _between(sketch, metric, Operation.CHANGE)
 
 
+_PART_OF = (
+    "how much of",
+    "what percentage of",
+    "percentage of",
+    "percent of",
+    "% of",
+    "what part of",
+    "what portion of",
+)
+"""What a loss may be a part of: "how much of the market vanished" asks for a change, not for a share."""
+
+
 def change_of_share(sketch: Sketch) -> Query | None:
     """By how many points a share, or a growth rate, moved between two years."""
     metric = main_metric(sketch) or next((m for m in sketch.metrics if sketch.catalogue.metrics[m].whole), None)
@@ -89,6 +101,9 @@ def change_of_share(sketch: Sketch) -> Query | None:
     if metric is None or start is None or not sketch.has("kind:share", "kind:growth", "ask:points"):
         return None
     if len(sketch.periods.years) < 2 and sketch.periods.span is None:
+        return None
+    vanished = sketch.has("change:down") and any(tag.text.startswith(_PART_OF) for tag in sketch.tags)
+    if vanished and not sketch.has("ask:points"):
         return None
     if not sketch.has("ask:points", "kind:share") and not sketch.has("op:difference", "op:compare"):
         return None
@@ -236,7 +251,7 @@ CALCULATIONS: tuple[Rule, ...] = (
     rule(
         "change of share",
         change_of_share,
-        "kind: change: ask:points ask:percent op:difference period: op:compare relation:",
+        "ask:howmany kind: change: ask:points ask:percent op:difference period: op:compare relation:",
     ),
     rule(
         "change",

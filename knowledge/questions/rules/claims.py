@@ -179,6 +179,8 @@ def every_year(sketch: Sketch) -> Query | None:
 def multiplied(sketch: Sketch) -> Query | None:
     """ "Streaming more than doubled between 2019 and 2021", "overseas is three times domestic"."""
     factor, pair = multiple_of(sketch), pair_of(sketch)
+    if sketch.has("op:difference"):
+        return None  # how a gap has multiplied is not held
     if about_target(sketch) and factor is not None:
         pair = Item(metric=TARGET), Item(metric=SALES, period=None)
     if factor is None or pair is None:
@@ -235,7 +237,11 @@ def numbered(sketch: Sketch) -> Query | None:
         return None
     if len(amounts) > 1:
         return _several(sketch, amounts)
-    return _one(sketch, _metric_for(sketch, amounts[0]), amounts[0])
+    mentions = [m for m in sketch.mentions if m.metric]
+    index = sketch.tags.index(amounts[0])
+    following = [m.metric for m in mentions if index < m.first <= index + 1 and m.metric]
+    counted = bool(following) and amounts[0].number is not None and amounts[0].number.unit is Unit.COUNT
+    return _one(sketch, following[0] if counted else _metric_for(sketch, amounts[0]), amounts[0])
 
 
 def _metric_for(sketch: Sketch, amount: object) -> MetricId:
@@ -441,7 +447,7 @@ def _risen(sketch: Sketch) -> bool:
 
 def _negated(sketch: Sketch, relation: Relation) -> Relation:
     """ "did not exceed": the opposite relation; "isn't it?" at the end and "isn't" at the start only ask."""
-    if not any(tag.has("relation:not") and not tag.has("ask:yesno", "ask:truth") for tag in sketch.tags):
+    if not any(_denies(sketch, index) for index in sketch.asking if index < len(sketch.tags)):
         return relation
     opposite = {
         Relation.ABOVE: Relation.AT_MOST,
@@ -450,6 +456,27 @@ def _negated(sketch: Sketch, relation: Relation) -> Relation:
         Relation.AT_MOST: Relation.ABOVE,
     }
     return opposite.get(relation, relation)
+
+
+def _denies(sketch: Sketch, index: int) -> bool:
+    """Whether a "not" stands before the verb of the claim: in Japanese behind it."""
+    tag = sketch.tags[index]
+    if not tag.has("relation:not") or tag.has("ask:yesno", "ask:truth"):
+        return False
+    near = sketch.tags[max(0, index - 3) : index] if sketch.language == "ja" else sketch.tags[index + 1 : index + 4]
+    return any(
+        t.has(
+            "change:up",
+            "change:down",
+            "op:pass",
+            "op:overtake",
+            "relation:above",
+            "relation:below",
+            "op:highest",
+            "op:lowest",
+        )
+        for t in near
+    )
 
 
 def goal_number(sketch: Sketch) -> Query | None:

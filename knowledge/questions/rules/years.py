@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from knowledge.model import Item, Kind, Operation, Quantity, Query, Relation, Select, Span, Unit
 from knowledge.questions.rules.rule import Rule, asked_unit, direction, main_metric, rule, span_of
@@ -14,7 +15,10 @@ ZERO = Quantity.exact(Decimal(0), Unit.PERCENT)
 
 
 def asks_year(sketch: Sketch) -> bool:
-    return sketch.has("ask:year") or (sketch.has("ask:which") and sketch.has("period:years_word"))
+    beside = any(
+        tag.has("op:highest", "op:lowest") and after.has("period:years_word") for tag, after in pairwise(sketch.tags)
+    )
+    return beside or sketch.has("ask:year") or (sketch.has("ask:which") and sketch.has("period:years_word"))
 
 
 def kind_over_years(sketch: Sketch) -> Kind:
@@ -32,7 +36,7 @@ def kind_over_years(sketch: Sketch) -> Kind:
 def extreme(sketch: Sketch) -> Query | None:
     """The best or worst year of one metric."""
     metric, select = main_metric(sketch), direction(sketch)
-    if metric is None or select is None:
+    if metric is None or select is None or sketch.has("op:ratio"):
         return None
     if not (asks_year(sketch) or sketch.has("period:ever", "op:series") or span_of(sketch)):
         return None
