@@ -59,7 +59,7 @@ def compiled(language: str, catalogue: Catalogue) -> Lexicon:
 
 def _asks(concepts: frozenset[str]) -> bool:
     """Whether a piece asks for an amount: nothing that holds it is harmless."""
-    return not concepts.isdisjoint({"ask:howmuch", "ask:howmany", "ask:percent", "ask:year", "ask:why", "ask:who"})
+    return not concepts.isdisjoint({"ask:howmuch", "ask:howmany", "ask:percent", "ask:year", "ask:who"})
 
 
 def _lookup(trie: Trie, word: str) -> frozenset[str] | None:

@@ -102,7 +102,7 @@ def marked(tags: Sequence[Tag], language: str) -> tuple[Tag, ...]:
     found = tuple(_dollar(tag) for tag in tags)
     found = _imperative(_last_time(found))
     if language == "en":
-        found = _relative_what(found)
+        found = _tag_question(_relative_what(found))
     return (
         _closes_as_english_question(_yes_or_no(found)) if language == "en" else _closes_as_question(_asked_for(found))
     )
@@ -236,6 +236,17 @@ HARMLESS = frozenset({"harmless:word"})
 _REQUESTS = _OPENERS | frozenset(
     "can could would you u will kindly to me us i need want like id let lets go ahead and".split()
 )
+
+
+def _tag_question(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
+    """ "…, didn't they?": asks whether it is so, and denies nothing."""
+    for index in range(max(0, len(tags) - 4), len(tags) - 1):
+        if tags[index].has("relation:not") and tags[index].text.endswith("nt") and tags[index + 1].text in _PRONOUNS:
+            return (*tags[:index], replace(tags[index], concepts=frozenset({"ask:truth"})), *tags[index + 1 :])
+    return tags
+
+
+_PRONOUNS = frozenset("it they he she there we that".split())
 
 
 def _relative_what(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:

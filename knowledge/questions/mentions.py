@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.model import Catalogue, Geography, MetricId, Scope, Status
+from knowledge.model import Catalogue, Geography, MetricId, Scope, Status, Unit
 from knowledge.questions.reading import Tag
 
 PARTS_OF_CONTENT = frozenset({"games", "manga", "live_action"})
@@ -46,6 +46,7 @@ def found_mentions(tags: Sequence[Tag], catalogue: Catalogue) -> list[Mention]:
     kept = (
         mentions if context.contrasts and len(hard) < len(mentions) and _soft_counts(mentions) else hard or mentions[:1]
     )
+    kept = kept if context.contrasts else _without_whole(kept)
     return [
         replace(mention, metric=resolved(mention, context, catalogue))
         for mention in map(_of_content, kept, [kept] * len(kept))
@@ -143,6 +144,9 @@ def _of_tag(tag: Tag, index: int, context: _Context, tags: Sequence[Tag]) -> Men
     named = tag.role("metric")
     subject = _subject(subjects, context)
     scope = "production" if "production" in scopes else scopes[0] if scopes else None
+    numbered = any(t.number is not None and t.number.unit is Unit.COUNT for t in tags[max(0, index - 2) : index])
+    if scope == "production" and numbered and not subject and _COMPANIES.search(tag.text):
+        subject = "studios"
     if scope == "production" and context.counts and not subject and not context.money and _COMPANIES.search(tag.text):
         subject = "studios"
     if named or scope or geo or (subject and subject != "anime"):

@@ -41,6 +41,10 @@ class Speller:
             return None
         return self._abbreviated(plain) or self._nearest(plain, allowed_slips(plain)) or self._divided(plain)
 
+    def other(self, word: str) -> tuple[str, ...]:
+        """What a word that is known, but makes no sense where it stands, may abbreviate."""
+        return (self._abbreviated(word) or ()) if ordinary_words().get(word, 0) < _RARE else ()
+
     def nearest(self, word: str) -> tuple[str, ...] | None:
         """What an ordinary word may have been meant for: one slip away, one candidate only."""
         found = self._nearest(word, 1) if len(word) >= 3 else None
@@ -87,7 +91,9 @@ class Speller:
         """`strmng` -> streaming: a word typed without its vowels, the commonest that fits."""
         if sum(char in "aeiou" for char in word) > max(0, (len(word) - 2) // 3) or len(word) < 2:
             return None
-        fitting = [found for found in self._skeletons.get(_consonants(word), ()) if _within(word, found)]
+        fitting = [
+            found for found in self._skeletons.get(_consonants(word), ()) if found != word and _within(word, found)
+        ]
         common = [
             found
             for found in fitting

@@ -42,10 +42,23 @@ def tagged(text: str, lexicon: Lexicon, speller: Speller) -> list[Tag]:
     position = 0
     while position < len(pieces):
         tag, following = _longest(pieces, position, lexicon)
+        if tag.unknown and (meant := _second_look(tag.text, lexicon, speller)) is not None:
+            tag = replace(tag, concepts=meant[1], repaired=meant[0])
         spoken = frozenset().union(*topics[position:following])
         tags.append(replace(tag, concepts=tag.concepts | spoken) if spoken else tag)
         position = following
     return tags
+
+
+def _second_look(word: str, lexicon: Lexicon, speller: Speller) -> tuple[str, frozenset[str]] | None:
+    """A word known from phrases only (the "th" of "4 th"), standing alone: what it abbreviates or was meant for."""
+    if not word.isalpha() or not knows(lexicon, word) or word in lexicon.named:
+        return None
+    for meant in speller.other(word):
+        _, concepts = _match(lexicon.trie, [Token(meant, 0, 0)], 0)
+        if concepts is not None:
+            return meant, concepts
+    return None
 
 
 def _topics(pieces: list[Token], lexicon: Lexicon) -> list[frozenset[str]]:

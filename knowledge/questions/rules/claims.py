@@ -9,7 +9,15 @@ from knowledge.model import Claim, Item, Kind, MetricId, Operation, Quantity, Qu
 from knowledge.questions.mentions import Mention
 from knowledge.questions.rules.calculations import pair_of
 from knowledge.questions.rules.rule import Rule, asked_items, direction, ends, main_metric, rule, span_of
-from knowledge.questions.rules.targets import SALES, TARGET, about_target, goal_years, says_target, target_item
+from knowledge.questions.rules.targets import (
+    SALES,
+    TARGET,
+    about_target,
+    goal_years,
+    observed_item,
+    says_target,
+    target_item,
+)
 from knowledge.questions.rules.values import compared_kind, part_and_whole
 from knowledge.questions.rules.years import ZERO, kind_over_years
 from knowledge.questions.sketch import Sketch
@@ -46,8 +54,11 @@ def _states(sketch: Sketch) -> bool:
     said = said or (
         sketch.has("op:highest", "op:lowest", "op:overtake") and any(t.text in _COPULAS for t in sketch.tags)
     )
-    return said and not sketch.has(
-        "ask:request", "ask:imperative", "ask:percent", "ask:yen", "ask:usd", "op:gap", "op:first", "op:pass"
+    passes = sketch.has("op:pass") and not sketch.periods.years
+    return (
+        said
+        and not passes
+        and not sketch.has("ask:request", "ask:imperative", "ask:percent", "ask:yen", "ask:usd", "op:gap", "op:first")
     )
 
 
@@ -182,7 +193,7 @@ def multiplied(sketch: Sketch) -> Query | None:
     if sketch.has("op:difference"):
         return None  # how a gap has multiplied is not held
     if about_target(sketch) and factor is not None:
-        pair = Item(metric=TARGET), Item(metric=SALES, period=None)
+        pair = target_item(sketch), observed_item(sketch)
     if factor is None or pair is None:
         return None
     default = Relation.ABOUT if sketch.has("relation:about") or about_target(sketch) else Relation.AT_LEAST
@@ -200,11 +211,7 @@ def fraction(sketch: Sketch) -> Query | None:
     if about_target(sketch):
         return _of_goal(sketch, bound)
     metric = main_metric(sketch)
-    if (
-        metric
-        and sketch.has("change:up", "change:down")
-        and not sketch.has("kind:share", "relation:majority", "relation:half")
-    ):
+    if metric and sketch.has("change:up", "change:down") and not sketch.has("kind:share", "relation:majority"):
         return _percent(sketch, metric, bound, relation_of(sketch) or Relation.ABOUT)
     parts, of = part_and_whole(sketch)
     if len(parts) > 1 and sketch.has("relation:majority", "relation:half"):

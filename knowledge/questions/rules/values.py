@@ -96,6 +96,8 @@ def compared_kind(sketch: Sketch) -> Kind:
         and tag.text not in COMPARATIVES
         for tag in sketch.tags
     )
+    if len(sketch.metrics) == 1 and not sketch.has("kind:growth"):
+        grows = False
     if grows and not sketch.has("ask:yen", "ask:usd"):
         return Kind.GROWTH
     parts = all(sketch.catalogue.metrics[m].whole for m in sketch.metrics)
@@ -208,14 +210,14 @@ VALUES: tuple[Rule, ...] = (
         "compare",
         compare,
         (
-            "op:compare op:overtake op:highest op:lowest op:difference op:rank relation: change: kind: "
+            "op:compare op:overtake op:superlative op:highest op:lowest op:difference op:rank relation: change: kind: "
             "ask:percent ask:which ask:year"
         ),
     ),
     rule(
         "all categories",
         all_categories,
-        "topic:categories op:rank op:highest op:lowest op:series ask:which kind: change: ask:percent",
+        "topic:categories op:rank op:superlative op:highest op:lowest op:series ask:which kind: change: ask:percent",
     ),
     rule("rate", rate, "op:rate op:convert ask:usd ask:yen ask:howmany op:compare"),
     rule("definition", definition, "op:definition op:difference op:compare relation:exactly topic:definition"),

@@ -168,7 +168,7 @@ YEARS: tuple[Rule, ...] = (
         "extreme",
         extreme,
         (
-            "op:highest op:lowest ask:year ask:which kind: change: period: op:series ask:howmuch "
+            "op:superlative op:highest op:lowest ask:year ask:which kind: change: period: op:series ask:howmuch "
             "ask:percent relation:above amount: op:first"
         ),
     ),
@@ -193,7 +193,7 @@ YEARS: tuple[Rule, ...] = (
             "relation:above ask:howmany"
         ),
     ),
-    rule("rank", rank, "op:rank op:highest op:lowest kind: change: period: ask:where ask:which op:pass"),
+    rule("rank", rank, "op:rank op:superlative op:highest op:lowest kind: change: period: ask:where ask:which op:pass"),
     rule(
         "series",
         series,
