@@ -122,7 +122,7 @@ def _entries(language: str) -> Iterable[tuple[str, str]]:
             for phrase in phrases.replace("\n", " ").split(","):
                 if phrase.strip():
                     yield normalised(phrase.strip()), f"{role}:{name}"
-                if phrase.strip().startswith("how many "):
+                if role == "subject" and phrase.strip().startswith("how many "):
                     yield normalised(phrase.strip()), "ask:howmany"
     yield (",", "sep:comma") if language == "en" else ("、", "sep:comma")
 

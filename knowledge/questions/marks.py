@@ -295,6 +295,7 @@ def _yes_or_no(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
         asked = (asked and tag.text not in _STARTS_A_SENTENCE) or tag.has(
             "ask:howmuch",
             "ask:howmany",
+            "ask:percent",
             "ask:year",
             "ask:which",
             "ask:who",
@@ -302,6 +303,7 @@ def _yes_or_no(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
             "ask:what",
             "ask:how",
             "ask:why",
+            "op:difference",
         )
     return tags
 

@@ -31,6 +31,7 @@ class Mention:
     named: MetricId | None = None
     soft: bool = False
     divided: bool = False
+    anime: bool = False
     metric: MetricId | None = None
 
     @property
@@ -141,6 +142,8 @@ def _gathered(tags: Sequence[Tag], context: _Context) -> list[Mention]:
 def _of_tag(tag: Tag, index: int, context: _Context, tags: Sequence[Tag]) -> Mention | None:
     scopes, subjects = tag.names("scope"), tag.names("subject")
     geo = _geo(tag, context)
+    if tag.number is not None and (counted := _counted(tag)):
+        return Mention(index, index, subject=counted)
     named = tag.role("metric")
     subject = _subject(subjects, context)
     scope = "production" if "production" in scopes else scopes[0] if scopes else None
@@ -152,8 +155,25 @@ def _of_tag(tag: Tag, index: int, context: _Context, tags: Sequence[Tag]) -> Men
     if named or scope or geo or (subject and subject != "anime"):
         return Mention(index, index, scope, geo, subject if subject != "anime" else None, tag.role("status"), named)
     if subject == "anime" or tag.has("amount:market", "geo:japan"):
-        return Mention(index, index, subject="anime" if subject else None, soft=True)
+        return Mention(index, index, soft=True, anime=bool(subject))
     return None
+
+
+_COUNTERS = (
+    ("社", "studios"),
+    ("本", "tv_titles"),
+    ("タイトル", "tv_titles"),
+    ("件", "events"),
+    ("カ国", "event_countries"),
+    ("か国", "event_countries"),
+)
+
+
+def _counted(tag: Tag) -> str | None:
+    """What a counted number counts: 136,407 minutes, 811社."""
+    if tag.number is not None and tag.number.unit is Unit.MINUTES:
+        return "tv_minutes"
+    return next((subject for counter, subject in _COUNTERS if tag.text.endswith(counter)), None)
 
 
 _COMPANIES = re.compile("studio|compan|スタジオ|会社")
@@ -181,11 +201,9 @@ def _subject(subjects: list[str], context: _Context) -> str | None:
 def _joined(before: Mention, after: Mention, divided: bool) -> Mention | None:
     """Both as one mention, or None where they are two things."""
     if after.soft and (not divided or before.soft):
-        return replace(
-            before, last=after.last, subject=before.subject or after.subject if before.soft else before.subject
-        )
+        return replace(before, last=after.last, anime=before.anime or after.anime)
     if before.soft and not divided:
-        return replace(after, first=before.first)
+        return replace(after, first=before.first, anime=before.anime or after.anime)
     if divided and not (before.soft and after.soft) and (after.soft or before.soft):
         return None
     pairs = (
@@ -195,7 +213,9 @@ def _joined(before: Mention, after: Mention, divided: bool) -> Mention | None:
         (before.named, after.named),
     )
     if {before.subject, after.subject} == {"live", "events"} and not divided:
-        return replace(before, last=after.last, subject="live", geo=before.geo or after.geo)
+        return replace(
+            before, last=after.last, subject="live", anime=before.anime or after.anime, geo=before.geo or after.geo
+        )
     if any(a and b and a != b and not _refines(a, b) for a, b in pairs) or (
         divided and _complete(before) and _complete(after)
     ):
@@ -209,6 +229,7 @@ def _joined(before: Mention, after: Mention, divided: bool) -> Mention | None:
         subject=merged[2],
         named=merged[3],
         status=before.status or after.status,
+        anime=before.anime or after.anime,
     )
 
 

@@ -93,7 +93,14 @@ class Finder:
 def explains(statements: Iterable[Statement], tag: Tag, language: str) -> bool:
     """Whether a word of the question is one of the statement's topics, or stands in its text."""
     for statement in statements:
-        if any(topic in statement.topics for topic in tag.names("topic")):
+        places = {
+            "overseas": "overseas",
+            "domestic": "domestic",
+            "production": "narrow_market",
+            "broad": "broad_market",
+        }
+        meant = [*tag.names("topic"), *(places.get(name, "") for name in (*tag.names("geo"), *tag.names("scope")))]
+        if any(topic in statement.topics for topic in meant):
             return True
         text = statement.text.get(language, "") + " " + statement.short.get(language, "")
         if len(tag.text) > 2 and hiragana(tag.text) in hiragana(normalised(text)):

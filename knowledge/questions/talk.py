@@ -9,7 +9,7 @@ from knowledge.questions.reading import Reading, Tag
 from knowledge.questions.sketch import Sketch
 from knowledge.questions.statements import STRONG, Found, explains
 from knowledge.questions.unknowns import NARROWS
-from knowledge.questions.weighing import cost
+from knowledge.questions.weighing import WORKS, cost
 
 NUMERIC = (
     "op:gap",
@@ -73,7 +73,7 @@ def statement_reading(sketch: Sketch, found: Found) -> Reading:
         t.has("geo:domestic", "geo:overseas", "scope:production") and not explains(found.statements, t, language)
         for t in sketch.tags
     )
-    lost = elsewhere + sum(min(cost(sketch, query, t, SAYS), NARROWS) for t in leftover)
+    lost = elsewhere + sum(min(cost(sketch, query, t, SAYS) * (2 if t.unknown else 1), NARROWS) for t in leftover)
     numeric = 0.45 * sum(sketch.has(concept) for concept in NUMERIC) + 0.25 * (
         sketch.has("kind:growth", "kind:share") and bool(sketch.periods.years)
     )
@@ -105,5 +105,3 @@ def statement_reading(sketch: Sketch, found: Found) -> Reading:
 _WEAK_VERBS = frozenset(
     "do did does doing get got gets take takes took taken make makes made come from comes came".split()
 )
-WORKS = ("topic:toho", "topic:gundam", "topic:chao", "topic:godzilla", "topic:nippon_animation")
-"""Companies and works that the report names, but whose money it doesn't."""

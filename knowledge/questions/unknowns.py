@@ -46,6 +46,10 @@ _NOUNS = ("geo:", "scope:", "subject:", "amount:market", "metric:")
 _SMALL_KANA = re.compile(r"[ぁ-ん]{1,2}")
 _KANJI_STEM = re.compile(r"[\u4e00-\u9fff][ぁ-ん]{0,2}")
 _KANA = re.compile(r"[ぁ-ん]")
+_SMALL_KATAKANA = re.compile(r"[ァ-ヶー]{1,2}")
+_OKURIGANA = re.compile(r"[\u4e00-\u9fff][ぁ-ん]{1,3}")
+_KANJI = re.compile(r"[\u4e00-\u9fff]{2,3}")
+_VERB_MAKERS = frozenset("さしすせ")
 _PARTICLES = frozenset("のはがをにでともへや")
 
 
@@ -55,14 +59,18 @@ def unknown_cost(sketch: Sketch, tag: Tag) -> float:
 
 
 def _in_japanese(sketch: Sketch, tag: Tag) -> float:
-    """A single kanji with an ending is a verb; one or two kana are an ending; all else is a name of something."""
+    """Endings and verbs cost little; a name, or a noun that may narrow what is asked for, stops an answer."""
     if _SMALL_KANA.fullmatch(tag.text):
         return VERB * len(tag.text)
     if _in_an_aside(sketch.tags, sketch.tags.index(tag)):
         return STORY
     following = sketch.text[tag.end : tag.end + 1]
-    verb = _KANJI_STEM.fullmatch(tag.text) and _KANA.fullmatch(following) and following not in _PARTICLES
-    return VERB if verb else NARROWS
+    if _OKURIGANA.fullmatch(tag.text) or (_KANJI.fullmatch(tag.text) and following in _VERB_MAKERS):
+        return VERB
+    stem = _KANJI_STEM.fullmatch(tag.text) and _KANA.fullmatch(following) and following not in _PARTICLES
+    if stem:
+        return VERB
+    return LOOSE if _SMALL_KATAKANA.fullmatch(tag.text) else NARROWS
 
 
 def _in_english(sketch: Sketch, index: int) -> float:

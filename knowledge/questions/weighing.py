@@ -71,6 +71,7 @@ def weighed(sketch: Sketch, query: Query, name: str, uses: frozenset[str]) -> Re
     missing = any(mention.metric is None for mention in sketch.mentions)
     score -= NARROWS if missing else 0.0
     score -= NO_VERDICT if query.claim is None and query.operation not in OF_WORDS and is_check(sketch) else 0.0
+    score -= GOAL_MISSED if sketch.has(*WORKS) and query.operation is not Operation.STATEMENT else 0.0
     score -= NO_QUESTION if name == "value" and _says_nothing(sketch) else 0.0
     score -= GOAL_MISSED if about_target(sketch) and not _of_goal(query) else 0.0
     return Reading(query, name, score, sketch.tags, leftover)
@@ -126,6 +127,9 @@ def _cost(sketch: Sketch, query: Query, tag: Tag, uses: frozenset[str]) -> float
     meanings = [c for c in tag.concepts if not c.startswith("topic:") and c not in ADDED] or tag.concepts
     return min(map(_weight, meanings), default=0.0)
 
+
+WORKS = ("topic:toho", "topic:gundam", "topic:chao", "topic:godzilla", "topic:nippon_animation")
+"""Companies and works that the report names, but whose money it doesn't."""
 
 ADDED = frozenset({"ask:imperative", "ask:what", "ask:request"})
 """Meanings that a word has beside its own, and that excuse none of those."""

@@ -493,6 +493,8 @@ def goal_number(sketch: Sketch) -> Query | None:
     ]
     if not about_target(sketch) or not amounts:
         return None
+    if sketch.has("op:gap", "op:need", "op:difference") and (short := _shortfall(sketch, amounts)) is not None:
+        return short
     amount = amounts[0]
     unit = Unit.USD if amount.unit is Unit.USD else None
     past = [year for year in sketch.periods.years if year < sketch.year_now and year not in goal_years(sketch)]
@@ -526,6 +528,16 @@ def goal_number(sketch: Sketch) -> Query | None:
         unit=unit,
         claim=Claim(relation=relation_of(sketch) or Relation.EQUAL, bound=amount),
     )
+
+
+def _shortfall(sketch: Sketch, amounts: list[Quantity]) -> Query | None:
+    """ "14.2 trillion are still missing": the number that is neither the goal nor what was sold."""
+    known = [f for f in sketch.catalogue.figures if f.metric in (TARGET, SALES)]
+    said = [a for a in amounts if not any(a.unit is f.unit and a.low <= f.value <= a.high for f in known)]
+    if len(said) != 1:
+        return None
+    claim = Claim(relation=relation_of(sketch) or Relation.EQUAL, bound=said[0])
+    return Query(operation=Operation.GAP, items=(observed_item(sketch), target_item(sketch)), claim=claim)
 
 
 def goal_scope(sketch: Sketch) -> Query | None:

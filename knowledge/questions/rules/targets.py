@@ -69,6 +69,16 @@ def observed_item(sketch: Sketch) -> Item:
 
 def _observed(sketch: Sketch) -> MetricId:
     """Anime's own revenue only where its figure or its market is named; a bare "anime goal" is the content goal."""
+    quoted = any(
+        t.number is not None
+        and f.metric == "market_overseas"
+        and t.number.unit is f.unit
+        and t.number.low <= f.value <= t.number.high
+        for t in sketch.numbers
+        for f in sketch.catalogue.figures
+    )
+    if quoted and sketch.has("subject:anime"):
+        return "market_overseas"
     named = [
         m.metric
         for m in sketch.mentions

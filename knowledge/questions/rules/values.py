@@ -83,7 +83,7 @@ def compare(sketch: Sketch) -> Query | None:
         "op:difference",
         "op:rank",
     )
-    if len(found) < 2 or not contrast:
+    if len(found) < 2 or not contrast or (len(sketch.metrics) == 1 and sketch.periods.span is not None):
         return None
     return Query(operation=Operation.COMPARE, items=found, select=direction(sketch), unit=asked_unit(sketch))
 
@@ -136,6 +136,14 @@ def rate(sketch: Sketch) -> Query | None:
 
 def definition(sketch: Sketch) -> Query | None:
     numeric = sketch.has("ask:howmuch", "ask:howmany", "ask:percent", "kind:growth", "ask:year")
+    scopes = {mention.scope for mention in sketch.mentions}
+    if (
+        {"broad", "production"} <= scopes
+        and sketch.has("op:difference", "op:definition")
+        and not numeric
+        and not sketch.periods.years
+    ):
+        return Query(operation=Operation.DEFINITION, items=asked_items(sketch, Kind.LEVEL))
     if not sketch.has("op:definition") or not sketch.metrics or numeric or sketch.periods.years:
         return None
     return Query(operation=Operation.DEFINITION, items=asked_items(sketch, Kind.LEVEL))
