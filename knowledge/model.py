@@ -252,6 +252,17 @@ class Catalogue(Noun):
             years.setdefault((figure.metric, figure.kind, figure.unit), set()).add(figure.period)
         return {key: tuple(sorted(held)) for key, held in years.items()}
 
+    @cached_property
+    def _by_metric(self) -> dict[MetricId, tuple[Figure, ...]]:
+        index: dict[MetricId, list[Figure]] = {}
+        for figure in self.figures:
+            index.setdefault(figure.metric, []).append(figure)
+        return {metric: tuple(figures) for metric, figures in index.items()}
+
+    def of(self, metric: MetricId) -> tuple[Figure, ...]:
+        """Every figure of a metric, in the file's order."""
+        return self._by_metric.get(metric, ())
+
     def prints(self, metric: MetricId, kind: Kind, period: Year, unit: Unit) -> tuple[Figure, ...]:
         """Every print of one figure, of all ranks and series; empty where none is held."""
         return self._by_key.get((metric, kind, period, unit), ())

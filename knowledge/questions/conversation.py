@@ -122,7 +122,7 @@ def filled(sketch: Sketch) -> Kept:
 def with_parts(sketch: Sketch, metrics: list[MetricId], periods: Periods) -> Sketch:
     """The same words, about these metrics and periods."""
     mentions = [Mention(0, 0, metric=metric) for metric in metrics]
-    fresh = replace(sketch)
+    fresh = replace(sketch, memo={})
     fresh.__dict__["mentions"] = mentions if metrics != sketch.metrics else sketch.mentions
     fresh.__dict__["periods"] = periods
     return fresh

@@ -109,7 +109,8 @@ class Reader:
             if before and best.query.operation is not Operation.STATEMENT
             else best.query
         )
-        return replace(best, query=query, alternatives=others, kept=kept)
+        told = best.query.operation is Operation.STATEMENT and not _persons(sketch)
+        return replace(best, query=query, alternatives=others, kept=() if told else kept)
 
     def _unread(self, sketch: Sketch, ranked: list[Reading]) -> Unread | Choice:
         if found := reason_of(ranked[0].leftover if ranked else sketch.tags):

@@ -26,7 +26,7 @@ class Tag:
     repaired: str | None = None
 
     def has(self, *concepts: str) -> bool:
-        return any(concept in self.concepts for concept in concepts)
+        return not self.concepts.isdisjoint(concepts)
 
     def role(self, role: str) -> str | None:
         """The name of the first concept in this role, alphabetically, if there is one."""

@@ -13,6 +13,17 @@ from knowledge.questions.periods import Periods, found_periods
 from knowledge.questions.reading import Tag
 
 
+def remembered(test: Callable[[Sketch], bool]) -> Callable[[Sketch], bool]:
+    """The test, made once for each sketch: rules ask the same of it many times."""
+
+    def known(sketch: Sketch) -> bool:
+        if test.__name__ not in sketch.memo:
+            sketch.memo[test.__name__] = test(sketch)
+        return sketch.memo[test.__name__]
+
+    return known
+
+
 @dataclass(frozen=True)
 class Sketch:
     """One question's tags with what the rules ask of them. `previous` is the query of the turn before."""
@@ -23,7 +34,7 @@ class Sketch:
     catalogue: Catalogue
     year_now: int
     previous: Query | None = None
-    memo: dict[str, object] = field(default_factory=dict, compare=False)
+    memo: dict[str, bool] = field(default_factory=dict, compare=False)
 
     @cached_property
     def concepts(self) -> frozenset[str]:

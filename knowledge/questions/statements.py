@@ -67,9 +67,10 @@ class Finder:
         tags = tuple(tags)
         topics = Counter(topic for tag in tags for topic in tag.names("topic"))
         words = {word for tag in tags for word in tag.text.split() if len(word) > 3}
-        ranked = sorted(
-            ((self._weight(s, topics, words, asks), s) for s in self._statements), key=lambda pair: -pair[0]
-        )
+        near = [s for s in self._statements if not topics.keys().isdisjoint(s.topics)]
+        if not near:
+            return None
+        ranked = sorted(((self._weight(s, topics, words, asks), s) for s in near), key=lambda pair: -pair[0])
         best, first = ranked[0]
         held = [topic for topic in first.topics if topic in topics]
         named = any(topic in NAMES for topic in held) or (len(held) > 1 and any(topic in STRONG for topic in held))

@@ -215,7 +215,7 @@ def _figures(sketch: Sketch, query: Query) -> list:  # type: ignore[type-arg]
     metrics = {i.metric for q in (query, *query.parts) for i in q.items}
     metrics |= {whole for m in metrics if (whole := sketch.catalogue.metrics[m].whole)}
     years = {i.period for q in (query, *query.parts) for i in q.items} | set(sketch.periods.years)
-    found = [f for f in sketch.catalogue.figures if f.metric in metrics and (f.period in years or None in years)]
+    found = [f for metric in metrics for f in sketch.catalogue.of(metric) if f.period in years or None in years]
     if query.operation in (Operation.STATEMENT, Operation.PROVENANCE):
         found += list(sketch.catalogue.figures)
     return found

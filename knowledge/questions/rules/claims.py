@@ -20,7 +20,7 @@ from knowledge.questions.rules.targets import (
 )
 from knowledge.questions.rules.values import compared_kind, part_and_whole
 from knowledge.questions.rules.years import ZERO, kind_over_years
-from knowledge.questions.sketch import Sketch
+from knowledge.questions.sketch import Sketch, remembered
 from knowledge.questions.spoken import bound_of, fits, fraction_of, multiple_of, relation_of
 
 ASKS_A_FIGURE = (
@@ -36,6 +36,7 @@ ASKS_A_FIGURE = (
 )
 
 
+@remembered
 def is_check(sketch: Sketch) -> bool:
     """Whether the question is after yes or no: it begins as one, asks if something is true, or states it."""
     if sketch.has("ask:truth", "ask:why"):
@@ -532,7 +533,7 @@ def goal_number(sketch: Sketch) -> Query | None:
 
 def _shortfall(sketch: Sketch, amounts: list[Quantity]) -> Query | None:
     """ "14.2 trillion are still missing": the number that is neither the goal nor what was sold."""
-    known = [f for f in sketch.catalogue.figures if f.metric in (TARGET, SALES)]
+    known = (*sketch.catalogue.of(TARGET), *sketch.catalogue.of(SALES))
     said = [a for a in amounts if not any(a.unit is f.unit and a.low <= f.value <= a.high for f in known)]
     if len(said) != 1:
         return None

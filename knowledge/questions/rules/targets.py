@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.model import Item, Kind, MetricId, Operation, Query, Unit
 from knowledge.questions.rules.rule import Rule, asked_unit, rule
-from knowledge.questions.sketch import Sketch
+from knowledge.questions.sketch import Sketch, remembered
 
 TARGET, SALES, WIDER, PROJECTION = (
     "content_overseas_target",
@@ -14,6 +14,7 @@ TARGET, SALES, WIDER, PROJECTION = (
 )
 
 
+@remembered
 def about_target(sketch: Sketch) -> bool:
     """Whether the government's goal is spoken of: by name, by its year, or by its number."""
     if PROJECTION in sketch.metrics:
@@ -43,9 +44,10 @@ def goal_years(sketch: Sketch) -> tuple[int, ...]:
     return sketch.catalogue.periods(TARGET, Kind.LEVEL, Unit.JPY)
 
 
+@remembered
 def says_target(sketch: Sketch) -> bool:
     """Whether a number of the question is the goal's own."""
-    goals = [f for f in sketch.catalogue.figures if f.metric in (TARGET, WIDER)]
+    goals = (*sketch.catalogue.of(TARGET), *sketch.catalogue.of(WIDER)) if sketch.numbers else ()
     return any(
         n.number is not None and n.number.unit is f.unit and n.number.low <= f.value <= n.number.high
         for n in sketch.numbers
@@ -70,12 +72,9 @@ def observed_item(sketch: Sketch) -> Item:
 def _observed(sketch: Sketch) -> MetricId:
     """Anime's own revenue only where its figure or its market is named; a bare "anime goal" is the content goal."""
     quoted = any(
-        t.number is not None
-        and f.metric == "market_overseas"
-        and t.number.unit is f.unit
-        and t.number.low <= f.value <= t.number.high
+        t.number is not None and t.number.unit is f.unit and t.number.low <= f.value <= t.number.high
         for t in sketch.numbers
-        for f in sketch.catalogue.figures
+        for f in sketch.catalogue.of("market_overseas")
     )
     if quoted and sketch.has("subject:anime"):
         return "market_overseas"
