@@ -160,9 +160,8 @@ def _metrics(sketch: Sketch, previous: Query) -> tuple[list[MetricId], tuple[str
 def _observed(sketch: Sketch) -> bool:
     """After the goal: "and in 2024?" is after what was sold, not after a goal."""
     past = any(year not in goal_years(sketch) for year in sketch.periods.years)
-    return (past or sketch.has("status:observed")) and not sketch.has(
-        "op:gap", "op:progress", "op:required", "op:difference", "op:ratio"
-    )
+    asks_of_goal = ("op:gap", "op:progress", "op:required", "op:difference", "op:ratio", "ask:percent", "kind:share")
+    return (past or sketch.has("status:observed")) and not sketch.has(*asks_of_goal)
 
 
 def _elsewhere(catalogue: Catalogue, metric: MetricId, mention: Mention) -> MetricId | None:

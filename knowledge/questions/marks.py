@@ -126,7 +126,18 @@ def _closes_as_english_question(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
     ):
         return tags
     if any(
-        tag.has("period:between", "op:compare", "op:sum", "op:average", "op:ratio", "op:difference", "op:gap")
+        tag.has(
+            "op:first",
+            "ask:yen",
+            "ask:usd",
+            "period:between",
+            "op:compare",
+            "op:sum",
+            "op:average",
+            "op:ratio",
+            "op:difference",
+            "op:gap",
+        )
         for tag in tags
     ):
         return tags
@@ -250,16 +261,25 @@ _PRONOUNS = frozenset("it they he she there we that".split())
 
 
 def _relative_what(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
-    """ "Most of what they earned came from abroad": a relative "what" asks nothing."""
+    """ "Most of what they earned came from abroad", "everybody who draws": relative words ask nothing."""
     question = any(tag.text == "?" for tag in tags)
+    stands = any(tag.text in ("stood", "stand", "stands") for tag in tags)
     found = []
     for index, tag in enumerate(tags):
-        relative = index > 0 and (tags[index - 1].text.split()[-1] in _LEAD_RELATIVES or (index > 3 and not question))
-        asks = tag.text == "what" and tag.has("ask:what")
-        found.append(replace(tag, concepts=(tag.concepts - {"ask:what"}) or HARMLESS) if asks and relative else tag)
+        before = tags[index - 1].text.split()[-1] if index else ""
+        asks_nothing = {
+            "ask:what": tag.text == "what" and (before in _LEAD_RELATIVES or (index > 3 and not question)),
+            "ask:who": tag.text == "who" and before in _PERSONS,
+            "ask:where": tag.text == "where" and stands,
+        }
+        relative = frozenset(concept for concept, holds in asks_nothing.items() if holds) & tag.concepts
+        found.append(replace(tag, concepts=(tag.concepts - relative) or HARMLESS) if relative else tag)
     return tuple(found)
 
 
+_PERSONS = frozenset(
+    "everybody everyone people someone somebody those anyone anybody man woman person lady one guy guys they".split()
+)
 _LEAD_RELATIVES = frozenset("of among from than about by with".split())
 
 

@@ -21,6 +21,7 @@ _ONE = re.compile(
 _FOLD = re.compile(rf"\b({'|'.join(WORDS)})[\s-]?fold\b")
 _HALF = re.compile(r"\b(half|quarter of) an? (trillion|billion)\b")
 _SCALED = re.compile(r"(?<=\d)(\s*)([a-z]{5,9})\b")
+_YEARS = re.compile(r"(?<=\d)\s?-?y(?:r|rs)?\b")
 _TRILLIONS = re.compile(r"(?<=\d)\s?t(?:n|ril|rill)?\b")
 _SCALES = ("trillion", "billion", "million", "percent", "trillions", "billions", "millions")
 _KANJI_COUNT = re.compile(
@@ -35,6 +36,7 @@ def in_digits(text: str) -> str:
     text = _FOLD.sub(lambda match: f"{WORDS[match[1]]} times", text)
     text = _ONE.sub(lambda match: str(WORDS[match[1]]), text)
     text = _HALF.sub(lambda match: ("0.5 " if match[1] == "half" else "0.25 ") + match[2], text)
+    text = _YEARS.sub(" years", text)
     text = _TRILLIONS.sub(" trillion", text)
     text = _SCALED.sub(lambda match: match[1] + _mended(match[2]), text)
     return _KANJI_COUNT.sub(lambda match: str(_counted(match[1])), text)

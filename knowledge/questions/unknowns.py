@@ -77,6 +77,8 @@ def _in_english(sketch: Sketch, index: int) -> float:
     word = sketch.tags[index].text
     if _speaks(sketch.tags, index):
         return STORY
+    if index not in sketch.asking and sketch.story_apart:
+        return STORY
     if ordinary_words().get(word, 0) <= ENOUGH_SEEN:
         return NARROWS if len(word) > 1 else STORY
     if index not in sketch.asking or _in_an_aside(sketch.tags, index) or word.endswith("ly"):

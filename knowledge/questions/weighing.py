@@ -117,7 +117,7 @@ def _cost(sketch: Sketch, query: Query, tag: Tag, uses: frozenset[str]) -> float
     if tag.year is not None:
         return 0.0 if _year_used(sketch, query, tag.year) else 0.6
     if tag.number is not None:
-        return 0.0 if _number_used(sketch, query, tag) else 0.6
+        return 0.0 if _number_used(sketch, query, tag) else BARE if _bare(tag) else 0.6
     if tag.has("ask:howmany") and _counts_money(sketch, query):
         return COUNTS_MONEY
     if any(_explained(concept, query, uses) for concept in tag.concepts):
@@ -137,6 +137,14 @@ ADDED = frozenset({"ask:imperative", "ask:what", "ask:request"})
 
 COUNTS_MONEY = 0.5
 """What it costs to answer "how many films?" with a sum of money."""
+
+
+BARE = 0.15
+"""What a small bare number costs that nothing explains ("question 6 of my quiz"): it is no amount of anything."""
+
+
+def _bare(tag: Tag) -> bool:
+    return tag.number is not None and tag.number.unit is Unit.COUNT and not tag.unit_said and tag.number.value < 20
 
 
 def _counts_money(sketch: Sketch, query: Query) -> bool:

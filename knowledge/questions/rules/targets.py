@@ -34,7 +34,7 @@ def _spoken_of_before(sketch: Sketch) -> bool:
     previous = sketch.previous
     recent = (*previous.items, *previous.before) if previous else ()
     return (
-        sketch.has("op:gap", "op:progress", "op:required")
+        sketch.has("op:gap", "op:progress", "op:required", "op:need", "ask:percent")
         and any(item.metric in (TARGET, WIDER) for item in recent)
         and not any(m.scope or m.subject or m.geo for m in sketch.mentions)
     )
