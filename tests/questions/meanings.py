@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.catalogue import load
-from knowledge.model import Claim, Item, Quantity, Query, Relation, Select, Span
+from knowledge.model import Claim, Item, Noun, Quantity, Query, Relation, Select, Span
 from knowledge.questions import Reader, Reading
 
 HERE = Path(__file__).parent
@@ -19,8 +19,7 @@ YEAR_NOW = 2026
 """The year in which all questions of the corpora are asked."""
 
 
-@dataclass(frozen=True)
-class Meaning:
+class Meaning(Noun):
     """What a spelling means, as the file says it. An empty field but `claim` is not held against the query.
 
     `items` are `metric kind year`, in order, or in any order where `unordered`; the year may be `latest`, and `of`
@@ -76,8 +75,7 @@ def the_reader() -> Reader:
 def spellings(file: str) -> Iterator[Spelling]:
     """Every spelling of a corpus."""
     for entry in _document(file)["meanings"]:
-        rest = {name: value for name, value in entry.items() if name != "spellings"}
-        meaning = Meaning(**{name: tuple(value) if name == "items" else value for name, value in rest.items()})
+        meaning = Meaning.model_validate({name: value for name, value in entry.items() if name != "spellings"})
         yield from (Spelling(text, meaning) for text in entry["spellings"])
 
 
