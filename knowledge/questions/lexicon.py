@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from knowledge.model import Catalogue, Metric
 from knowledge.questions.normalise import hiragana, normalised
+from knowledge.questions.typos import ordinary_words
 
 END = ""  # the key of a trie's node under which its meanings stand
 Trie = dict[str, "Trie | frozenset[str]"]
@@ -80,7 +81,7 @@ def _add(lexicon: Lexicon, phrase: str, concepts: frozenset[str]) -> None:
         return
     node: Trie = lexicon.trie
     for word in words:
-        if word.isalpha():
+        if word.isalpha() and (len(words) == 1 or word in ordinary_words()):
             lexicon.vocabulary[word] = lexicon.vocabulary.get(word, False) or means
         node = node.setdefault(word, {})  # type: ignore[assignment]
     node[END] = concepts

@@ -329,4 +329,8 @@ def _yes_or_no(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
 
 
 def _offers_two(tags: Sequence[Tag]) -> bool:
-    return any(tag.text == "or" for tag in tags) and not any(tag.text in ("or not", "or nah", "or no") for tag in tags)
+    """ "X or Y?": asks which, unless what follows the "or" only asks again whether it is so."""
+    for index, tag in enumerate(tags[:-1]):
+        if tag.text == "or":
+            return tags[index + 1].text.split()[0] not in AUXILIARIES | {"not", "nah", "no", "am", "just", "did"}
+    return False

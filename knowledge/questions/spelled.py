@@ -14,14 +14,15 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 WORDS = {word: value for value, word in enumerate(_UNITS.split())}
 WORDS |= {word: 10 * (index + 2) for index, word in enumerate(_TENS.split())} | {"oh": 0}
 _WORD = "|".join(sorted((*WORDS, "hundred", "thousand", "point"), key=len, reverse=True))
-_RUN = re.compile(rf"\b(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}))+\b")
+_RUN = re.compile(rf"\b(?:{_WORD})(?:[\s-]*(?:and\s+)?(?:{_WORD}))+\b")
 _ONE = re.compile(
     rf"\b({'|'.join(WORDS)})(?=\s+(?:trillion|billion|million|percent|per cent|times|years|countries|titles|events)\b)"
 )
 _FOLD = re.compile(rf"\b({'|'.join(WORDS)})[\s-]?fold\b")
+_PART = re.compile(_WORD)
 _HALF = re.compile(r"\b(half|quarter of) an? (trillion|billion)\b")
 _SCALED = re.compile(r"(?<=\d)(\s*)([a-z]{5,9})\b")
-_YEARS = re.compile(r"(?<=\d)\s?-?y(?:r|rs)?\b")
+_YEARS = re.compile(r"(?<!\d)(\d{1,2})-?y(?:rs?)?\b")
 _TRILLIONS = re.compile(r"(?<=\d)\s?t(?:n|ril|rill)?\b")
 _SCALES = ("trillion", "billion", "million", "percent", "trillions", "billions", "millions")
 _KANJI_COUNT = re.compile(
@@ -36,14 +37,14 @@ def in_digits(text: str) -> str:
     text = _FOLD.sub(lambda match: f"{WORDS[match[1]]} times", text)
     text = _ONE.sub(lambda match: str(WORDS[match[1]]), text)
     text = _HALF.sub(lambda match: ("0.5 " if match[1] == "half" else "0.25 ") + match[2], text)
-    text = _YEARS.sub(" years", text)
+    text = _YEARS.sub(r"\1 years", text)
     text = _TRILLIONS.sub(" trillion", text)
     text = _SCALED.sub(lambda match: match[1] + _mended(match[2]), text)
     return _KANJI_COUNT.sub(lambda match: str(_counted(match[1])), text)
 
 
 def _said(run: str) -> str:
-    words = [word for word in re.split(r"[\s-]+", run) if word != "and"]
+    words = _PART.findall(run)
     if "point" in words:
         cut = words.index("point")
         return f"{_whole(words[:cut])}.{''.join(str(WORDS.get(word, '')) for word in words[cut + 1 :])}"

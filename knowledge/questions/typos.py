@@ -39,6 +39,8 @@ class Speller:
             return (plain,)
         if ordinary_words().get(plain, 0) >= _RARE and len(plain) > 2:
             return None
+        if plain.endswith("in") and plain + "g" in self._vocabulary:
+            return (plain + "g",)
         return self._abbreviated(plain) or self._nearest(plain, allowed_slips(plain)) or self._divided(plain)
 
     def other(self, word: str) -> tuple[str, ...]:

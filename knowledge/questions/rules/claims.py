@@ -6,7 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from knowledge.model import Claim, Item, Kind, MetricId, Operation, Quantity, Query, Relation, Select, Span, Unit
-from knowledge.questions.mentions import Mention
+from knowledge.questions.mentions import CATEGORIES, Mention
+from knowledge.questions.reading import Tag
 from knowledge.questions.rules.calculations import pair_of
 from knowledge.questions.rules.rule import Rule, asked_items, direction, ends, main_metric, rule, span_of
 from knowledge.questions.rules.targets import (
@@ -55,6 +56,8 @@ def _states(sketch: Sketch) -> bool:
     said = said or (
         sketch.has("op:highest", "op:lowest", "op:overtake") and any(t.text in _COPULAS for t in sketch.tags)
     )
+    compares = sketch.has("relation:than") and sketch.has("relation:above", "relation:below", "op:overtake")
+    said = said or compares or any(_in_the_past(tag) for tag in sketch.tags)
     passes = sketch.has("op:pass") and not sketch.periods.years
     return (
         said
@@ -63,6 +66,12 @@ def _states(sketch: Sketch) -> bool:
     )
 
 
+def _in_the_past(tag: Tag) -> bool:
+    """ "It shrank": a change told as a fact."""
+    return tag.has("change:up", "change:down") and (tag.text in _PASTS or tag.text.endswith("ed"))
+
+
+_PASTS = frozenset("fell shrank rose grew sank lost went up went down plunged went backwards blew up took off".split())
 _COPULAS = frozenset("was is are were had has did".split())
 
 
@@ -82,8 +91,8 @@ def record(sketch: Sketch) -> Query | None:
     years = sketch.periods.years
     if metric is None or select is None or _ordinal(sketch) is not None or bound_of(sketch) is not None:
         return None
-    if sketch.has("topic:categories") and sketch.catalogue.metrics[metric].subject:
-        return None  # the best of the categories, not of the years
+    if _among_categories(sketch, metric):
+        return _category_rank(sketch, metric, select, 1)
     kind = kind_over_years(sketch)
     if kind is Kind.GROWTH and sketch.has("change:down") and not sketch.has("change:up", "kind:growth"):
         select = Select.LOWEST
@@ -98,6 +107,26 @@ def record(sketch: Sketch) -> Query | None:
         span=_span_beside(sketch, year) or span,
         claim=Claim(relation=_negated(sketch, Relation.EQUAL), bound=bound),
     )
+
+
+def _among_categories(sketch: Sketch, metric: MetricId) -> bool:
+    """Whether a category is called the best of the categories, as against the best of its years."""
+    named = sketch.catalogue.metrics[metric].subject in CATEGORIES
+    return (
+        named
+        and sketch.has("topic:categories", "kind:share", "geo:domestic")
+        and not sketch.has("period:ever", "kind:growth")
+    )
+
+
+def _category_rank(sketch: Sketch, metric: MetricId, select: Select, place: int) -> Query:
+    """The place of a category among the eight, in one year."""
+    year = sketch.periods.years[0] if sketch.periods.years else None
+    parts = next(i.parts for i in sketch.catalogue.identities if i.whole == "market_domestic")
+    ordered = (metric, *(part for part in parts if part != metric))
+    claim = Claim(relation=_negated(sketch, Relation.EQUAL), bound=Quantity.exact(Decimal(place), Unit.COUNT))
+    found = tuple(Item(metric=each, period=year) for each in ordered)
+    return Query(operation=Operation.RANK, items=found, select=select, claim=claim)
 
 
 def _metric_or_market(sketch: Sketch) -> MetricId | None:
@@ -118,8 +147,8 @@ def _span_beside(sketch: Sketch, year: int | None) -> Span | None:
 def ranked(sketch: Sketch) -> Query | None:
     """ "Was 2024 the second-highest growth?" """
     metric, place = _metric_or_market(sketch), _ordinal(sketch)
-    if metric and sketch.has("topic:categories") and sketch.catalogue.metrics[metric].subject:
-        return None
+    if metric and place and _among_categories(sketch, metric):
+        return _category_rank(sketch, metric, direction(sketch) or Select.HIGHEST, place)
     if metric is None or place is None or not (direction(sketch) or sketch.has("op:rank")):
         return None
     year = sketch.periods.years[0] if sketch.periods.years else None
@@ -368,6 +397,9 @@ def _turned(relation: Relation) -> Relation:
 def compared(sketch: Sketch) -> Query | None:
     """One thing said to be more than another: two metrics, or one metric in two years."""
     items = asked_items(sketch, compared_kind(sketch))
+    if len(items) == 3:  # "… it's all in the production numbers": their whole is not compared
+        wholes = {sketch.catalogue.metrics[item.metric].whole for item in items}
+        items = tuple(item for item in items if item.metric not in wholes)
     if len(items) != 2 or bound_of(sketch) is not None or not _compares(sketch):
         return None
     if len(sketch.metrics) == 1 and sketch.periods.span is not None and sketch.changes:
@@ -419,6 +451,8 @@ def _turned_round(sketch: Sketch) -> bool:
     if sketch.language == "ja":
         return any(tag.has("relation:than") for tag in sketch.tags[positions[0] : positions[1]])
     between = sketch.tags[positions[0] : positions[1]]
+    if any(tag.has("relation:than") for tag in between):
+        return False
     if len(sketch.metrics) == 1 and not any(
         t.has("relation:than", "op:overtake", "op:pass", "relation:above", "relation:below") for t in between
     ):

@@ -17,7 +17,8 @@ def value(sketch: Sketch) -> Query | None:
 def growth(sketch: Sketch) -> Query | None:
     """Growth on the year before; several years of a range are a calculation."""
     amount = sketch.has("ask:yen", "ask:usd", "ask:howmany", "op:difference", "change:to")
-    moved = sketch.changes and not amount and not (sketch.language == "ja" and sketch.has("ask:howmuch"))
+    changes = any(t.has("change:up", "change:down", "change:any") and t.text not in COMPARATIVES for t in sketch.tags)
+    moved = changes and not amount and not (sketch.language == "ja" and sketch.has("ask:howmuch"))
     if not sketch.metrics or not (sketch.has("kind:growth") or moved):
         return None
     if sketch.periods.span is not None and not sketch.has("kind:growth"):
