@@ -24,6 +24,7 @@ class Meaning(Noun):
 
     `items` are `metric kind year`, in order, or in any order where `unordered`; the year may be `latest`, and `of`
     with a metric may follow. `claim` is `relation` or `relation amount unit`; without one no claim may be read.
+    `reason` is for a known gap: what goes wrong.
     """
 
     operation: str
@@ -37,6 +38,7 @@ class Meaning(Noun):
     unit: str = ""
     statement: str = ""
     parts: int = 0
+    reason: str = ""
 
     def differences(self, query: Query) -> dict[str, tuple[object, object]]:
         """The fields in which a query says something else: what was meant, and what was read."""

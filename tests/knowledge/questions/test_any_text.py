@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -18,12 +19,16 @@ from tests.questions.noise import noisy
 SOON = 1.0
 """Seconds within which any text is read: far more than is needed, so that a slow machine passes."""
 
+LONG_NUMBER = re.compile(r"\d{25}")
+"""More digits than a decimal of the default context holds."""
+
 EVERYTHING = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 WORDS = st.sampled_from(
     (
-        "overseas domestic anime market share growth 2019 2024 2033 vs above below 2 trillion yen % 26 the goal first when "
-        "who why not only and or than from to average sum streaming studios , . ? ( ) - in dollars ignore chair report "
-        "ChaO last years five it both that before 海外 国内 市場 の は 何年 2兆円 超え 割合 目標 より 何倍 ですか 令和6年"
+        "overseas domestic anime market share growth 2019 2024 2033 vs above below 2 trillion yen % 26 the goal first "
+        "when who why not only and or than from to average sum streaming studios , . ? ( ) - in dollars ignore chair "
+        "report ChaO last years five it both that before "
+        "海外 国内 市場 の は 何年 2兆円 超え 割合 目標 より 何倍 令和6年"
     ).split()
 )
 SENTENCES = st.lists(WORDS, min_size=1, max_size=24).map(" ".join)
@@ -55,7 +60,8 @@ def read(reader: Reader, text: str, previous: Query | None = None) -> None:
 @EVERYTHING
 @given(text=st.text(max_size=300))
 def test_any_characters_are_read(reader: Reader, text: str) -> None:
-    assume(reader.tags(in_digits(normalised(text))))
+    plain = in_digits(normalised(text))
+    assume(not LONG_NUMBER.search(plain) and reader.tags(plain))
     read(reader, text)
 
 
