@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.catalogue import load
-from knowledge.model import Claim, Item, Noun, Quantity, Query, Relation, Select, Span
+from knowledge.model import Catalogue, Claim, Item, Noun, Quantity, Query, Relation, Select, Span
 from knowledge.questions import Reader, Reading
 
 HERE = Path(__file__).parent
@@ -69,9 +69,15 @@ class Spelling:
 
 
 @cache
+def the_catalogue() -> Catalogue:
+    """What ships."""
+    return load()
+
+
+@cache
 def the_reader() -> Reader:
     """One reader of what ships, for all tests: building it takes longer than most of them."""
-    return Reader(load())
+    return Reader(the_catalogue())
 
 
 def spellings(file: str) -> Iterator[Spelling]:

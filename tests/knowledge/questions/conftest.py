@@ -9,7 +9,7 @@ import pytest
 from knowledge.model import Catalogue, Query
 from knowledge.questions import Reader, Reading
 from knowledge.questions.reader import Result
-from tests.questions.meanings import YEAR_NOW, the_reader
+from tests.questions.meanings import YEAR_NOW, the_catalogue, the_reader
 
 Ask = Callable[..., Result]
 Understand = Callable[..., Query]
@@ -21,8 +21,8 @@ def reader() -> Reader:
 
 
 @pytest.fixture(scope="session")
-def shipped(reader: Reader) -> Catalogue:
-    return reader._catalogue
+def shipped() -> Catalogue:
+    return the_catalogue()
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.model import Item, Kind, Operation, Query, Unit
+from knowledge.model import Item, Kind, Operation, Query, Span, Unit
 from knowledge.questions import Reading
 from tests.knowledge.questions.conftest import Ask, Understand
 
@@ -81,3 +81,56 @@ def test_talk_is_no_follow_up(ask: Ask, text: str) -> None:
 
 def test_a_fragment_means_nothing_without_a_turn_before(ask: Ask) -> None:
     assert not isinstance(ask("and in 2024?"), Reading)
+
+
+def last(understand: Understand, *turns: str) -> Query:
+    """The query of the last of several turns."""
+    query: Query | None = None
+    for turn in turns:
+        query = understand(turn, query)
+    assert query is not None
+    return query
+
+
+def test_a_claim_is_checked_again_of_another_year(understand: Understand) -> None:
+    first = understand("was overseas above 2 trillion yen in 2024?")
+    again = understand("and in 2023?", first)
+    assert (again.items, again.claim) == (level("market_overseas", 2023), first.claim)
+
+
+def test_a_kind_is_kept_through_several_turns(understand: Understand) -> None:
+    query = last(understand, "overseas share 2023", "and domestic?", "and in 2020?")
+    assert query.items == (Item(metric="market_domestic", kind=Kind.SHARE, period=2020),)
+
+
+def test_two_turns_of_one_thing_each_can_be_set_against_each_other(understand: Understand) -> None:
+    query = last(understand, "2024年の海外市場は？", "国内は？", "差は？")
+    assert query.operation is Operation.DIFFERENCE
+    assert set(query.items) == {*level("market_overseas", 2024), *level("market_domestic", 2024)}
+
+
+@pytest.mark.parametrize(
+    ("turn", "operation"),
+    [
+        ("how far are we?", Operation.GAP),
+        ("how far are we, in percent?", Operation.PROGRESS),
+        ("how fast do we need to grow?", Operation.REQUIRED),
+    ],
+)
+def test_after_the_goal_we_are_those_who_set_it(understand: Understand, turn: str, operation: Operation) -> None:
+    query = last(understand, "2033 goal?", turn)
+    assert query.operation is operation
+    assert [item.metric for item in query.items] == ["content_overseas_sales", "content_overseas_target"]
+
+
+def test_a_series_is_shown_again_of_another_metric(understand: Understand) -> None:
+    query = last(understand, "anime market from 2019 to 2024", "and overseas?")
+    assert query.operation is Operation.SERIES
+    assert [item.metric for item in query.items] == ["market_overseas"]
+    assert query.span == Span(start=2019, end=2024)
+
+
+def test_after_another_country_the_turn_before_still_counts(understand: Understand, ask: Ask) -> None:
+    first = understand("tv anime titles 2016")
+    assert not isinstance(ask("and in china?", first), Reading)
+    assert understand("and in 2019?", first).items == level("tv_titles", 2019)

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from knowledge.catalogue import load
 from knowledge.model import Catalogue, Claim, Item, Kind, Operation, Query, Relation, Unit
 from tests.knowledge.questions.conftest import Understand
+from tests.questions.meanings import the_catalogue
 
-SHIPPED = load()
+SHIPPED = the_catalogue()
 SPOKEN = {
     "en": {"market_overseas": "the overseas anime market", "market_domestic": "the domestic anime market",
            "market_total": "the anime market", "production_total": "the production market",
