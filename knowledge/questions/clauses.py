@@ -46,6 +46,10 @@ def asking(tags: Sequence[Tag], check: bool) -> frozenset[int]:
     return frozenset(index for part in found for index in part)
 
 
+_ASKED_BEFORE = ("ask:yen", "ask:usd", "op:ratio", "op:difference", "op:sum", "op:average", "op:cagr", "kind:share")
+"""What may be asked before the comma: "as a multiple, how does …"."""
+
+
 def _divided(tags: Sequence[Tag], whole: range, ends: Callable[[int], bool]) -> list[range]:
     cuts = [index + 1 for index in whole if ends(index)]
     return [range(a, b) for a, b in zip([whole.start, *cuts], [*cuts, whole.stop], strict=True) if b > a]
@@ -57,7 +61,7 @@ def _narrowed(tags: Sequence[Tag], sentence: range) -> list[range]:
     for start in range(len(parts) - 1, 0, -1):
         rest, story = range(parts[start].start, sentence.stop), range(sentence.start, parts[start].start)
         counts = any(tags[i].year is not None or tags[i].number is not None for i in story)
-        asked = _asks(tags, story) or any(tags[i].has("ask:yen", "ask:usd") for i in story)
+        asked = _asks(tags, story) or any(tags[i].has(*_ASKED_BEFORE) for i in story)
         if _opens(tags, parts[start]) and _says(tags, rest) and not counts and not asked:
             return [rest]
     return [sentence]

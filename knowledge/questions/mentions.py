@@ -47,7 +47,7 @@ def found_mentions(tags: Sequence[Tag], catalogue: Catalogue) -> list[Mention]:
     kept = (
         mentions if context.contrasts and len(hard) < len(mentions) and _soft_counts(mentions) else hard or mentions[:1]
     )
-    kept = kept if context.contrasts else _without_whole(kept)
+    kept = kept if context.contrasts or not context.years else _without_whole(kept)
     return [
         replace(mention, metric=resolved(mention, context, catalogue))
         for mention in map(_of_content, kept, [kept] * len(kept))
@@ -85,6 +85,7 @@ class _Context:
     strategy: bool
     overseas: bool
     japan_is_home: bool
+    years: bool
 
     @classmethod
     def of(cls, tags: Sequence[Tag]) -> _Context:
@@ -111,6 +112,7 @@ class _Context:
             contrasts=not concepts.isdisjoint(contrasts),
             strategy="topic:strategy" in concepts or "scope:content" in concepts,
             overseas="geo:overseas" in concepts,
+            years=len({tag.year for tag in tags if tag.year}) > 1,
             japan_is_home=concepts.isdisjoint({"geo:domestic", "scope:content", "status:target"})
             and (
                 ("geo:overseas" in concepts and bool(concepts & contrasts))
@@ -206,6 +208,9 @@ def _joined(before: Mention, after: Mention, divided: bool) -> Mention | None:
         return replace(after, first=before.first, anime=before.anime or after.anime)
     if divided and not (before.soft and after.soft) and (after.soft or before.soft):
         return None
+    if divided and before.subject and after.subject and _refines(before.subject, after.subject) and not after.geo:
+        finer = _finer(before.subject, after.subject)
+        return replace(before, last=after.last, subject=finer) if finer == before.subject else None
     pairs = (
         (before.scope, after.scope),
         (before.geo, after.geo),

@@ -12,15 +12,16 @@ _DISCORD = re.compile(r"<a?:\w{1,32}:\d{1,20}>|<[@#][!&]?\d{1,20}>|<t:-?\d{1,20}
 _AT_NAME = re.compile(r"(?<!\w)@[\w.\-]{1,32}")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "−": "-", "‐": "-", "‑": "-"})
 _KEPT_SYMBOLS = set("$¥€£₩₹%+=<>~→←↑↓/&°#")
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〆ヶ]")
 
 
 def normalised(text: str) -> str:
-    """NFKC, case folded; invisible characters, emoji, Discord's mentions and links become spaces."""
+    """NFKC, case folded; invisible characters, emoji, Discord's mentions, links and hyphens in words become spaces."""
     text = unicodedata.normalize("NFKC", text[:LONGEST]).translate(_QUOTES)
     text = _AT_NAME.sub(" ", _DISCORD.sub(" ", text)).casefold()
-    return "".join(_visible(char) for char in text)
+    return _HYPHEN.sub(" ", "".join(_visible(char) for char in text))
 
 
 def _visible(char: str) -> str:

@@ -72,7 +72,10 @@ class Sketch:
             return None
         inner = replace(self, tags=tuple(self.tags[index] for index in sorted(self.asking)), memo={})
         if not inner.mentions:
-            return None
+            spoken = [m for m in self.mentions if m.metric and not m.soft]
+            if not spoken or not inner.has("followup:it"):
+                return None
+            inner.__dict__["mentions"] = spoken[-1:]  # "it" is what was spoken of last
         placed = all(not (m.scope or m.subject or m.named) for m in inner.mentions)
         if placed and any(m.scope or m.subject or m.named for m in self.mentions):
             inner.__dict__["mentions"] = self.mentions

@@ -19,6 +19,7 @@ _ONE = re.compile(
     rf"\b({'|'.join(WORDS)})(?=\s+(?:trillion|billion|million|percent|per cent|times|years|countries|titles|events)\b)"
 )
 _FOLD = re.compile(rf"\b({'|'.join(WORDS)})[\s-]?fold\b")
+_A_SCALE = re.compile(r"\ban? (?=(?:trillion|billion)\b)")
 _PART = re.compile(_WORD)
 _HALF = re.compile(r"\b(half|quarter of) an? (trillion|billion)\b")
 _SCALED = re.compile(r"(?<=\d)(\s*)([a-z]{5,9})\b")
@@ -34,9 +35,10 @@ _KANJI = {char: value for value, char in enumerate("〇一二三四五六七八�
 def in_digits(text: str) -> str:
     """The text with its spelled numbers as digits; everything else is left as it is."""
     text = _RUN.sub(lambda match: _said(match.group()), text)
+    text = _HALF.sub(lambda match: ("0.5 " if match[1] == "half" else "0.25 ") + match[2], text)
+    text = _A_SCALE.sub("1 ", text)
     text = _FOLD.sub(lambda match: f"{WORDS[match[1]]} times", text)
     text = _ONE.sub(lambda match: str(WORDS[match[1]]), text)
-    text = _HALF.sub(lambda match: ("0.5 " if match[1] == "half" else "0.25 ") + match[2], text)
     text = _YEARS.sub(r"\1 years", text)
     text = _TRILLIONS.sub(" trillion", text)
     text = _SCALED.sub(lambda match: match[1] + _mended(match[2]), text)

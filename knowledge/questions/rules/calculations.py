@@ -221,6 +221,13 @@ def remainder(sketch: Sketch) -> Query | None:
     wholes = [
         identity for identity in sketch.catalogue.identities if set(sketch.metrics) <= {identity.whole, *identity.parts}
     ]
+    if (
+        sketch.metrics == ["market_domestic", "market_overseas"]
+        and sketch.has("op:sum")
+        and sketch.has("op:difference")
+    ):
+        year = sketch.periods.years[0] if sketch.periods.years else None
+        return Query(operation=Operation.VALUE, items=(Item(metric="market_domestic", period=year),))
     asks = sketch.has("op:difference", "op:derive") and len(sketch.metrics) > 1
     named = [i for i in wholes if i.whole in sketch.metrics and len(i.parts) == 2]
     if not asks or not named:
@@ -243,7 +250,7 @@ def backwards(sketch: Sketch) -> Query | None:
 
 
 CALCULATIONS: tuple[Rule, ...] = (
-    rule("remainder", remainder, "op:difference op:derive ask:hearsay period:from"),
+    rule("remainder", remainder, "op:difference op:derive op:sum ask:hearsay period:from"),
     rule("backwards", backwards, "op:derive kind: change: period: op:compare year:next"),
     rule("sum", total, "op:sum change:up geo:all ask:howmuch kind: period: sep:and op:series"),
     rule("average", average, "op:average op:series op:required kind: period:"),
