@@ -65,10 +65,21 @@ def ask(
     question: Annotated[str | None, typer.Argument(help="What to ask, in English or Japanese.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a turn.")] = False,
     batch: Annotated[str | None, typer.Option(help="A file of JSON Lines, or - for standard input.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show how the question was read, word by word.")] = False,
 ) -> None:
     """Ask a question here, without Discord."""
     with _one_clear_line():
+        if explain and question is not None:
+            _explain(question)
         _ask(question, as_json=as_json, batch=batch)
+
+
+def _explain(question: str) -> None:
+    from datetime import date
+
+    from bot.explaining import explain
+
+    explain(question, date.today())  # noqa: DTZ011 the calendar of the person at this terminal
 
 
 def _ask(question: str | None, *, as_json: bool, batch: str | None) -> None:

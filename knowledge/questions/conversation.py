@@ -64,6 +64,8 @@ def leans(sketch: Sketch) -> bool:
     """Whether the question leans on the one before: it says "and", "it" or "both", or not what it is about."""
     if sketch.previous is None:
         return False
+    if not _adds(sketch):
+        return False
     if not sketch.metrics:
         return True
     if _opens_as_followup(sketch) or sketch.has(
@@ -71,6 +73,16 @@ def leans(sketch: Sketch) -> bool:
     ):
         return True
     return not _asks(sketch) and len([t for t in sketch.tags if not t.has("harmless:word", "harmless:phrase")]) <= SHORT
+
+
+def _adds(sketch: Sketch) -> bool:
+    """Whether the words say anything at all: "thank you" and "lol nice" ask for nothing again."""
+    return any(
+        not concept.startswith(("harmless:", "sep:")) and concept not in TALK for concept in sketch.concepts
+    ) or any(tag.year is not None or tag.number is not None for tag in sketch.tags)
+
+
+TALK = frozenset({"followup:marker", "ask:truth"})
 
 
 def _opens_as_followup(sketch: Sketch) -> bool:

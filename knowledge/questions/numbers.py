@@ -32,6 +32,10 @@ _KANJI_YEAR = re.compile(
 _KANJI = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 
 
+LARGEST = 10**18
+"""Beyond this nothing is an amount of anything here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A year, or a quantity; `unit_said` is False where the unit is assumed (yen for trillions, else a count)."""
@@ -55,6 +59,8 @@ def numbers_in(text: str) -> list[Number]:
 
 def _number(found: FoundQuantity) -> Number | None:
     if found.text in ("1", "2", "4"):  # "4 me", "want 2 know": words, unless a unit follows
+        return None
+    if abs(found.value) > LARGEST:
         return None
     if found.unit is None and found.power is None and found.value != found.value.to_integral_value():
         return Number(found.start, found.end, found.quantity(Unit.COUNT), unit_said=False)

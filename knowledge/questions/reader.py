@@ -51,6 +51,15 @@ class Reader:
         result = self._read(self.tags(plain), plain, year_now, previous)
         return result if is_japanese(plain) else self._respelt(result, plain, year_now, previous) or result
 
+    def explained(self, text: str, *, year_now: int) -> tuple[tuple[Tag, ...], tuple[Reading, ...]]:
+        """What each word was taken for, and every reading that was weighed, best first: for those who work on it."""
+        plain = in_digits(normalised(text))
+        sketch = self._sketch(self.tags(plain), plain, year_now, None)
+        readings = [*self._readings(sketch, None)]
+        if sketch.core is not None:
+            readings += self._readings(sketch.core, None)
+        return sketch.tags, tuple(sorted(readings, key=lambda reading: -reading.score))
+
     def tags(self, plain: str) -> tuple[Tag, ...]:
         """The tags of a normalised text."""
         found = self._cutter.cut(plain) if is_japanese(plain) else tagged(plain, self._english, self._speller)
@@ -69,8 +78,9 @@ class Reader:
         return None
 
     def _read(self, tags: tuple[Tag, ...], plain: str, year_now: int, previous: Query | None) -> Result:
-        language = "ja" if is_japanese(plain) else "en"
-        sketch = Sketch(tags, plain, language, self._catalogue, year_now, previous)
+        sketch = self._sketch(tags, plain, year_now, previous)
+        if not tags:
+            return Unread(Reason.NO_QUESTION)
         refusal = refused(sketch)
         if refusal is not None:
             return refusal
@@ -85,6 +95,9 @@ class Reader:
             story = CORE - sum(NARROWS * _other(tag) for tag in sketch.tags if tag not in core.tags)
             readings += [replace(r, score=r.score + story, tags=sketch.tags) for r in self._readings(core, None)]
         return self._chosen(sketch, readings, kept)
+
+    def _sketch(self, tags: tuple[Tag, ...], plain: str, year_now: int, previous: Query | None) -> Sketch:
+        return Sketch(tags, plain, "ja" if is_japanese(plain) else "en", self._catalogue, year_now, previous)
 
     def _readings(self, sketch: Sketch, again: Query | None) -> Iterable[Reading]:
         if again is not None:

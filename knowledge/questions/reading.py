@@ -24,6 +24,8 @@ class Tag:
     unit_said: bool = True
     year: int | None = None
     repaired: str | None = None
+    typed: str | None = None
+    """What was typed where `text` is its repair."""
 
     def has(self, *concepts: str) -> bool:
         return not self.concepts.isdisjoint(concepts)
@@ -58,7 +60,7 @@ class Reading:
     @property
     def repairs(self) -> tuple[tuple[str, str], ...]:
         """Words that were read as other words, with those."""
-        return (*self.respelt, *((tag.text, tag.repaired) for tag in self.tags if tag.repaired))
+        return (*self.respelt, *((tag.typed or tag.text, tag.repaired) for tag in self.tags if tag.repaired))
 
 
 @dataclass(frozen=True, slots=True)

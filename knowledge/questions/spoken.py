@@ -89,14 +89,9 @@ def relation_of(sketch: Sketch) -> Relation | None:
     if tag is None:
         return None
     near = _near(sketch, tag)
-    negated = any(other.has("relation:not") for other in near)
     for concept, relation in RELATIONS:
         if any(other.has(concept) for other in near):
-            return (
-                {Relation.ABOVE: Relation.AT_MOST, Relation.BELOW: Relation.AT_LEAST}.get(relation, relation)
-                if negated and relation in (Relation.ABOVE, Relation.BELOW) and sketch.language == "en"
-                else relation
-            )
+            return relation
     return None
 
 

@@ -117,7 +117,15 @@ def _cost(sketch: Sketch, query: Query, tag: Tag, uses: frozenset[str]) -> float
     if tag.year is not None:
         return 0.0 if _year_used(sketch, query, tag.year) else 0.6
     if tag.number is not None:
-        return 0.0 if _number_used(sketch, query, tag) else BARE if _bare(tag) else 0.6
+        return (
+            0.0
+            if _number_used(sketch, query, tag)
+            else BARE
+            if _bare(tag)
+            else YEARS_COUNTED
+            if tag in sketch.periods.used
+            else 0.6
+        )
     if tag.has("ask:howmany") and _counts_money(sketch, query):
         return COUNTS_MONEY
     if any(_explained(concept, query, uses) for concept in tag.concepts):
@@ -138,6 +146,22 @@ ADDED = frozenset({"ask:imperative", "ask:what", "ask:request"})
 COUNTS_MONEY = 0.5
 """What it costs to answer "how many films?" with a sum of money."""
 
+
+YEARS_COUNTED = 0.25
+"""What a count of years costs that nothing explains: "the top three years"."""
+
+OVER_YEARS = frozenset(
+    {
+        Operation.AVERAGE,
+        Operation.SUM,
+        Operation.SERIES,
+        Operation.CAGR,
+        Operation.CHANGE,
+        Operation.RATIO,
+        Operation.DIFFERENCE,
+    }
+)
+"""Operations for which "the three years" only says how many they are."""
 
 BARE = 0.15
 """What a small bare number costs that nothing explains ("question 6 of my quiz"): it is no amount of anything."""
@@ -210,7 +234,7 @@ def _number_used(sketch: Sketch, query: Query, tag: Tag) -> bool:
     number = tag.number
     assert number is not None
     if tag in sketch.periods.used or number.unit is Unit.YEARS:
-        return True
+        return sketch.periods.last is not None or query.operation in OVER_YEARS
     said = [query.bound, query.claim.bound if query.claim else None]
     said += [part.claim.bound for part in query.parts if part.claim]
     if any(bound is not None and abs(bound.value) == abs(number.value) for bound in said):

@@ -23,6 +23,7 @@ class Token:
     end: int
     number: Number | None = None
     repaired: str | None = None
+    typed: str | None = None
 
 
 def tokens(text: str) -> list[Token]:
@@ -43,7 +44,7 @@ def tagged(text: str, lexicon: Lexicon, speller: Speller) -> list[Tag]:
     while position < len(pieces):
         tag, following = _longest(pieces, position, lexicon)
         if tag.unknown and (meant := _second_look(tag.text, lexicon, speller)) is not None:
-            tag = replace(tag, concepts=meant[1], repaired=meant[0])
+            tag = replace(tag, concepts=meant[1], repaired=meant[0], typed=tag.text)
         spoken = frozenset().union(*topics[position:following])
         tags.append(replace(tag, concepts=tag.concepts | spoken) if spoken else tag)
         position = following
@@ -86,7 +87,10 @@ def _spelt(token: Token, lexicon: Lexicon, speller: Speller) -> list[Token]:
     if words is None:
         return [token]
     shown = " ".join(words)
-    return [replace(token, text=word, repaired=shown if number == 0 else None) for number, word in enumerate(words)]
+    return [
+        replace(token, text=word, repaired=shown, typed=token.text) if number == 0 else replace(token, text=word)
+        for number, word in enumerate(words)
+    ]
 
 
 def knows(lexicon: Lexicon, word: str) -> bool:
@@ -124,8 +128,9 @@ def _longest(pieces: list[Token], start: int, lexicon: Lexicon) -> tuple[Tag, in
         length, concepts = 1, stem_of(lexicon, first.text) or _mark(first.text)
     used = pieces[start : start + length]
     repaired = next((piece.repaired for piece in used if piece.repaired), None)
-    text = " ".join(piece.text for piece in used) if not repaired else first.text
-    return Tag(first.start, used[-1].end, text, concepts, repaired=repaired), start + length
+    typed = next((piece.typed for piece in used if piece.typed), None)
+    text = " ".join(piece.text for piece in used)
+    return Tag(first.start, used[-1].end, text, concepts, repaired=repaired, typed=typed), start + length
 
 
 def _mark(text: str) -> frozenset[str]:

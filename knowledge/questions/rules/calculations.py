@@ -14,7 +14,7 @@ def total(sketch: Sketch) -> Query | None:
 
 def _total_of_years(sketch: Sketch) -> bool:
     """ "Add foreign revenue for 2022, 2023 and 2024": three years named one by one are summed, not compared."""
-    return sketch.tags[0].text in ("add", "total", "sum") and len(sketch.periods.years) > 2
+    return bool(sketch.tags) and sketch.tags[0].text in ("add", "total", "sum") and len(sketch.periods.years) > 2
 
 
 def average(sketch: Sketch) -> Query | None:

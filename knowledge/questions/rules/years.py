@@ -143,9 +143,8 @@ def rank(sketch: Sketch) -> Query | None:
 def series(sketch: Sketch) -> Query | None:
     """A metric, or several, year by year."""
     moves = sketch.has("kind:growth", "ask:percent") or sketch.has("change:up") != sketch.has("change:down")
-    wide = span_of(sketch) is not None and (
-        sketch.has("op:series", "change:any", "op:rank", "amount:each") or not moves
-    )
+    ranged = sketch.periods.span is not None or len(sketch.periods.years) > 2
+    wide = ranged and (sketch.has("op:series", "change:any", "op:rank") or not moves)
     if not sketch.metrics or not (sketch.has("op:series") or wide or sketch.periods.last):
         return None
     kind = Kind.GROWTH if sketch.has("kind:growth") else Kind.SHARE if sketch.has("kind:share") else Kind.LEVEL
