@@ -466,6 +466,8 @@ def _turned_round(sketch: Sketch) -> bool:
 def moved(sketch: Sketch) -> Query | None:
     """A direction and no more: "did it shrink in 2020?" """
     metric = main_metric(sketch)
+    if sketch.has("op:always", "op:never", "op:continuous"):
+        return None  # see `every_year`
     if (
         metric is None
         or not sketch.has("change:up", "change:down")
