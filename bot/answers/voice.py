@@ -46,11 +46,6 @@ class Voice:
         named = self._named(metric)
         return _inside_a_line(named.short) if named else metric
 
-    def all_names(self, metric: MetricId) -> tuple[str, ...]:
-        """Every name that this language has for a metric, and its id."""
-        named = self._named(metric)
-        return (metric, named.name, named.short, *named.aliases) if named else (metric,)
-
     def definition(self, metric: MetricId) -> str:
         """One line on what a metric measures; empty for an unknown one."""
         named = self._named(metric)

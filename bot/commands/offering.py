@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.answers.clipping import clipped
 from bot.answers.voice import Voice
+from bot.answers.wording import LANGUAGES, wording
 from bot.commands import queries
 from knowledge.answering import Desk
 from knowledge.model import Kind, MetricId, Year
@@ -15,14 +16,15 @@ from knowledge.model import Kind, MetricId, Year
 OFFERS_AT_MOST = 25
 LABEL = 100
 _SURE = 85
+_EXACT, _WHOLE_WORDS, _BEGUN = 101, 100, 95
 _LONGER_AT_MOST = 9
 
 
 class Names:
-    """Some metrics by all their names in one language."""
+    """Some metrics by all their names: offered in one language, understood in all."""
 
     def __init__(self, metrics: Sequence[MetricId], voice: Voice) -> None:
-        named = [(name, metric) for metric in metrics for name in voice.all_names(metric)]
+        named = [(name, metric) for metric in metrics for name in _names(metric, voice)]
         self._metrics = tuple(metrics)
         self._voice = voice
         self._names = [utils.default_process(name) for name, _ in named]
@@ -41,19 +43,34 @@ class Names:
         return metric if score >= _SURE else None
 
     def _scored(self, typed: str) -> list[tuple[float, MetricId]]:
-        """Metrics by how close one of their names comes, in percent, best first.
-
-        A name that begins as typed is what is being typed; among those, the shorter is nearer.
+        """Metrics by how close one of their names comes, in percent, best first; of equally close ones the broadest,
+        which is the first of the catalogue.
         """
         wanted = utils.default_process(typed)
         close = process.extract(wanted, self._names, scorer=fuzz.WRatio, processor=None, limit=None)
-        found = [(_closeness(wanted, name, score), self._owners[at]) for name, score, at in close]
-        return sorted(found, key=lambda each: -each[0])
+        found = sorted((-_closeness(wanted, name, score), at) for name, score, at in close)
+        return [(-closeness, self._owners[at]) for closeness, at in found]
+
+
+def _names(metric: MetricId, voice: Voice) -> Iterable[str]:
+    """What a metric may be called in an option; its command's name too (`market`), in every language.
+
+    Ids aren't among them: that `market_tv` begins with `market` says nothing of what is meant.
+    """
+    own = voice.catalogue.metrics[metric].names
+    yield from (name for named in own.values() for name in (named.name, named.short, *named.aliases))
+    for command in (name for name, asked in queries.BY_YEAR.items() if asked == metric):
+        yield from (wording(language).say(f"commands.{command}.name") for language in LANGUAGES)
 
 
 def _closeness(wanted: str, name: str, score: float) -> float:
+    """A name typed in full, then one whose first words are typed, then one that is being typed, the shorter nearer."""
+    if wanted and name == wanted:
+        return _EXACT
+    if wanted and name.startswith(wanted + " "):
+        return _WHOLE_WORDS
     if wanted and name.startswith(wanted):
-        return 100 - min(len(name) - len(wanted), _LONGER_AT_MOST)
+        return _BEGUN - min(len(name) - len(wanted), _LONGER_AT_MOST)
     return 0.9 * score
 
 
