@@ -72,6 +72,8 @@ def leans(sketch: Sketch) -> bool:
         "period:previous", "period:next", "period:that", "followup:both", "followup:all_of_it"
     ):
         return True
+    if sketch.periods.years and any(m.metric and not m.soft for m in sketch.mentions):
+        return False  # names both what and when: a question of its own
     return not _asks(sketch) and len([t for t in sketch.tags if not t.has("harmless:word", "harmless:phrase")]) <= SHORT
 
 

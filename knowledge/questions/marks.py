@@ -114,7 +114,13 @@ def _closes_as_english_question(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
     asked = any(
         c.startswith("ask:") and c not in ("ask:yen", "ask:usd", "ask:hearsay", "ask:imperative") for c in concepts
     )
-    predicate = any(c.startswith(_ENGLISH_PREDICATES) for c in concepts)
+    named = any(
+        c.startswith(("geo:", "scope:", "subject:")) and c not in ("geo:japan", "subject:anime") for c in concepts
+    )
+    predicates = (
+        _ENGLISH_PREDICATES if named else [c for c in _ENGLISH_PREDICATES if c not in ("op:highest", "op:lowest")]
+    )
+    predicate = any(c.startswith(tuple(predicates)) for c in concepts)
     last = next((tag for tag in reversed(tags) if tag.text), None)
     if (
         asked
@@ -305,7 +311,7 @@ def _yes_or_no(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
     """The verb that opens a clause asks for yes or no; "X or Y?" behind it asks which."""
     opening, asked = True, False
     for index, tag in enumerate(tags):
-        if opening and tag.text.split()[0] in AUXILIARIES and not tag.has("harmless:phrase"):
+        if opening and tag.text.split()[0] in AUXILIARIES and (tag.text == "r" or not tag.has("harmless:phrase")):
             marks = {"ask:yesno"} | ({"ask:alternatives"} if _offers_two(tags[index:]) else set())
             return (*tags[:index], replace(tag, concepts=tag.concepts | marks), *tags[index + 1 :])
         if tag.text == ",":

@@ -32,6 +32,7 @@ class Mention:
     soft: bool = False
     divided: bool = False
     anime: bool = False
+    shared: bool = False
     metric: MetricId | None = None
 
     @property
@@ -47,6 +48,8 @@ def found_mentions(tags: Sequence[Tag], catalogue: Catalogue) -> list[Mention]:
     kept = (
         mentions if context.contrasts and len(hard) < len(mentions) and _soft_counts(mentions) else hard or mentions[:1]
     )
+    if context.shares:
+        kept = [replace(m, shared=m.scope == "content" and m.anime) for m in kept]
     kept = kept if context.contrasts or not context.years else _without_whole(kept)
     return [
         replace(mention, metric=resolved(mention, context, catalogue))
@@ -63,7 +66,7 @@ def _without_whole(mentions: list[Mention]) -> list[Mention]:
 
 def _of_content(mention: Mention, all_of_them: list[Mention]) -> Mention:
     """ "Games or anime?": beside games, anime is a part of content."""
-    beside = any(m.subject in PARTS_OF_CONTENT for m in all_of_them)
+    beside = any(m.subject in PARTS_OF_CONTENT for m in all_of_them) or mention.shared
     if (
         beside
         and mention.subject in (None, "anime")
@@ -85,6 +88,7 @@ class _Context:
     strategy: bool
     overseas: bool
     japan_is_home: bool
+    shares: bool
     years: bool
 
     @classmethod
@@ -112,6 +116,7 @@ class _Context:
             contrasts=not concepts.isdisjoint(contrasts),
             strategy="topic:strategy" in concepts or "scope:content" in concepts,
             overseas="geo:overseas" in concepts,
+            shares="kind:share" in concepts and "status:target" not in concepts,
             years=len({tag.year for tag in tags if tag.year}) > 1,
             japan_is_home=concepts.isdisjoint({"geo:domestic", "scope:content", "status:target"})
             and (

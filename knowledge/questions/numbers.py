@@ -10,7 +10,7 @@ from knowledge.model import Quantity, Unit
 from knowledge.quantities import FoundQuantity, find_quantities
 
 _MONEY_FOLLOWS = (
-    r"(?![.,]?\d|%|\s*(?:[bm]illion|trillion|bn\b|tn\b|億|兆|万|円|ドル|percent|ポイント|minutes?|mins|分\b|本|件|社))"
+    r"(?![.,]?\d|%|円|ドル|\s*(?:[bm]illion|trillion|bn\b|tn\b|億|兆|万|percent|ポイント|minutes?|mins|分\b|本|件|社))"
 )
 _YEAR = re.compile(rf"(?<![\d.,$¥])(19[5-9]\d|20\d\d){_MONEY_FOLLOWS}(?:年度?)?(?!s\b)")
 _RANGE_END = re.compile(

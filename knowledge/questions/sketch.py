@@ -109,7 +109,7 @@ class Sketch:
 
     @cached_property
     def changes(self) -> bool:
-        return self.has("change:up", "change:down", "change:any")
+        return self.has("change:up", "change:down", "change:any", "change:to")
 
     @cached_property
     def kind(self) -> Kind:

@@ -97,6 +97,8 @@ def statement_reading(sketch: Sketch, found: Found) -> Reading:
     unjudged = (
         0.5 if sketch.has("ask:yesno", "ask:truth") and not sketch.has("ask:who", "ask:where", "ask:whatsaid") else 0.0
     )
+    when = sketch.has("ask:year") and not any("when" in s.asks or s.period for s in found.statements)
+    lost += 0.6 * (when or sketch.has("period:before", "period:previous", "period:ago"))
     return Reading(
         query, "statement", 0.9 + strength - lost - numeric - weak - silent - earning - unjudged, sketch.tags, leftover
     )

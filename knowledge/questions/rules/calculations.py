@@ -187,6 +187,8 @@ def difference(sketch: Sketch) -> Query | None:
     )
     if not asks or not sketch.metrics:
         return None
+    if len(sketch.metrics) == 1 and sketch.has("ask:percent") and not sketch.has("ask:yen", "ask:usd", "ask:points"):
+        return None
     if len(sketch.metrics) == 2:
         return _of_two(sketch)
     start, end = ends(sketch)

@@ -270,7 +270,7 @@ def numbered(sketch: Sketch) -> Query | None:
     """A number said of a metric; two metrics with a number each are two claims."""
     amounts = [tag for tag in sketch.numbers if fits(sketch, tag)]
     metrics = sketch.metrics
-    if not amounts or not metrics or about_target(sketch):
+    if not amounts or not metrics or about_target(sketch) or (direction(sketch) and sketch.has("period:ever")):
         return None
     if len(amounts) > 1:
         return _several(sketch, amounts)
@@ -291,6 +291,9 @@ def _metric_for(sketch: Sketch, amount: object) -> MetricId:
 
 def _several(sketch: Sketch, amounts: list) -> Query | None:  # type: ignore[type-arg]
     """Numbers with the metric each is said of: the nearest before it, else the nearest after."""
+    years = sketch.periods.years
+    if len(amounts) == len(years) == 2 and len(sketch.metrics) == 1:
+        return _from_to(sketch, amounts, years)
     queries: list[Query] = []
     for tag in amounts:
         index = sketch.tags.index(tag)
@@ -304,6 +307,20 @@ def _several(sketch: Sketch, amounts: list) -> Query | None:  # type: ignore[typ
     return Query(operation=Operation.PARTS, parts=tuple(queries))
 
 
+def _from_to(sketch: Sketch, amounts: list[Tag], years: tuple[int, ...]) -> Query:
+    """ "From 75.6 billion in 2017 to 36.2 billion in 2023": two levels, each of its year."""
+    parts = tuple(
+        Query(
+            operation=Operation.VALUE,
+            items=(Item(metric=sketch.metrics[0], period=year),),
+            unit=Unit.USD if tag.number is not None and tag.number.unit is Unit.USD else None,
+            claim=Claim(relation=Relation.EQUAL, bound=tag.number),
+        )
+        for tag, year in zip(amounts, years, strict=True)
+    )
+    return Query(operation=Operation.PARTS, parts=parts)
+
+
 def _owner(sketch: Sketch, mentions: list[Mention], index: int, taken: list[MetricId]) -> Mention:
     """What a number is said of: what follows at once ("51 countries"), else the last one before it that has none."""
     at_once = [
@@ -313,6 +330,9 @@ def _owner(sketch: Sketch, mentions: list[Mention], index: int, taken: list[Metr
         and not sketch.between(index + 1, m.first, lambda t: t.has("sep:and", "sep:comma"))
     ]
     before = [m for m in mentions if m.first < index and m.metric not in taken]
+    itself = [m for m in mentions if m.first == index]
+    if itself:
+        return itself[0]
     return at_once[0] if at_once else before[-1] if before else mentions[0]
 
 
@@ -534,6 +554,9 @@ def goal_number(sketch: Sketch) -> Query | None:
         return short
     amount = amounts[0]
     unit = Unit.USD if amount.unit is Unit.USD else None
+    if sketch.has("op:reach", "op:pass") and sketch.has("ask:yesno") and not sketch.has("status:target"):
+        claim = Claim(relation=Relation.AT_LEAST, bound=amount)
+        return Query(operation=Operation.VALUE, items=(observed_item(sketch),), unit=unit, claim=claim)
     past = [year for year in sketch.periods.years if year < sketch.year_now and year not in goal_years(sketch)]
     if (
         past

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.model import Item, Kind, MetricId, Operation, Query, Unit
+from knowledge.model import Item, Kind, MetricId, Operation, Query, Relation, Select, Unit
 from knowledge.questions.rules.rule import Rule, asked_unit, rule
 from knowledge.questions.sketch import Sketch, remembered
 
@@ -25,6 +25,7 @@ def about_target(sketch: Sketch) -> bool:
     return (
         sketch.has("status:target")
         or says_target(sketch)
+        or (sketch.has("scope:cool_japan") and (goal_year or sketch.has("topic:cool_japan")))
         or (goal_year and sketch.has("op:gap", "op:required", "scope:content", "topic:government"))
     )
 
@@ -158,12 +159,25 @@ def goal_year(sketch: Sketch) -> Query | None:
     """ "By when?": the year of the goal."""
     if not about_target(sketch) or not sketch.has("ask:year"):
         return None
-    return Query(operation=Operation.STATEMENT, statements=("national_goal",))
+    item = target_item(sketch)
+    goals = [f for f in sketch.catalogue.of(item.metric) if f.unit is Unit.JPY]
+    amount = max(goals, key=lambda figure: figure.period).quantity
+    return Query(
+        operation=Operation.YEARS,
+        items=(Item(metric=item.metric),),
+        relation=Relation.AT_LEAST,
+        bound=amount,
+        select=Select.FIRST,
+    )
 
 
 def projection(sketch: Sketch) -> Query | None:
     """What the AJA projects for anime within the goal."""
-    expects = sketch.has("op:only", "ask:whatsaid") and sketch.has("topic:aja") and not sketch.has("status:target")
+    expects = sketch.has("topic:aja") and (
+        sketch.has("op:only") or (sketch.has("ask:whatsaid") and not sketch.has("status:target"))
+    )
+    if any(mention.geo == "domestic" for mention in sketch.mentions):
+        return None
     said = (sketch.has("status:projection") or expects) and sketch.has("topic:aja", "subject:anime")
     if not said or not (set(sketch.periods.years) <= set(goal_years(sketch))):
         return None

@@ -228,7 +228,7 @@ VALUES: tuple[Rule, ...] = (
         all_categories,
         "topic:categories op:rank op:superlative op:highest op:lowest op:series ask:which kind: change: ask:percent",
     ),
-    rule("rate", rate, "op:rate op:convert ask:usd ask:yen ask:howmany op:compare"),
+    rule("rate", rate, "op:rate kind:growth op:derive op:convert ask:usd ask:yen ask:howmany op:compare"),
     rule("definition", definition, "op:definition op:difference op:compare relation:exactly topic:definition"),
     rule("provenance", provenance, "op:source ask:who ask:where kind:share number:"),
     rule("history", history, "op:history ask:whatsaid kind: topic:report op:first"),

@@ -144,7 +144,9 @@ def series(sketch: Sketch) -> Query | None:
     """A metric, or several, year by year."""
     moves = sketch.has("kind:growth", "ask:percent") or sketch.has("change:up") != sketch.has("change:down")
     ranged = sketch.periods.span is not None or len(sketch.periods.years) > 2
-    wide = ranged and (sketch.has("op:series", "change:any", "op:rank") or not moves)
+    wide = ranged and (
+        sketch.has("op:series", "op:rank") or (sketch.has("change:any") and not sketch.has("ask:percent")) or not moves
+    )
     if not sketch.metrics or not (sketch.has("op:series") or wide or sketch.periods.last):
         return None
     kind = Kind.GROWTH if sketch.has("kind:growth") else Kind.SHARE if sketch.has("kind:share") else Kind.LEVEL
