@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from bot.answers import coverage, figures, glancing, provenance
 from bot.answers.buttons import buttons
 from bot.answers.card import Card, Reply, Tone
-from bot.answers.labels import listed, rows
+from bot.answers.labels import listed, named, rows, size
 from bot.answers.notes import notes
 from bot.answers.reading import label, reading, title
 from bot.answers.voice import Voice
-from knowledge.model import Answer, AnswerStatus, Declined, Operation
+from knowledge.model import Answer, AnswerStatus, Declined, Kind, Operation, Reason, Unit, Value
 
 
 def compose(answer: Answer, voice: Voice) -> Reply:
@@ -34,6 +34,8 @@ def _answered(answer: Answer, voice: Voice) -> Card:
 
 def _declined(answer: Answer, voice: Voice) -> Card:
     declined = answer.declined
+    if answer.query and answer.query.why and answer.context and declined and declined.reason is Reason.NOT_COVERED:
+        return _without_reasons(answer, voice)
     return Card(
         title=voice.say("headlines.declined"),
         lines=tuple(reasons(declined, voice)) if declined else (),
@@ -41,6 +43,28 @@ def _declined(answer: Answer, voice: Voice) -> Card:
         reading=_reading(answer, voice),
         footer=voice.say("declined.try"),
     )
+
+
+def _without_reasons(answer: Answer, voice: Voice) -> Card:
+    """A `why` whose premise holds: that it is so, with its numbers, and that the reasons aren't held."""
+    premise, *others = [value for value in answer.context if value.quantity.unit is not Unit.YEAR]
+    return Card(
+        title=voice.say("headlines.why"),
+        headline=_premise(premise, voice),
+        lines=(voice.say("sentences.reasons"),),
+        rows=rows(others, voice),
+        notes=notes(answer, voice),
+        reading=_reading(answer, voice),
+        footer=provenance.footer(answer.context, voice),
+    )
+
+
+def _premise(value: Value, voice: Voice) -> str:
+    if value.item is None or value.item.kind is not Kind.GROWTH:
+        return voice.say("lines.listed", label=named(value, voice), value=voice.amount(value.quantity))
+    key = "sentences.did_rise" if value.quantity.value > 0 else "sentences.did_fall"
+    metric = voice.metric(value.item.metric)
+    return voice.say(key, metric=metric, year=value.item.period, amount=size(value, voice))
 
 
 def _asking_back(answer: Answer, voice: Voice) -> Card:
@@ -55,10 +79,10 @@ def _asking_back(answer: Answer, voice: Voice) -> Card:
 
 def reasons(declined: Declined, voice: Voice) -> Iterable[str]:
     """Why there is no answer, and the nearest years that have one."""
-    words = voice.listing(voice.say("scripts.quoted", words=word) for word in declined.words)
     subject = voice.dated(declined.item) if declined.item else ""
+    words = voice.listing(voice.say("scripts.quoted", words=word) for word in declined.words) or subject
     plain = f"declined.{declined.reason.value}_plain"
-    key = plain if voice.words.has(plain) and not (words or subject) else f"declined.{declined.reason.value}"
+    key = plain if voice.words.has(plain) and not words else f"declined.{declined.reason.value}"
     yield voice.say(key, words=words, item=subject)
     if declined.years:
         yield voice.say("declined.nearest", years=voice.listing(str(year) for year in declined.years))

@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 from bot.answers import wording as wordings
+from bot.answers.composing import compose
+from bot.answers.contract import turn_object
 from bot.answers.wording import LANGUAGES, wording
+from bot.asking import Asker
 from knowledge.model import Operation, Reason, Relation, Scope, Unit, Verdict
 
 
@@ -61,3 +64,18 @@ def test_every_operation_has_words(language: str) -> None:
 def test_a_language_without_words_gets_english() -> None:
     assert wording("fr").language == "en"
     assert wording("ja-JP").language == "ja"
+
+
+@pytest.mark.parametrize(
+    ("question", "premise"),
+    [
+        ("why did overseas grow so much in 2024?", "Overseas anime market, 2024: it rose by 26% on the year before"),
+        ("なぜ海外は伸びた？", "海外アニメ市場は2024年に前年から26%増えました"),
+    ],
+)
+def test_a_why_is_told_what_is_held_and_that_the_reasons_are_not(question: str, premise: str) -> None:
+    answer, voice = Asker.shipped().ask(question)
+    card = compose(answer, voice).cards[0]
+    assert card.headline == premise
+    assert card.lines == (voice.say("sentences.reasons"),)
+    assert turn_object(answer, voice, id="1", turn=0)["verdict"] is None

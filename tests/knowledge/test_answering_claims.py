@@ -11,6 +11,7 @@ from knowledge.answering import Desk
 from knowledge.answering.relations import holds
 from knowledge.model import (
     Answer,
+    AnswerStatus,
     Catalogue,
     Claim,
     Item,
@@ -177,4 +178,6 @@ def test_a_false_premise_is_corrected_and_reasons_are_not_made_up(desk: Desk) ->
     fell = Query(operation=Operation.VALUE, items=(item,), claim=Claim(relation=Relation.BELOW, bound=zero), why=True)
     assert desk.answer(fell).values[0].quantity.value == 26
     rose = fell.model_copy(update={"claim": Claim(relation=Relation.ABOVE, bound=zero)})
-    assert desk.answer(rose).values == ()
+    answer = desk.answer(rose)
+    assert (answer.status, answer.verdict, answer.values) == (AnswerStatus.DECLINED, None, ())
+    assert answer.context[0].quantity.value == 26
