@@ -68,6 +68,9 @@ def leans(sketch: Sketch) -> bool:
         return False
     if not sketch.metrics:
         return True
+    placed = all(not (m.scope or m.subject or m.named) for m in sketch.mentions)
+    if sketch.has("followup:it") and placed and not sketch.has("subject:anime"):
+        return True  # "how much of that came from abroad?"
     if _opens_as_followup(sketch) or sketch.has(
         "period:previous", "period:next", "period:that", "followup:both", "followup:all_of_it"
     ):
@@ -92,9 +95,14 @@ def _opens_as_followup(sketch: Sketch) -> bool:
 
 
 def _asks(sketch: Sketch) -> bool:
-    return sketch.has(
+    """Whether it is a whole question: it opens with a word that asks, or asks for a figure."""
+    opens = any(tag.text.split()[0] in _OPENS_A_QUESTION for tag in sketch.tags[:2])
+    return opens or sketch.has(
         "ask:howmuch", "ask:howmany", "ask:percent", "ask:year", "ask:which", "ask:yesno", "ask:what", "ask:who"
     )
+
+
+_OPENS_A_QUESTION = frozenset("how what whats which who when where why".split())
 
 
 def asks_anew(sketch: Sketch) -> bool:
@@ -166,8 +174,8 @@ def _metrics(sketch: Sketch, previous: Query) -> tuple[list[MetricId], tuple[str
             return before[:2], ("metric",)
         return sketch.metrics, ()
     if before and all(m.geo in ("overseas", "domestic", "all") and not m.scope and not m.subject for m in spoken):
-        moved = [_elsewhere(sketch.catalogue, before[0], m) or m.metric for m in spoken]
-        return [m for m in moved if m], ("metric",)
+        moved = [m for m in (_elsewhere(sketch.catalogue, before[0], m) or m.metric for m in spoken) if m]
+        return moved, ("metric",) if moved != sketch.metrics else ()
     return sketch.metrics, ()
 
 

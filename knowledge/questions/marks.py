@@ -169,9 +169,15 @@ _AMOUNT_ASKED = re.compile("何|いくら|どれ|どのくらい|どんだけ|�
 def _asked_for(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
     """Japanese question words, also inside longer pieces such as 何倍に; その2年 is "the two"."""
     found = [replace(t, concepts=t.concepts | {"ask:what"}) if _AMOUNT_ASKED.search(t.text) else t for t in tags]
-    for index in range(1, len(found) - 1):
+    dated = any(tag.year is not None for tag in found)
+    for index in range(len(found) - 1):
         number = found[index].number
-        if number is not None and number.value == 2 and found[index - 1].text == "その":
+        two_years = number is not None and number.value == 2 and found[index + 1].text.startswith("年")
+        if (
+            two_years
+            and not dated
+            and (index == 0 or found[index - 1].text in ("その", "この", "、", "じゃあ", "では"))
+        ):
             found[index] = replace(found[index], number=None, concepts=frozenset({"followup:both"}))
     return tuple(found)
 
