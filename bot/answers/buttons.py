@@ -10,21 +10,18 @@ from bot.answers.provenance import all_sources
 from bot.answers.reading import label
 from bot.answers.voice import Voice
 from bot.answers.working import is_computed
-from knowledge.model import Answer, AnswerStatus, Catalogue, Item, Operation, Query, Scope
+from knowledge.model import Answer, AnswerStatus, Catalogue, Operation, Query, Scope
 
 BUTTONS_AT_MOST = 10
-_COUNTERPARTS = {
-    "market_total": "production_total",
-    "market_overseas": "production_overseas",
-    "market_domestic": "production_domestic",
-}
-_OTHER_DEFINITION = _COUNTERPARTS | {narrow: broad for broad, narrow in _COUNTERPARTS.items()}
+_DEFINITIONS = {Scope.BROAD: "buttons.broad", Scope.PRODUCTION: "buttons.production"}
 
 
 def buttons(answer: Answer, voice: Voice) -> tuple[Button, ...]:
     """The buttons in their order, no two that ask the same."""
-    found = {(button.action, encode(button.query)): button for button in reversed(list(_all(answer, voice)))}
-    return tuple(reversed(found.values()))[:BUTTONS_AT_MOST]
+    found: dict[tuple[Action, str], Button] = {}
+    for button in _all(answer, voice):
+        found.setdefault((button.action, encode(button.query)), button)
+    return tuple(found.values())[:BUTTONS_AT_MOST]
 
 
 def _all(answer: Answer, voice: Voice) -> Iterable[Button]:
@@ -41,22 +38,13 @@ def _about(answer: Answer, query: Query, voice: Voice) -> Iterable[Button]:
         yield Button(action=Action.WORKING, label=voice.say("buttons.working"), query=query)
     if all_sources(answer) and query.operation is not Operation.PROVENANCE:
         yield Button(action=Action.SOURCES, label=voice.say("buttons.sources"), query=query)
-    other = _other_definition(query, answer, voice.catalogue)
-    if other:
-        scope = voice.catalogue.metrics[other.items[0].metric].scope
-        key = "buttons.production" if scope is Scope.PRODUCTION else "buttons.broad"
-        yield Button(action=Action.ASK, label=voice.say(key), query=other)
+    for other in answer.suggestions[:1]:
+        if key := _other_definition(query, other, voice.catalogue):
+            yield Button(action=Action.ASK, label=voice.say(key), query=other)
 
 
-def _other_definition(query: Query, answer: Answer, catalogue: Catalogue) -> Query | None:
-    """The same question of the other market, broad for narrow, where a print for that is held."""
-    if query.operation is not Operation.VALUE or len(query.items) != 1 or query.claim:
-        return None
-    item = query.items[0]
-    period = item.period or next((value.item.period for value in answer.values if value.item), None)
-    other = Item(metric=_OTHER_DEFINITION.get(item.metric, ""), kind=item.kind, period=period)
-    metric = catalogue.metrics.get(other.metric)
-    if metric is None or period is None:
-        return None
-    held = any(figure.metric == other.metric and figure.period == period for figure in catalogue.figures)
-    return query.model_copy(update={"items": (other,)}) if held else None
+def _other_definition(query: Query, other: Query, catalogue: Catalogue) -> str:
+    """The words for a query of the other market, broad for narrow, where it is that; else nothing."""
+    scopes = [catalogue.metrics[item.metric].scope for each in (query, other) for item in each.items]
+    crosses = len(scopes) == 2 and set(scopes) == set(_DEFINITIONS)
+    return _DEFINITIONS[scopes[1]] if crosses else ""

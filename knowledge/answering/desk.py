@@ -69,7 +69,12 @@ class Desk:
 
     def ask(self, text: str, *, previous: Query | None = None, language: str | None = None) -> Answer:
         """The answer to a question in words, English or Japanese; `previous` is the query of the turn before."""
-        return asked(self._reader, self.answer, text, year_now=self._today().year, previous=previous)
+        answer = asked(self._reader, self.answer, text, year_now=self._today().year, previous=previous)
+        return answer.model_copy(update={"alternatives": tuple(filter(self._leads_on, answer.alternatives))})
+
+    def _leads_on(self, query: Query) -> bool:
+        """Whether another reading has an answer: one that is a dead end is not worth a click."""
+        return self.answer(query).status is AnswerStatus.ANSWERED
 
     def _ledger(self, edition: str | None) -> Ledger | None:
         """What is known, now or when an edition came out; None for an edition that can't be placed in time."""

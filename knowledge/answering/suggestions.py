@@ -7,19 +7,48 @@ from itertools import islice
 
 from knowledge.answering.ledger import Ledger, in_year
 from knowledge.answering.scopes import TOWARDS, observed_for, target_of
-from knowledge.model import Answer, Item, Kind, Operation, Query
+from knowledge.model import Answer, AnswerStatus, Item, Kind, MetricId, Operation, Query, Scope, Span, Status
 
 MOST = 3
+OTHER_DEFINITION = {Scope.BROAD: Scope.PRODUCTION, Scope.PRODUCTION: Scope.BROAD}
 OVER_TIME = 3
 """Years that a metric must have to be worth a look over time."""
 
 
 def suggested(ledger: Ledger, answer: Answer) -> tuple[Query, ...]:
-    """Up to three next queries, each answerable and none the one just answered."""
+    """Up to three next queries, each answerable and none the one just answered; before them the same question of the
+    other definition of the market, where that has an answer.
+    """
     if answer.query is None or not ledger.knows(answer.query):
         return ()
-    new = (each for each in _near(ledger, answer) if each != answer.query)
-    return tuple(islice(_once(new), MOST))
+    shown = _bare(answer.query)
+    new = (each for each in _near(ledger, answer) if _bare(each) != shown)
+    other = tuple(_of_the_other_definition(ledger, answer, answer.query))
+    return (*other, *islice(_once(new), MOST))
+
+
+def _bare(query: Query) -> Query:
+    """What is shown for a query, whatever was claimed of it: an open span is no span."""
+    span = None if query.span == Span() else query.span
+    return query.model_copy(update={"claim": None, "why": False, "before": (), "span": span})
+
+
+def _of_the_other_definition(ledger: Ledger, answer: Answer, query: Query) -> Iterator[Query]:
+    """The same figure of the broad market for the narrow one, and the other way round."""
+    if answer.status is not AnswerStatus.ANSWERED or query.operation is not Operation.VALUE or query.claim:
+        return
+    for item in query.items if len(query.items) == 1 else ():
+        other = item.model_copy(update={"metric": other_definition(ledger, item.metric), "of": None})
+        if other.metric and ledger.node(other, query.unit):
+            yield query.model_copy(update={"items": (other,)})
+
+
+def other_definition(ledger: Ledger, metric: MetricId) -> MetricId:
+    """The metric of the other market with the same geography and subject; empty where there is none."""
+    own = ledger.catalogue.metrics[metric]
+    scope = OTHER_DEFINITION.get(own.scope)
+    kin = ledger.kin.get((scope, own.geography, own.subject), ()) if scope else ()
+    return next((each.id for each in kin if each.status is Status.OBSERVATION), "")
 
 
 def _once(queries: Iterator[Query]) -> Iterator[Query]:
