@@ -49,19 +49,19 @@ class Responder:
 
         A command says all that it means, so it is no turn of a conversation: the next question stands on its own.
         """
-        await self._respond(interaction, self.desk.answer(query), private=private)
+        await self._respond(interaction, self.desk.answer(query), self.voice(interaction.locale), private=private)
 
     async def to_asking(self, interaction: Interaction[Any], text: str, *, private: bool = False) -> None:
         """Answers `/anime ask`."""
         previous = self.conversations.previous(_place(interaction))
-        language = language_of(text) or self.voice(interaction.locale).language
-        answer = self.desk.ask(text, previous=previous, language=language)
+        voice = self.voice(language_of(text) or interaction.locale)
+        answer = self.desk.ask(text, previous=previous, language=voice.language)
         self._remember(_place(interaction), answer)
-        await self._respond(interaction, answer, private=private)
+        await self._respond(interaction, answer, voice, private=private)
 
-    async def show(self, interaction: Interaction[Any], card: Card) -> None:
+    async def show(self, interaction: Interaction[Any], card: Card, voice: Voice | None = None) -> None:
         """Shows a card to the one who asked for it, and to nobody else."""
-        voice = self.voice(interaction.locale)
+        voice = voice or self.voice(interaction.locale)
         await interaction.response.send_message(
             **_outgoing(Reply(cards=(card,)), voice, interaction.user.id, embeds=_embeds_allowed(interaction)),
             ephemeral=True,
@@ -71,8 +71,7 @@ class Responder:
         """Says why there is nothing to answer, to the asker only."""
         await interaction.response.send_message(embed.escaped(sentence), ephemeral=True)
 
-    async def _respond(self, interaction: Interaction[Any], answer: Answer, *, private: bool) -> None:
-        voice = self.voice(interaction.locale)
+    async def _respond(self, interaction: Interaction[Any], answer: Answer, voice: Voice, *, private: bool) -> None:
         await interaction.response.send_message(
             **_outgoing(compose(answer, voice), voice, interaction.user.id, embeds=_embeds_allowed(interaction)),
             ephemeral=private,
@@ -81,17 +80,21 @@ class Responder:
     # --- buttons ---
 
     async def to_press(self, interaction: Interaction[Any], press: Press) -> None:
-        """Shows working and sources to who pressed; another question changes the asker's own answer in place."""
-        voice = self.voice(interaction.locale)
+        """Shows working and sources to who pressed; another question changes the asker's own answer in place.
+
+        The asker's own card stays in its language, whatever that of their Discord is.
+        """
+        own = press.asker == interaction.user.id
+        voice = self.voice((own and press.language) or interaction.locale)
         answer = self.desk.answer(press.query)
         if press.action is Action.WORKING:
-            await self.show(interaction, working_card(answer, voice))
+            await self.show(interaction, working_card(answer, voice), voice)
         elif press.action is Action.SOURCES:
-            await self.show(interaction, sources_card(answer, voice))
-        elif press.asker == interaction.user.id:
+            await self.show(interaction, sources_card(answer, voice), voice)
+        elif own:
             await self._change(interaction, answer, voice)
         else:
-            await self._respond(interaction, answer, private=True)
+            await self._respond(interaction, answer, voice, private=True)
 
     async def _change(self, interaction: Interaction[Any], answer: Answer, voice: Voice) -> None:
         self._remember(_place(interaction), answer)
@@ -132,7 +135,7 @@ def _outgoing(reply: Reply, voice: Voice, asker: int, *, embeds: bool) -> dict[s
     sent: dict[str, Any] = (
         {"embeds": embed.embeds(reply, voice)} if embeds else {"content": embed.content(reply, voice)}
     )
-    view = embed.view(reply, asker)
+    view = embed.view(reply, asker, voice.language)
     return sent | ({"view": view} if view else {})
 
 

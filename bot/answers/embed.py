@@ -36,9 +36,9 @@ def content(reply: Reply, voice: Voice) -> str:
     return clipped(escaped(plain(reply, voice)), CONTENT)
 
 
-def view(reply: Reply, asker: int) -> View | None:
-    """The buttons of a reply, None when it has none; `asker` is who may change the message by them."""
-    made = [_button(each, asker) for each in reply.buttons]
+def view(reply: Reply, asker: int, language: str = "") -> View | None:
+    """The buttons of a reply in a `language`, None when it has none; `asker` may change the message by them."""
+    made = [_button(each, asker, language) for each in reply.buttons]
     found = {button.custom_id: button for button in made if button}
     return _standing(list(found.values())[:BUTTONS]) if found else None
 
@@ -96,8 +96,8 @@ def _standing(buttons: Iterable[DiscordButton[View]]) -> View:
     return view
 
 
-def _button(button: Button, asker: int) -> DiscordButton[View] | None:
-    custom_id = custom_id_of(Press(action=button.action, asker=asker, query=button.query))
+def _button(button: Button, asker: int, language: str) -> DiscordButton[View] | None:
+    custom_id = custom_id_of(Press(action=button.action, asker=asker, language=language, query=button.query))
     label = clipped(button.label.strip(), LABEL)
     if custom_id is None or not label:
         return None

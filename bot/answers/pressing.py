@@ -12,16 +12,20 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class Press(Noun):
-    """A button pressed: what to do, who asked the question that it hangs under, and the query."""
+    """A button pressed: what to do, who asked the question that it hangs under, in which language the card is (empty
+    for buttons of older releases), and the query.
+    """
 
     action: Action
     asker: int
+    language: str = ""
     query: Query
 
 
 def custom_id_of(press: Press) -> str | None:
-    """`anime:a:<asker>:<query>`; None for a query too long for a button."""
-    found = ":".join([PREFIX, press.action.value, _in_36(press.asker), encode(press.query)])
+    """`anime:a-ja:<asker>:<query>`; None for a query too long for a button."""
+    action = "-".join(filter(None, [press.action.value, press.language]))
+    found = ":".join([PREFIX, action, _in_36(press.asker), encode(press.query)])
     return found if len(found) <= CUSTOM_ID else None
 
 
@@ -33,9 +37,12 @@ def is_ours(custom_id: str) -> bool:
 def press_of(custom_id: str) -> Press | None:
     """The press of a custom id; None when it is of another version, or forged and broken."""
     try:
-        _, action, asker, line = custom_id.split(":", 3)
+        _, does, asker, line = custom_id.split(":", 3)
+        action, _, language = does.partition("-")
         query = decode(line)
-        return Press(action=Action(action), asker=int(asker, 36), query=query) if query else None
+        if query is None:
+            return None
+        return Press(action=Action(action), asker=int(asker, 36), language=language, query=query)
     except ValueError:
         return None
 

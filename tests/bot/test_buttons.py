@@ -73,6 +73,15 @@ async def test_a_press_is_answered_in_the_language_of_who_pressed(served: Stage)
     assert "出典" in shown(await kei.click(await overseas(served), "Sources")).text
 
 
+async def test_the_askers_card_stays_in_its_language(served: Stage) -> None:
+    asked = await served.alice.say(served.channel, f"<@{served.discord.bot_user.id}> 海外市場は2024年にいくら？")
+    message = await served.discord.next_message(served.channel, after=asked)
+    await served.alice.click(message, "制作市場")
+    assert "1,188億円" in message.text
+    assert "公表値" in message.text
+    assert "出典" in shown(await served.alice.click(message, "出典")).text
+
+
 @pytest.mark.parametrize(
     "custom_id",
     [
