@@ -24,6 +24,7 @@ ASKS_ANEW = (
     "op:lowest",
     "op:first",
     "op:gap",
+    "op:need",
     "op:progress",
     "op:required",
     "op:rate",
@@ -250,6 +251,8 @@ def repeated(sketch: Sketch, filled_sketch: Sketch) -> Query | None:
     previous = sketch.previous
     if previous is None or not previous.items or previous.operation in (Operation.STATEMENT, Operation.DEFINITION):
         return None
+    if previous.operation in OF_YEARS and (sketch.periods.years or sketch.has("ask:usd", "ask:yen")):
+        previous = Query(operation=Operation.VALUE, items=previous.items)
     unit = Unit.USD if sketch.has("ask:usd") else previous.unit
     metrics, years = filled_sketch.metrics, filled_sketch.periods.years
     span = sketch.periods.span
@@ -285,6 +288,10 @@ def repeated(sketch: Sketch, filled_sketch: Sketch) -> Query | None:
             "claim": previous.claim if operation is previous.operation and not _same_percent(sketch) else None,
         }
     )
+
+
+OF_YEARS = frozenset({Operation.YEARS, Operation.EXTREME, Operation.RANK, Operation.RATE})
+"""Operations that a year or a currency does not repeat, but leaves for the figure itself."""
 
 
 def _fits(catalogue: Catalogue, metric: MetricId, kind: Kind) -> bool:

@@ -133,7 +133,7 @@ def _gathered(tags: Sequence[Tag], context: _Context) -> list[Mention]:
     mentions: list[Mention] = []
     divided = False
     for index, tag in enumerate(tags):
-        divided = divided or tag.has(*DIVIDERS) or tag.number is not None
+        divided = divided or tag.has(*DIVIDERS) or (tag.number is not None and tag.number.unit is not Unit.YEARS)
         mention = _of_tag(tag, index, context, tags)
         if mention is None:
             continue

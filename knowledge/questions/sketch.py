@@ -73,7 +73,8 @@ class Sketch:
         inner = replace(self, tags=tuple(self.tags[index] for index in sorted(self.asking)), memo={})
         if not inner.mentions:
             spoken = [m for m in self.mentions if m.metric and not m.soft]
-            if not spoken or not inner.has("followup:it"):
+            of_goal = self.has("status:target") and not inner.has("status:target")
+            if not spoken or of_goal or not inner.has("followup:it"):
                 return None
             inner.__dict__["mentions"] = spoken[-1:]  # "it" is what was spoken of last
         placed = all(not (m.scope or m.subject or m.named) for m in inner.mentions)

@@ -108,6 +108,8 @@ def cost(sketch: Sketch, query: Query, tag: Tag, uses: frozenset[str]) -> float:
 def _cost(sketch: Sketch, query: Query, tag: Tag, uses: frozenset[str]) -> float:
     if tag.unknown:
         return unknown_cost(sketch, tag)
+    if any(concept in uses for concept in tag.concepts if concept.startswith("other:")):
+        return 0.0
     if any(concept.startswith("other:") for concept in tag.concepts) and not any(
         c.startswith(("subject:", "geo:", "scope:")) for c in tag.concepts
     ):

@@ -246,7 +246,7 @@ def backwards(sketch: Sketch) -> Query | None:
     quotes = any(t.number is not None and t.number.unit is Unit.PERCENT for t in sketch.numbers)
     if metric is None or len(years) != 2 or abs(years[0] - years[1]) != 1 or not (sketch.has("op:derive") or quotes):
         return None
-    if not (sketch.changes or sketch.has("kind:growth")) or sketch.has("ask:percent"):
+    if not (sketch.changes or sketch.has("kind:growth", "op:derive")) or sketch.has("ask:percent"):
         return None
     return Query(operation=Operation.VALUE, items=(Item(metric=metric, period=min(years)),))
 

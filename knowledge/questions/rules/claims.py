@@ -634,7 +634,8 @@ def role(sketch: Sketch) -> Query | None:
         return None
     if "editor" in offices:
         offices -= {"chair"}  # an editor in chief is no chair
-    holds = all(office in ROLES[persons[0]] for office in offices)
+    elsewhere = sketch.has("other:elsewhere") and "aja" not in topics  # president of another company
+    holds = all(office in ROLES[persons[0]] for office in offices) and not elsewhere
     said = next(s for s in STATEMENT_OF[persons[0]])
     return Query(
         operation=Operation.STATEMENT,
@@ -661,7 +662,7 @@ EVERYTHING = (
     "op: relation: change: kind: ask: period: number: status: topic:government topic:cool_japan amount: ordinal: scope:"
 )
 CLAIMS: tuple[Rule, ...] = (
-    rule("claim: role", checking(role), EVERYTHING + " topic:"),
+    rule("claim: role", checking(role), EVERYTHING + " topic: other:elsewhere"),
     rule("claim: goal's scope", checking(goal_scope), EVERYTHING + " subject:"),
     rule("claim: rank", checking(ranked), EVERYTHING),
     rule("claim: first time", checking(first_time), EVERYTHING),

@@ -214,7 +214,7 @@ def glance(sketch: Sketch) -> Query | None:
 
 VALUES: tuple[Rule, ...] = (
     rule("share", share, "kind:share ask:percent op:progress scope:broad"),
-    rule("growth", growth, "kind:growth change: ask:percent op:required"),
+    rule("growth", growth, "kind:growth change: ask:percent op:required op:difference"),
     rule(
         "compare",
         compare,
