@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.answers.wording import wording
 from bot.endpoints import point_discord_at
-from bot.playground import CannotDo, Channel, Interaction, Message, NothingHappened, Person, Playground
+from bot.playground import CannotDo, Guild, Interaction, Message, NothingHappened, Person, Playground
 from bot.playground.people.offering import offered
 from bot.running import new_bot
 from bot.settings import Settings, load_settings
@@ -25,10 +25,11 @@ _PERSON = "you"
 class Stage:
     """One person in one channel with the bot; remembers the last answer, so that its buttons can be pressed."""
 
-    def __init__(self, discord: Playground, person: Person, channel: Channel, screen: Screen) -> None:
+    def __init__(self, discord: Playground, person: Person, guild: Guild, screen: Screen) -> None:
         self._discord = discord
+        self._guild = guild
         self._person = person
-        self._channel = channel
+        self._channel = guild.add_channel("general")
         self._screen = screen
         self._last: Message | None = None
 
@@ -43,6 +44,10 @@ class Stage:
                 await self._question(line)
         except (CannotDo, NothingHappened) as reason:
             self._screen.note(f"{reason}\n")
+
+    def begin_afresh(self) -> None:
+        """From here on in a channel where nothing was asked yet: a follow-up leans on nothing of the demonstration."""
+        self._channel, self._last = self._guild.add_channel("questions"), None
 
     async def show(self, line: str) -> None:
         """The same, with the line itself, as if somebody had typed it."""
@@ -94,8 +99,13 @@ async def try_out() -> None:
         for line in words.several("try.lines"):
             await stage.show(line)
         if sys.stdin.isatty() and sys.stdout.isatty():
+            stage.begin_afresh()
             screen.note(words.say("try.invitation"))
             await _take_lines(stage, screen)
+
+
+_HELP = frozenset({"help", "/help", "?", "ヘルプ"})
+_ENDS = frozenset({"quit", "exit", "q", "/quit", "/exit", "終了"})
 
 
 async def _take_lines(stage: Stage, screen: Screen) -> None:
@@ -104,8 +114,10 @@ async def _take_lines(stage: Stage, screen: Screen) -> None:
             line = (await asyncio.to_thread(screen.console.input, "[bold magenta]you: [/]")).strip()
         except (EOFError, KeyboardInterrupt):
             return
+        if line.lower() in _ENDS:
+            return
         if line:
-            await stage.enter(line)
+            await stage.enter("/anime help" if line.lower() in _HELP else line)
 
 
 @asynccontextmanager
@@ -114,10 +126,10 @@ async def on_stage(settings: Settings, screen: Screen, discord: Playground) -> A
     with tempfile.TemporaryDirectory(prefix="anime-market-bot-") as folder:
         async with discord:
             guild = discord.add_guild("Anime Club")
-            channel, person = guild.add_channel("general"), discord.add_user(_PERSON)
+            person = discord.add_user(_PERSON)
             guild.add_member(person)
             async with _bot_in(discord, settings, Path(folder)):
-                yield Stage(discord, person, channel, screen)
+                yield Stage(discord, person, guild, screen)
 
 
 @asynccontextmanager

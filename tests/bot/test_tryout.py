@@ -77,3 +77,15 @@ def test_without_a_terminal_the_demonstration_is_shown_and_it_ends(tmp_path: Pat
     for expected in ("JPY 2.17 trillion", "JPY 14.2 trillion", "56.5%", "No. JPY 3.84 trillion", "2019", "Ishikawa"):
         assert expected in shown.stdout
     assert "No answer to that" not in shown.stdout
+
+
+async def test_ones_own_turns_lean_on_nothing_of_the_demonstration(
+    discord_elsewhere: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    paper = io.StringIO()
+    async with on_stage(Settings(), Screen(Console(file=paper, width=100)), Playground()) as stage:
+        await stage.enter("how big was the overseas market in 2023?")
+        stage.begin_afresh()
+        await stage.enter("and in 2022?")
+    assert "Kept from before" not in paper.getvalue()
