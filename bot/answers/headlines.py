@@ -31,7 +31,10 @@ def _alone(answer: Answer, voice: Voice) -> Headline:
 
 
 def _larger(answer: Answer, voice: Voice) -> Headline:
-    """Which of two is larger, and by how much, where the two can be set against each other."""
+    """Which of two is larger, and by how much, where the two can be set against each other; of many the winner."""
+    if len(answer.values) > 2 and answer.query and answer.query.select and answer.values[0].item:
+        first = answer.values[0]
+        return voice.say("lines.listed", label=_side(first, answer.values[-1], voice), value=amount(first, voice)), ()
     difference = next((value for value in answer.context if value.role == "difference"), None)
     low, high = (
         sorted(answer.values[:2], key=lambda value: value.quantity.value) if len(answer.values) == 2 else (None, None)
@@ -48,7 +51,11 @@ def _side(value: Value, other: Value, voice: Voice) -> str:
     """What tells one side of a comparison from the other: its year, or its name."""
     if value.item and other.item and value.item.metric == other.item.metric:
         return str(value.item.period)
-    return voice.metric(value.item.metric) if value.item else ""
+    return _capital(voice.short(value.item.metric)) if value.item else ""
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _years(answer: Answer, voice: Voice) -> Headline:

@@ -8,6 +8,7 @@ from bot.answers.voice import Voice
 from knowledge.model import Item, Operation, Query, Select, Span
 
 _SEPARATOR = " · "
+_NAMED_AT_MOST = 3
 _BETWEEN_YEARS = {Operation.CHANGE, Operation.CAGR, Operation.DIFFERENCE, Operation.RATIO, Operation.COMPARE}
 Name = Callable[[Item], str]
 
@@ -42,6 +43,7 @@ def _phrase(query: Query, voice: Voice, name: Name) -> str:
     return voice.say(
         f"operations.{_key(query)}",
         items=voice.listing(_once(names)),
+        count=len(names),
         item=name(query.items[0]) if query.items else "",
         first=first,
         second=second,
@@ -66,8 +68,10 @@ def _key(query: Query) -> str:
 
 
 def _several(query: Query) -> str:
-    """The wording for more items than two sides of a comparison."""
-    return "_several" if query.operation is Operation.COMPARE and len(query.items) != 2 else ""
+    """The wording for more items than two sides of a comparison; too many to name are counted."""
+    if query.operation is not Operation.COMPARE or len(query.items) == 2:
+        return ""
+    return "_many" if len(query.items) > _NAMED_AT_MOST else "_several"
 
 
 def _is_between_years(query: Query) -> bool:

@@ -81,12 +81,19 @@ def _editions(catalogue: Catalogue, figure: Figure) -> Iterator[Edition]:
 
 
 def coverage(ledger: Ledger, query: Query) -> Answer:
-    """COVERAGE: each year held of the items, reported or computed; without items how many years each metric has."""
+    """COVERAGE: each year held of the items, reported or computed; without items how many years each metric has, and
+    beside that the years that are computed.
+    """
     if not query.items:
         counts = [_count(ledger, metric) for metric in ledger.catalogue.metrics]
-        return answered(query, counts, doubts=ledger.doubts)
+        computed = [each for metric in ledger.catalogue.metrics for each in _computed_years(ledger, metric)]
+        return answered(query, counts, computed, doubts=ledger.doubts)
     years = [each for item in query.items for each in _years(ledger, item)]
     return answered(query, years, doubts=ledger.doubts) if years else ledger.missing(query, query.items[0])
+
+
+def _computed_years(ledger: Ledger, metric: str) -> Iterator[Said]:
+    return (each for each in _years(ledger, Item(metric=metric)) if each.value.basis is Basis.COMPUTED)
 
 
 def _count(ledger: Ledger, metric: str) -> Said:

@@ -137,7 +137,7 @@ def test_a_claim_is_answered_by_the_verdict_first(desk: Desk, english: Voice) ->
 
 def test_a_comparison_says_which_is_larger(desk: Desk, english: Voice) -> None:
     card = only(compose(desk.answer(query(Operation.COMPARE, DOMESTIC, OVERSEAS)), english))
-    assert card.headline == "Overseas anime market is larger, by JPY 499.7 billion"
+    assert card.headline == "Overseas is larger by JPY 499.7 billion"
 
 
 def test_a_rank_says_of_how_many(desk: Desk, english: Voice) -> None:
@@ -199,3 +199,19 @@ def test_a_number_without_words_for_its_metric_is_still_shown(english: Voice) ->
     quantity = Quantity.rounded(Decimal(5), Unit.COUNT, Decimal(0))
     assert english.metric("added_by_a_server") == "added_by_a_server"
     assert english.amount(quantity) == "5"
+
+
+def test_the_winner_of_many_stands_large_under_a_short_title(desk: Desk, english: Voice) -> None:
+    items = [Item(metric=f"market_{each}", period=2023) for each in ("tv", "movie", "merchandising", "music")]
+    ranking = Query(operation=Operation.COMPARE, items=tuple(items), select=Select.HIGHEST)
+    card = only(compose(desk.answer(ranking), english))
+    assert card.headline == "Merchandise: JPY 700.8 billion"
+    assert card.title == "4 figures compared · 2023"
+
+
+def test_what_is_held_tells_printed_from_computed_and_from_mere_growth(desk: Desk, english: Voice) -> None:
+    card = only(compose(desk.answer(Query(operation=Operation.COVERAGE)), english))
+    television = next(line for line in card.lines if line.startswith("Anime on television"))
+    printed, rest = television.split("; computed ")
+    computed, growth = rest.split("; only growth ")
+    assert ("2015" in printed, "2022" in computed, "2015" in growth) == (False, True, True)
