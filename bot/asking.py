@@ -17,6 +17,8 @@ from knowledge.answering import Desk
 from knowledge.catalogue import load
 from knowledge.model import Answer, Catalogue, Query
 
+_FORM = '{"id": "1", "turns": ["how big was the overseas market in 2024?"]}'
+
 
 class Asker:
     """Answers questions in the language in which each is asked; built once, knows no conversation."""
@@ -73,7 +75,7 @@ def _record(line: str, number: int) -> tuple[str, list[str]]:
         record = json.loads(line)
         id, turns = record["id"], record["turns"]
     except (json.JSONDecodeError, KeyError, TypeError):
-        raise CannotStart(f'line {number} is not {{"id": …, "turns": [questions]}}') from None
+        raise CannotStart(f"line {number} is not {_FORM}, a line for each conversation") from None
     if not isinstance(turns, list) or not all(isinstance(turn, str) for turn in turns):
         raise CannotStart(f"line {number}: turns must be a list of questions")
     return str(id), turns

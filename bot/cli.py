@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -85,6 +86,10 @@ def _explain(question: str) -> None:
 def _ask(question: str | None, *, as_json: bool, batch: str | None) -> None:
     from bot.asking import Asker, answer_batch, lines_of
 
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without the letters shows marks instead of breaking
+    if batch is not None and question is not None:
+        raise CannotStart("ask one question, or many with --batch FILE, not both")
     if batch is not None:
         answer_batch(lines_of(batch), Asker.shipped(), sys.stdout.write)
     elif question is None:

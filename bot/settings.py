@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, ValidationError, field_validator, model_validator
@@ -54,6 +55,8 @@ class Settings(BaseSettings):
     def _known_database(cls, value: str) -> str:
         if not value.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
             raise ValueError("must begin with sqlite+aiosqlite:// or postgresql+asyncpg://")
+        if value.startswith("postgresql") and find_spec("asyncpg") is None:
+            raise ValueError("needs asyncpg, which is not installed: .venv/bin/python -m pip install asyncpg")
         return value
 
     @model_validator(mode="after")

@@ -98,3 +98,9 @@ def test_every_example_shown_is_answered(catalogue: Catalogue, desk: Desk, langu
         assert answer.status is AnswerStatus.ANSWERED, line
         assert turn_object(answer, Voice(catalogue, language), id="1", turn=0)["text"], line
         previous = answer.query
+
+
+def test_one_question_and_many_at_once_are_refused_in_one_line() -> None:
+    found = CliRunner().invoke(app, ["ask", "overseas 2024", "--batch", "-"], input="")
+    assert found.exit_code == 1
+    assert "not both" in found.stderr
