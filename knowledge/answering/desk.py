@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 
@@ -70,11 +70,13 @@ class Desk:
     def ask(self, text: str, *, previous: Query | None = None, language: str | None = None) -> Answer:
         """The answer to a question in words, English or Japanese; `previous` is the query of the turn before."""
         answer = asked(self._reader, self.answer, text, year_now=self._today().year, previous=previous)
-        return answer.model_copy(update={"alternatives": tuple(filter(self._leads_on, answer.alternatives))})
+        return answer.model_copy(update={"alternatives": tuple(self._leading_on(answer))})
 
-    def _leads_on(self, query: Query) -> bool:
-        """Whether another reading has an answer: one that is a dead end is not worth a click."""
-        return self.answer(query).status is AnswerStatus.ANSWERED
+    def _leading_on(self, answer: Answer) -> Iterator[Query]:
+        """The other readings with their years filled in; one that is a dead end is not worth a click."""
+        for other in map(self.answer, answer.alternatives):
+            if other.status is AnswerStatus.ANSWERED and other.query and other.query != answer.query:
+                yield other.query
 
     def _ledger(self, edition: str | None) -> Ledger | None:
         """What is known, now or when an edition came out; None for an edition that can't be placed in time."""
