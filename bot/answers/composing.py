@@ -13,6 +13,10 @@ from bot.answers.reading import label, reading, title
 from bot.answers.voice import Voice
 from knowledge.model import Answer, AnswerStatus, Declined, Kind, Operation, Reason, Unit, Value
 
+_UNREAD = {Reason.NO_QUESTION, Reason.NOT_UNDERSTOOD, Reason.WHICH_METRIC}
+_IN_WORDS = slice(2, 5)
+"""The examples that are questions, not commands."""
+
 
 def compose(answer: Answer, voice: Voice) -> Reply:
     """All cards of an answer, one for each part of it, and the buttons under them."""
@@ -38,7 +42,7 @@ def _declined(answer: Answer, voice: Voice) -> Card:
         return _without_reasons(answer, voice)
     return Card(
         title=voice.say("headlines.declined"),
-        lines=tuple(reasons(declined, voice)) if declined else (),
+        lines=(*(reasons(declined, voice) if declined else ()), *_examples(answer, voice)),
         notes=notes(answer, voice),
         reading=_reading(answer, voice),
         footer=voice.say("declined.try"),
@@ -71,10 +75,18 @@ def _asking_back(answer: Answer, voice: Voice) -> Card:
     choices = (f"• {label(choice, voice)}" for choice in answer.choices)
     return Card(
         title=voice.say("headlines.clarify"),
-        lines=(*(reasons(answer.declined, voice) if answer.declined else ()), *choices),
+        lines=(*(reasons(answer.declined, voice) if answer.declined else ()), *choices, *_examples(answer, voice)),
         notes=notes(answer, voice),
         reading=_reading(answer, voice),
     )
+
+
+def _examples(answer: Answer, voice: Voice) -> Iterable[str]:
+    """Questions that have an answer, for who asked what could not be read at all."""
+    unread = answer.query is None and not answer.choices and answer.declined
+    if unread and unread.reason in _UNREAD:
+        yield voice.say("help.examples_title")
+        yield from (f"• {example}" for example in voice.words.several("help.examples")[_IN_WORDS])
 
 
 def reasons(declined: Declined, voice: Voice) -> Iterable[str]:

@@ -34,15 +34,16 @@ def _in(language: str, place: str | int | Localised) -> str | int:
     return (place.get(language) or place.get("en", "")) if isinstance(place, Mapping) else place
 
 
-def years_listed(years: Iterable[int]) -> str:
-    """2011, 2013-2015: runs drawn together."""
+def years_listed(years: Iterable[int]) -> Localised:
+    """2011, 2013-2015: runs drawn together, with the commas of each language."""
     runs: list[list[int]] = []
     for year in sorted(set(years)):
         if runs and year == runs[-1][-1] + 1:
             runs[-1].append(year)
         else:
             runs.append([year])
-    return ", ".join(f"{run[0]}" if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+    found = [f"{run[0]}" if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
+    return {"en": ", ".join(found), "ja": "、".join(found)}
 
 
 class Doubts:

@@ -79,3 +79,13 @@ def test_a_why_is_told_what_is_held_and_that_the_reasons_are_not(question: str, 
     assert card.headline == premise
     assert card.lines == (voice.say("sentences.reasons"),)
     assert turn_object(answer, voice, id="1", turn=0)["verdict"] is None
+
+
+@pytest.mark.parametrize(
+    ("question", "example"), [("hello", "compare overseas and domestic in 2023"), ("こんにちは", "海外は市場の何割？")]
+)
+def test_what_cannot_be_read_is_met_with_examples(question: str, example: str) -> None:
+    answer, voice = Asker.shipped().ask(question)
+    examples = [line for line in compose(answer, voice).cards[0].lines if line.startswith("• ")]
+    assert len(examples) == 3
+    assert any(example in line for line in examples)
