@@ -59,7 +59,7 @@ async def test_the_target_says_how_far_it_is_and_that_it_is_about_all_content(se
         ("share", {"year": 2024}, ["56.5%", "overseas share"]),
         ("growth", {"year": 2019}, ["+15.3%", "rose by 15.3%"]),
         ("growth", {"year": 2020}, ["-3.5%", "fell by 3.5%"]),
-        ("compare", {"first": "overseas", "second": "domestic", "year": 2024}, ["larger, by JPY 499.7 billion"]),
+        ("compare", {"first": "overseas", "second": "domestic", "year": 2024}, ["larger by JPY 499.7 billion"]),
         ("trend", {"metric": "overseas", "from": 2022}, ["2022: JPY 1.46 trillion", "2024: JPY 2.17 trillion"]),
         ("figure", {"metric": "anime_events", "year": 2025}, ["136", "160"]),
         ("figure", {"metric": "streaming", "year": 2023, "kind": "growth"}, ["+51.39%"]),
