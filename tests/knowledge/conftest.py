@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from knowledge.answering import Desk
 from knowledge.model import (
     Catalogue,
     Edition,
@@ -131,6 +133,12 @@ TENSIONS = (
         metric="content_overseas_target", period=2033, what="wording", text={"en": "Not a tripling.", "ja": "三倍超。"}
     ),
 )
+
+
+@pytest.fixture(scope="session")
+def desk(world: Catalogue) -> Desk:
+    """One for all tests: it keeps nothing of what it was asked, and its vocabulary takes time to build."""
+    return Desk(world, today=lambda: date(2026, 11, 23))
 
 
 @pytest.fixture(scope="session")

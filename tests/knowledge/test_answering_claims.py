@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,7 +11,6 @@ from knowledge.answering.relations import holds
 from knowledge.model import (
     Answer,
     AnswerStatus,
-    Catalogue,
     Claim,
     Item,
     Kind,
@@ -27,11 +25,6 @@ from knowledge.model import (
 from knowledge.quantities import find_quantities
 
 L, G, S = Kind.LEVEL, Kind.GROWTH, Kind.SHARE
-
-
-@pytest.fixture
-def desk(world: Catalogue) -> Desk:
-    return Desk(world, today=lambda: date(2026, 11, 23))
 
 
 def _said(text: str, unit: Unit | None = None) -> Quantity:

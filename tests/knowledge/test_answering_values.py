@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,7 +11,6 @@ from knowledge.model import (
     Answer,
     AnswerStatus,
     Basis,
-    Catalogue,
     Item,
     Kind,
     Operation,
@@ -28,11 +26,6 @@ from knowledge.model import (
 L, G, S = Kind.LEVEL, Kind.GROWTH, Kind.SHARE
 GOAL = "content_overseas_target"
 SALES = "content_overseas_sales"
-
-
-@pytest.fixture
-def desk(world: Catalogue) -> Desk:
-    return Desk(world, today=lambda: date(2026, 11, 23))
 
 
 def _item(metric: str, period: int | None = None, kind: Kind = L, of: str | None = None) -> Item:

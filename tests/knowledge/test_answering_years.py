@@ -31,11 +31,6 @@ L, G, S = Kind.LEVEL, Kind.GROWTH, Kind.SHARE
 ZERO = Quantity.exact(0, Unit.PERCENT)
 
 
-@pytest.fixture
-def desk(world: Catalogue) -> Desk:
-    return Desk(world, today=lambda: date(2026, 11, 23))
-
-
 def _item(metric: str, period: int | None = None, kind: Kind = L) -> Item:
     return Item(metric=metric, period=period, kind=kind)
 
