@@ -8,12 +8,11 @@ import os
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from bot.playground import Request, Upload
 from tests.playground.conftest import RawStage, Stage
-
-jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
 
 pytestmark = [
     pytest.mark.asyncio,
