@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.answers.contract import turn_object
 from bot.answers.languages import language_of
-from bot.answers.voice import Voice
+from bot.answers.voice import Voice, voices_of
+from bot.calendar import local_date
 from bot.failures import CannotStart
 from knowledge.answering import Desk
 from knowledge.catalogue import load
@@ -26,17 +27,17 @@ class Asker:
     def __init__(self, catalogue: Catalogue, today: Callable[[], date], language: str) -> None:
         self._desk = Desk(catalogue, today=today)
         self._fallback = language
-        self._voices = {code: Voice(catalogue, code) for code in ("en", "ja")}
+        self._voices = voices_of(catalogue)
 
     @classmethod
     def shipped(cls, language: str = "en") -> Asker:
         """With the catalogue of the product, today."""
-        return cls(load(), lambda: datetime.now().astimezone().date(), language)
+        return cls(load(), local_date, language)
 
     def ask(self, question: str, previous: Query | None = None) -> tuple[Answer, Voice]:
         """The answer, and the voice to word it with."""
         language = language_of(question) or self._fallback
-        answer = self._desk.ask(question, previous=previous, language=language)
+        answer = self._desk.ask(question, previous=previous)
         return answer, self._voices[language]
 
     def objects(self, id: str, questions: Iterable[str]) -> Iterator[dict[str, Any]]:

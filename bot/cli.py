@@ -76,11 +76,10 @@ def ask(
 
 
 def _explain(question: str) -> None:
-    from datetime import date
-
+    from bot.calendar import local_date
     from bot.explaining import explain
 
-    explain(question, date.today())  # noqa: DTZ011 the calendar of the person at this terminal
+    explain(question, local_date())
 
 
 def _ask(question: str | None, *, as_json: bool, batch: str | None) -> None:

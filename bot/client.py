@@ -71,8 +71,7 @@ class AnimeBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(WordingTranslator())
-        for group in (AnimeCommands(self._responder).group(),):
-            self.tree.add_command(group)
+        self.tree.add_command(AnimeCommands(self._responder).group())
         await sync_commands(self.tree, self._store, self._settings.discord_api_base)
 
     async def launch_shards(self) -> None:

@@ -14,8 +14,7 @@ from bot.answers.composing import compose
 from bot.answers.languages import language_of
 from bot.answers.pressing import Press
 from bot.answers.provenance import sources_card
-from bot.answers.voice import Voice
-from bot.answers.wording import LANGUAGES
+from bot.answers.voice import Voice, voices_of
 from bot.answers.working import working_card
 from bot.conversations import Conversations, Place
 from knowledge.answering import Desk
@@ -35,7 +34,7 @@ class Responder:
     @classmethod
     def over(cls, desk: Desk, catalogue: Catalogue, conversations: Conversations, language: str) -> Responder:
         """With a voice for every language."""
-        return cls(desk, catalogue, {code: Voice(catalogue, code) for code in LANGUAGES}, conversations, language)
+        return cls(desk, catalogue, voices_of(catalogue), conversations, language)
 
     def voice(self, locale: discord.Locale | str | None) -> Voice:
         """The voice for a locale (`ja`, `en-US`), else that of the settings."""
@@ -55,7 +54,7 @@ class Responder:
         """Answers `/anime ask`."""
         previous = self.conversations.previous(_place(interaction))
         voice = self.voice(language_of(text) or interaction.locale)
-        answer = self.desk.ask(text, previous=previous, language=voice.language)
+        answer = self.desk.ask(text, previous=previous)
         self._remember(_place(interaction), answer)
         await self._respond(interaction, answer, voice, private=private)
 
@@ -112,7 +111,7 @@ class Responder:
             await _reply(message, {"content": voice.say("errors.empty_question")})
             return
         place = (message.author.id, message.channel.id)
-        answer = self.desk.ask(text, previous=self.conversations.previous(place), language=voice.language)
+        answer = self.desk.ask(text, previous=self.conversations.previous(place))
         self._remember(place, answer)
         embeds = _may(message, "embed_links")
         await _reply(message, _outgoing(compose(answer, voice), voice, message.author.id, embeds=embeds))

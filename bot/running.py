@@ -7,11 +7,11 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import date, datetime
 
 import aiohttp
 import discord
 
+from bot.calendar import local_date
 from bot.client import AnimeBot
 from bot.conversations import Conversations
 from bot.endpoints import point_discord_at
@@ -38,13 +38,9 @@ async def run(settings: Settings) -> None:
 def new_bot(settings: Settings, store: Store) -> AnimeBot:
     """The bot with the product's own catalogue."""
     catalogue = load()
-    desk = Desk(catalogue, today=_today)
+    desk = Desk(catalogue, today=local_date)
     responder = Responder.over(desk, catalogue, Conversations(time.monotonic), settings.language)
     return AnimeBot(settings, responder, store)
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 def _stop_when_told(bot: AnimeBot) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
-from bot.answers.wording import wording
+from bot.answers.wording import LANGUAGES, wording
 from knowledge.model import Catalogue, Item, Kind, Localised, MetricId, MetricName, Quantity
 from knowledge.quantities import worded, worded_as_printed, worded_in_full
 
@@ -131,6 +131,11 @@ class Voice:
         """Names with the language's own commas and `and`."""
         found = list(names)
         return format_list(found, style="standard", locale=self.language) if found else ""
+
+
+def voices_of(catalogue: Catalogue) -> dict[str, Voice]:
+    """A voice for every language that has words."""
+    return {code: Voice(catalogue, code) for code in LANGUAGES}
 
 
 def _inside_a_line(name: str) -> str:

@@ -67,7 +67,7 @@ class Desk:
         answer = _answered(ledger, query)
         return answer.model_copy(update={"suggestions": suggested(ledger, answer)})
 
-    def ask(self, text: str, *, previous: Query | None = None, language: str | None = None) -> Answer:
+    def ask(self, text: str, *, previous: Query | None = None) -> Answer:
         """The answer to a question in words, English or Japanese; `previous` is the query of the turn before."""
         answer = asked(self._reader, self.answer, text, year_now=self._today().year, previous=previous)
         return answer.model_copy(update={"alternatives": tuple(self._leading_on(answer))})

@@ -69,13 +69,13 @@ class Reader:
         """Ordinary words that block, read as the one word each may be a slip for ("gaol"): if just that makes sense."""
         reached = result.score + RESPELT if isinstance(result, Reading) else ENOUGH
         slips = [(tag, near[0]) for tag in result.tags if tag.unknown and (near := self._speller.nearest(tag.text))]
-        for tag, word in slips:
-            text = _with(plain, slips if len(slips) > 1 else [(tag, word)])
-            again = self._read(self.tags(text), text, year_now, previous)
-            if isinstance(again, Reading) and again.score >= reached:
-                repairs = tuple((slip.text, meant) for slip, meant in slips)
-                return replace(again, respelt=repairs)
-        return None
+        if not slips:
+            return None
+        text = _with(plain, slips)
+        again = self._read(self.tags(text), text, year_now, previous)
+        if not isinstance(again, Reading) or again.score < reached:
+            return None
+        return replace(again, respelt=tuple((tag.text, meant) for tag, meant in slips))
 
     def _read(self, tags: tuple[Tag, ...], plain: str, year_now: int, previous: Query | None) -> Result:
         sketch = self._sketch(tags, plain, year_now, previous)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.model import Operation, Query, Unit
+from knowledge.model import Figure, Operation, Query, Unit
 from knowledge.questions.reading import Reading, Tag
 from knowledge.questions.rules.claims import is_check
 from knowledge.questions.rules.targets import PROJECTION, TARGET, WIDER, about_target
@@ -244,7 +244,7 @@ def _number_used(sketch: Sketch, query: Query, tag: Tag) -> bool:
     return any(number.unit is f.unit and number.low <= f.value <= number.high for f in _figures(sketch, query))
 
 
-def _figures(sketch: Sketch, query: Query) -> list:  # type: ignore[type-arg]
+def _figures(sketch: Sketch, query: Query) -> list[Figure]:
     """The figures that a query is about: a question may quote them."""
     metrics = {i.metric for q in (query, *query.parts) for i in q.items}
     metrics |= {whole for m in metrics if (whole := sketch.catalogue.metrics[m].whole)}

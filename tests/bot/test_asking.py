@@ -94,7 +94,7 @@ def test_asking_loads_nothing_of_discord() -> None:
 def test_every_example_shown_is_answered(catalogue: Catalogue, desk: Desk, language: str, key: str) -> None:
     previous: Query | None = None
     for line in wording(language).several(key):
-        answer = desk.ask(line.removeprefix("/anime "), previous=previous, language=language)
+        answer = desk.ask(line.removeprefix("/anime "), previous=previous)
         assert answer.status is AnswerStatus.ANSWERED, line
         assert turn_object(answer, Voice(catalogue, language), id="1", turn=0)["text"], line
         previous = answer.query

@@ -27,7 +27,6 @@ from knowledge.questions.spoken import bound_of, fits, fraction_of, multiple_of,
 ASKS_A_FIGURE = (
     "ask:howmuch",
     "ask:howmany",
-    "ask:percent",
     "ask:year",
     "ask:which",
     "ask:where",
@@ -45,7 +44,7 @@ def is_check(sketch: Sketch) -> bool:
     if sketch.has("ask:alternatives"):
         return False
     opens = sketch.has("ask:yesno")
-    if sketch.has(*(a for a in ASKS_A_FIGURE if a not in ("ask:percent",))) and not opens:
+    if sketch.has(*ASKS_A_FIGURE) and not opens:
         return False
     return opens or sketch.has("ask:hearsay") or _states(sketch)
 
@@ -278,10 +277,10 @@ def numbered(sketch: Sketch) -> Query | None:
     index = sketch.tags.index(amounts[0])
     following = [m.metric for m in mentions if index < m.first <= index + 1 and m.metric]
     counted = bool(following) and amounts[0].number is not None and amounts[0].number.unit is Unit.COUNT
-    return _one(sketch, following[0] if counted else _metric_for(sketch, amounts[0]), amounts[0])
+    return _one(sketch, following[0] if counted else _metric_for(sketch), amounts[0])
 
 
-def _metric_for(sketch: Sketch, amount: object) -> MetricId:
+def _metric_for(sketch: Sketch) -> MetricId:
     """With two metrics and one number, the one that the number is said of: the first, which the sentence is about."""
     parts = [m for m in sketch.metrics if sketch.catalogue.metrics[m].whole]
     if len(sketch.metrics) == 2 and len(parts) == 1 and sketch.has("kind:share", "sep:of"):
@@ -289,7 +288,7 @@ def _metric_for(sketch: Sketch, amount: object) -> MetricId:
     return sketch.metrics[0]
 
 
-def _several(sketch: Sketch, amounts: list) -> Query | None:  # type: ignore[type-arg]
+def _several(sketch: Sketch, amounts: list[Tag]) -> Query | None:
     """Numbers with the metric each is said of: the nearest before it, else the nearest after."""
     years = sketch.periods.years
     if len(amounts) == len(years) == 2 and len(sketch.metrics) == 1:
@@ -341,17 +340,17 @@ def _year_near(sketch: Sketch, index: int) -> int | None:
     return min(years)[1] if years else None
 
 
-def _one(sketch: Sketch, metric: MetricId, tag: object, year: int | None = None) -> Query | None:
-    number: Quantity = tag.number  # type: ignore[attr-defined]
-    said = tag.unit_said  # type: ignore[attr-defined]
+def _one(sketch: Sketch, metric: MetricId, tag: Tag, year: int | None = None) -> Query | None:
+    number = tag.number
+    assert number is not None
     wanted = sketch.catalogue.metrics[metric].unit
     year = year if year is not None else (sketch.periods.years[0] if sketch.periods.years else None)
     relation = relation_of(sketch) or (
         Relation.AT_LEAST if sketch.has("op:pass", "op:overtake") and not _only_reached(sketch) else Relation.EQUAL
     )
     if number.unit is Unit.PERCENT:
-        return _percent(sketch, metric, number, relation, signed=tag.text[:1] in "+-")  # type: ignore[attr-defined]
-    if number.unit in (Unit.COUNT, Unit.JPY) and not said and wanted not in (Unit.JPY,):
+        return _percent(sketch, metric, number, relation, signed=tag.text[:1] in "+-")
+    if number.unit in (Unit.COUNT, Unit.JPY) and not tag.unit_said and wanted is not Unit.JPY:
         number = Quantity.exact(number.value, wanted)
     if sketch.changes and len(sketch.periods.years) == 2 and number.unit is wanted and not sketch.has("change:to"):
         start, end = ends(sketch)
@@ -495,7 +494,7 @@ def moved(sketch: Sketch) -> Query | None:
         or direction(sketch)
     ):
         return None
-    relation = Relation.BELOW if sketch.has("change:down") and not _risen(sketch) else Relation.ABOVE
+    relation = Relation.BELOW if sketch.has("change:down") else Relation.ABOVE
     claim = Claim(relation=_negated(sketch, relation), bound=ZERO)
     start, end = ends(sketch)
     if len(sketch.periods.years) == 2 or (sketch.periods.span and sketch.periods.span.start):
@@ -503,10 +502,6 @@ def moved(sketch: Sketch) -> Query | None:
         return Query(operation=Operation.CHANGE, items=pair, claim=claim)
     year = sketch.periods.years[0] if sketch.periods.years else None
     return Query(operation=Operation.VALUE, items=(Item(metric=metric, kind=Kind.GROWTH, period=year),), claim=claim)
-
-
-def _risen(sketch: Sketch) -> bool:
-    return sketch.has("change:up") and not sketch.has("change:down")
 
 
 def _negated(sketch: Sketch, relation: Relation) -> Relation:
@@ -563,10 +558,6 @@ def goal_number(sketch: Sketch) -> Query | None:
         and not sketch.has("status:target")
         and not any(year in goal_years(sketch) for year in sketch.periods.years)
     ):
-        claim = Claim(relation=relation_of(sketch) or Relation.EQUAL, bound=amount)
-        return Query(operation=Operation.VALUE, items=(Item(metric=SALES, period=past[0]),), unit=unit, claim=claim)
-    past = [year for year in sketch.periods.years if year < sketch.year_now and year not in goal_years(sketch)]
-    if past and not sketch.has("status:target") and len(past) == len(sketch.periods.years):
         claim = Claim(relation=relation_of(sketch) or Relation.EQUAL, bound=amount)
         return Query(operation=Operation.VALUE, items=(Item(metric=SALES, period=past[0]),), unit=unit, claim=claim)
     other = [year for year in sketch.periods.years if year not in goal_years(sketch) and year > sketch.year_now - 1]
@@ -636,15 +627,14 @@ def role(sketch: Sketch) -> Query | None:
         offices -= {"chair"}  # an editor in chief is no chair
     elsewhere = sketch.has("other:elsewhere") and "aja" not in topics  # president of another company
     holds = all(office in ROLES[persons[0]] for office in offices) and not elsewhere
-    said = next(s for s in STATEMENT_OF[persons[0]])
     return Query(
         operation=Operation.STATEMENT,
-        statements=(said,),
+        statements=(STATEMENT_OF[persons[0]],),
         claim=Claim(relation=Relation.ABOVE if holds else Relation.EQUAL),
     )
 
 
-STATEMENT_OF = {"ishikawa": ("aja_chair", "ishikawa_company"), "hasegawa": ("report_editor",)}
+STATEMENT_OF = {"ishikawa": "aja_chair", "hasegawa": "report_editor"}
 
 
 def reached(sketch: Sketch) -> Query | None:
