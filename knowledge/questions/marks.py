@@ -11,7 +11,7 @@ from knowledge.questions.reading import Tag
 
 AUXILIARIES = frozenset(
     "is are was were did does do has have had isnt arent wasnt werent didnt doesnt dont hasnt havent would "
-    "will can could r iz wuz dose duz".split()
+    "will can could r dose".split()
 )
 _OPENERS = frozenset(
     "so ok okay hey yo hi hello bot lol wait um uh well pls please plz btw guys bro dude quick question q and "

@@ -80,7 +80,23 @@ def _with_numbers(text: str) -> list[Token]:
     return sorted(rest + exact, key=lambda token: token.start)
 
 
+SHORTHAND = {
+    "hw": "how",
+    "iz": "is",
+    "wuz": "was",
+    "duz": "does",
+    "shud": "should",
+    "shld": "should",
+    "cud": "could",
+    "wud": "would",
+    "gona": "going",
+}
+"""How people write small words when they are in a hurry: read as the word, in whatever phrase it stands."""
+
+
 def _spelt(token: Token, lexicon: Lexicon, speller: Speller) -> list[Token]:
+    if token.text in SHORTHAND:
+        return [replace(token, text=SHORTHAND[token.text])]
     if token.number or not token.text.isalpha() or knows(lexicon, token.text):
         return [token]
     words = speller.spelt(token.text)
