@@ -1,12 +1,13 @@
 # make try     the bot in a Discord on this machine, no account needed
 # make test    the tests
 # make check   all that must hold before a change goes in
+# make bench   how long questions take, beside a plain lookup
 # Each makes .venv first when it is missing or older than pyproject.toml.
 
 PYTHON ?= python3
 READY := .venv/.ready
 
-.PHONY: try test check
+.PHONY: try test check bench
 
 try: $(READY)
 	.venv/bin/python -m bot try
@@ -20,6 +21,9 @@ check: $(READY)
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	.venv/bin/python -m pytest -n 2
+
+bench: $(READY)
+	.venv/bin/python -m tests.benchmarks
 
 $(READY): pyproject.toml
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv

@@ -14,7 +14,7 @@ from bot.answers.languages import language_of
 from bot.answers.voice import Voice, voices_of
 from bot.calendar import local_date
 from bot.failures import CannotStart
-from knowledge.answering import Desk
+from knowledge.answering import Desk, remembered
 from knowledge.catalogue import load
 from knowledge.model import Answer, Catalogue, Query
 
@@ -45,7 +45,7 @@ class Asker:
         previous: Query | None = None
         for turn, question in enumerate(questions):
             answer, voice = self.ask(question, previous)
-            previous = answer.query or previous
+            previous = remembered(answer) or previous
             yield turn_object(answer, voice, id=id, turn=turn)
 
 

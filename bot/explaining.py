@@ -1,4 +1,4 @@
-"""How a question was read, span by span, for those who work on the reading: what each word means, and what it cost."""
+"""How a question was read, span by span, for those who work on the reading: each word, its part, and its weight."""
 
 from __future__ import annotations
 
@@ -8,25 +8,34 @@ from rich.console import Console
 from rich.table import Table
 
 from knowledge.catalogue import load
-from knowledge.questions import Reader, Reading, Tag
+from knowledge.model import Query
+from knowledge.questions import Candidate, Considered, Reader, Tag
 
-SHOWN = 6
-"""Readings shown of those that were weighed."""
+MOST = 1000
+"""Without a word of more weight than this, the reading is not thought of at all."""
 
 
 def explain(question: str, today: date, console: Console | None = None) -> None:
-    """Prints the words with their meanings, then the readings, best first, with the words each leaves unexplained."""
-    tags, readings = Reader(load()).explained(question, year_now=today.year)
+    """Prints the words with their meanings, the parts that years and amounts play, and the readings, best first."""
+    reader = Reader(load())
+    tags, considered = reader.considered(question, year_now=today.year)
     out = console or Console()
-    out.print(_words(tags))
-    out.print(_readings(readings[:SHOWN]))
+    out.print(_words(tags, reader.weights(question, year_now=today.year)))
+    if considered.candidates:
+        out.print(_parts(considered, considered.candidates[0]))
+    out.print(_readings(considered.candidates))
 
 
-def _words(tags: tuple[Tag, ...]) -> Table:
-    table = Table("words", "read as", "meanings", title="What each word was taken for", title_justify="left")
-    for tag in tags:
-        table.add_row(tag.text, tag.repaired or "", _meaning(tag))
+def _words(tags: tuple[Tag, ...], weights: tuple[float, ...]) -> Table:
+    """`weight` is how much less likely the first reading is without the word, as a factor."""
+    table = Table("words", "read as", "meanings", "weight", title="What each word was taken for", title_justify="left")
+    for tag, weight in zip(tags, weights, strict=True):
+        table.add_row(tag.text, tag.repaired or "", _meaning(tag), _times(weight))
     return table
+
+
+def _times(weight: float) -> str:
+    return "" if weight < 1.05 else f"{weight:.1f}" if weight < MOST else "all"
 
 
 def _meaning(tag: Tag) -> str:
@@ -37,9 +46,23 @@ def _meaning(tag: Tag) -> str:
     return ", ".join(sorted(tag.concepts)) or "unknown"
 
 
-def _readings(readings: tuple[Reading, ...]) -> Table:
-    table = Table("score", "rule", "query", "unexplained", title="Readings, best first", title_justify="left")
-    for reading in readings:
-        query = reading.query.model_dump_json(exclude_defaults=True)
-        table.add_row(f"{reading.score:.2f}", reading.rule, query, " ".join(tag.text for tag in reading.leftover))
+def _parts(considered: Considered, best: Candidate) -> Table:
+    table = Table("said", "value", "plays", title="Years and amounts in the first reading", title_justify="left")
+    question = considered.question
+    for year, role in zip(question.years, best.frame.years, strict=True):
+        table.add_row(question.texts[year.token], str(year.value), role)
+    for amount, role in zip(question.amounts, best.frame.amounts, strict=True):
+        said = f"{amount.quantity.value:f} {amount.quantity.unit.value}"
+        table.add_row(question.texts[amount.token], said, role)
     return table
+
+
+def _readings(candidates: tuple[Candidate, ...]) -> Table:
+    table = Table("chance", "operation", "query", title="Readings, likeliest first", title_justify="left")
+    for candidate in candidates:
+        table.add_row(f"{candidate.chance:.3f}", candidate.frame.operation, _said(candidate.query))
+    return table
+
+
+def _said(query: Query | None) -> str:
+    return query.model_dump_json(exclude_defaults=True) if query else "nothing to answer"

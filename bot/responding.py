@@ -17,7 +17,7 @@ from bot.answers.provenance import sources_card
 from bot.answers.voice import Voice, voices_of
 from bot.answers.working import working_card
 from bot.conversations import Conversations, Place
-from knowledge.answering import Desk
+from knowledge.answering import Desk, remembered
 from knowledge.model import Answer, Catalogue, Query
 
 
@@ -117,8 +117,9 @@ class Responder:
         await _reply(message, _outgoing(compose(answer, voice), voice, message.author.id, embeds=embeds))
 
     def _remember(self, place: Place, answer: Answer) -> None:
-        if answer.query is not None:
-            self.conversations.remember(place, answer.query)
+        query = remembered(answer)
+        if query is not None:
+            self.conversations.remember(place, query)
 
 
 def _place(interaction: Interaction[Any]) -> Place:

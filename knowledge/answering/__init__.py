@@ -1,5 +1,6 @@
 """Query to answer: figures looked up, derived where they aren't stored, with what must be known beside them."""
 
 from knowledge.answering.desk import Desk
+from knowledge.answering.remembering import remembered
 
-__all__ = ["Desk"]
+__all__ = ["Desk", "remembered"]

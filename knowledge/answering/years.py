@@ -34,7 +34,8 @@ YESNO = {Select.ANY, Select.NONE}
 
 
 def extreme(ledger: Ledger, query: Query) -> Answer:
-    """EXTREME: of one item the year and the value; of several the winning item's value, the others after it."""
+    """EXTREME: of one item the year and the value (the value first where its unit is asked for); of several the
+    winning item's value, the others after it."""
     if not query.items:
         return declined(query, Reason.WHICH_METRIC)
     if len(query.items) > 1 and query.span is None:
@@ -45,7 +46,8 @@ def extreme(ledger: Ledger, query: Query) -> Answer:
     ordered = _ordered(nodes, query)
     caveats = [*_ties(ordered), *(each for item in query.items for each in missing_years(ledger, item, query))]
     best = ordered[0]
-    headline = [_year(best), said(best)] if len(query.items) == 1 else [said(best), _year(best)]
+    year_first = len(query.items) == 1 and query.unit is None
+    headline = [_year(best), said(best)] if year_first else [said(best), _year(best)]
     runner_up = [said(node) for node in ordered[1:2]]
     return answered(query, headline, runner_up, doubts=ledger.doubts, caveats=caveats)
 

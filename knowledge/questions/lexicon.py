@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from knowledge.model import Catalogue, Metric
@@ -41,8 +41,14 @@ class Lexicon:
 
 def compiled(language: str, catalogue: Catalogue) -> Lexicon:
     """The lexicon of a language, with the names of those metrics that no other words describe."""
+    return _compiled(language, tuple(_metric_entries(language, catalogue)))
+
+
+@lru_cache(maxsize=64)
+def _compiled(language: str, names: tuple[tuple[str, str], ...]) -> Lexicon:
+    """One lexicon for all catalogues that name the same metrics: it is only read once it stands."""
     lexicon = Lexicon(language)
-    for phrase, concepts in _merged(_entries(language), _metric_entries(language, catalogue)).items():
+    for phrase, concepts in _merged(_entries(language), names).items():
         topics = frozenset(concept for concept in concepts if concept.startswith("topic:"))
         if concepts - topics:
             _add(lexicon, phrase, frozenset(concepts - topics))
@@ -132,7 +138,7 @@ def _metric_entries(language: str, catalogue: Catalogue) -> Iterable[tuple[str, 
     """Names of metrics that no words of the lexicon describe: they are found by their names alone."""
     for metric in named_only(catalogue):
         names = metric.names.get(language)
-        for phrase in {names.name, names.short, *names.aliases} if names else ():
+        for phrase in sorted({names.name, names.short, *names.aliases}) if names else ():
             yield normalised(phrase), f"metric:{metric.id}"
 
 

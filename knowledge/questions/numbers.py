@@ -12,7 +12,7 @@ from knowledge.quantities import FoundQuantity, find_quantities
 _MONEY_FOLLOWS = (
     r"(?![.,]?\d|%|円|ドル|\s*(?:[bm]illion|trillion|bn\b|tn\b|億|兆|万|percent|ポイント|minutes?|mins|分\b|本|件|社))"
 )
-_YEAR = re.compile(rf"(?<![\d.,$¥])(19[5-9]\d|20\d\d){_MONEY_FOLLOWS}(?:年度?)?(?!s\b)")
+_YEAR = re.compile(rf"(?<![\d$¥])(?<!\d[.,])(19[5-9]\d|20\d\d){_MONEY_FOLLOWS}(?:年度?)?(?!s\b)")
 _RANGE_END = re.compile(
     r"\s*(?:-|–|—|/|~|〜|～|から)\s*'?(\d\d)(?!\d|[.,]\d|\s*(?:%|億|兆|billion|trillion|percent|年間))(?:年度?)?"
 )
@@ -23,6 +23,8 @@ _SHORT = re.compile(
     r"(?<![\d.,])(?:'|fy\s?|\b(?:in|for|since|from|by|til|till|until|vs|during|of|yr|year|to|and|n|w)\s)([012]\d)"
     r"(?![\d%.,]|\s*(?:%|percent|[bmt]illion|trillion|bn|tn|years?|yrs?|yen|times|x\b|countries|events|titles|min|studios|points?|pp))|(?<![\d.,第約の])([012]\d)年度?(?!間|後|前|ぶり|連続|以内|分|で\d)"
 )
+_BEFORE_MONEY = re.compile(r"(?<![\d.,$¥])([012]\d)(?=\s+(?:in\s+)?(?:usd|us\$|dollars?|bucks|yen|jpy)\b)")
+_LISTED = re.compile(r"(?<![\d.,])([012]\d)(?=\s?[・、,/と&]\s?(?:[012]\d\s?[・、,/と&]\s?)*[012]\d年)")
 _ERA = re.compile(
     r"(令和|平成|れいわ|へいせい|\br|\bh|reiwa\s|heisei\s)\s?(\d{1,2}|元|[〇一二三四五六七八九十]{1,3})(?:年度?|(?=\s|$|の|は))"
 )
@@ -53,13 +55,13 @@ def numbers_in(text: str) -> list[Number]:
     masked = list(text)
     for year in years:
         masked[year.start : year.end] = "\x00" * (year.end - year.start)
-    quantities = [_number(found) for found in find_quantities("".join(masked).replace("\x00", " "))]
+    quantities = [_number(found, text) for found in find_quantities("".join(masked).replace("\x00", " "))]
     return sorted([*years, *(q for q in quantities if q)], key=lambda number: number.start)
 
 
-def _number(found: FoundQuantity) -> Number | None:
-    if found.text in ("1", "2", "4"):  # "4 me", "want 2 know": words, unless a unit follows
-        return None
+def _number(found: FoundQuantity, text: str) -> Number | None:
+    if found.text in ("1", "2", "4") and text[found.end : found.end + 1] != "年":
+        return None  # "4 me", "want 2 know": words, unless a unit follows
     if abs(found.value) > LARGEST:
         return None
     if found.unit is None and found.power is None and found.value != found.value.to_integral_value():
@@ -99,6 +101,9 @@ def _short_followers(text: str, position: int, year: int) -> Iterator[Number]:
 def _others(text: str) -> Iterator[Number]:
     for match in _SHORT.finditer(text):
         yield Number(match.start(), match.end(), year=2000 + int(match[1] or match[2]))
+    for pattern in (_BEFORE_MONEY, _LISTED):
+        for match in pattern.finditer(text):
+            yield Number(match.start(), match.end(), year=2000 + int(match[1]))
     for match in _ERA.finditer(text):
         first = 2018 if match[1].strip()[0] in "令れr" else 1988
         yield Number(match.start(), match.end(), year=first + _era_year(match[2]))

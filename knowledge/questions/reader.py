@@ -1,37 +1,52 @@
-"""Reads a question: tags, sketch, rules, and the choice among what they make of it."""
+"""Reads a question: its exact parts and words, what the network makes of them, and whether that is sure enough."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.model import Catalogue, Operation, Query, Reason
-from knowledge.questions.conversation import asks_anew, filled, leans, repeated
+from knowledge.model import Catalogue, Geography, Item, Operation, Query, Reason
+from knowledge.questions.candidates import Candidate, Considered, Interpreter
+from knowledge.questions.explaining import explained
 from knowledge.questions.japanese import Cutter
+from knowledge.questions.learnt.network import shipped
 from knowledge.questions.lexicon import compiled
-from knowledge.questions.marks import marked
 from knowledge.questions.normalise import is_japanese, normalised
+from knowledge.questions.offices import Offices
 from knowledge.questions.reading import Choice, Reading, Tag, Unread, words_of
-from knowledge.questions.refusals import reason_of, refused
-from knowledge.questions.rules import RULES
-from knowledge.questions.sketch import Sketch
 from knowledge.questions.spelled import in_digits
-from knowledge.questions.statements import Finder
-from knowledge.questions.talk import asked_facets, statement_reading, without_excepted
 from knowledge.questions.typos import Speller
-from knowledge.questions.unknowns import NARROWS
-from knowledge.questions.weighing import ENOUGH, weighed
 from knowledge.questions.words import tagged
 
 Result = Reading | Choice | Unread
 
+ENOUGH, ENOUGH_OF_A_VERDICT = 0.4, 0.93
+"""The least chance with which a reading is answered; and one that says of a statement whether it is true."""
 
-CORE = 0.03
-"""The head start of a reading of the clause that asks, over one of the whole text."""
+ENOUGH_WITH_WORDS_LEFT = 0.7
+"""The least chance with which a reading is answered that leaves a category, a place or an amount unexplained."""
 
+CLOSE = 0.5
+"""A second reading with this part of the first's chance, where that is not enough, is offered beside it."""
 
-RESPELT = 0.15
-"""How much better a reading must be for an ordinary word to be taken for a slip."""
+OFFERED = 0.04
+"""The least chance with which another reading is offered beside the one that is answered."""
+
+MOST_ALTERNATIVES = 2
+
+MOST_CUTS = 8
+"""Places at which a question that asks two things is tried to be cut in two."""
+
+REASONS = {
+    "not_covered": Reason.NOT_COVERED,
+    "opinion": Reason.OPINION,
+    "future": Reason.FUTURE,
+    "instruction": Reason.INSTRUCTION,
+    "chat": Reason.NO_QUESTION,
+    "no_rate": Reason.NO_RATE,
+    "unclear": Reason.WHICH_METRIC,
+}
+"""What the network calls a question without an answer -> how the refusal is reasoned."""
 
 
 class Reader:
@@ -43,122 +58,218 @@ class Reader:
         self._japanese = compiled("ja", catalogue)
         self._speller = Speller(self._english.vocabulary)
         self._cutter = Cutter(self._japanese, self._english, self._speller)
-        self._finder = Finder(catalogue)
+        self._interpreter = Interpreter(catalogue, shipped())
+        self._offices = Offices(catalogue)
 
     def read(self, text: str, *, year_now: int, previous: Query | None = None) -> Result:
         """A reading, a choice between readings, or why there is none. `previous` is the query of the turn before."""
         plain = in_digits(normalised(text))
-        result = self._read(self.tags(plain), plain, year_now, previous)
-        return result if is_japanese(plain) else self._respelt(result, plain, year_now, previous) or result
+        tags = self.tags(plain)
+        if not any(tag.text.isalnum() or tag.number or tag.year or tag.concepts - _MARKS for tag in tags):
+            return Unread(Reason.NO_QUESTION, tags=tags)
+        considered = self._considered(tags, plain, year_now, previous)
+        best = considered.candidates[0] if considered.candidates else None
+        if best is not None and _in_other_currency(best, tags):
+            return Unread(Reason.NO_RATE, words_of(tag for tag in tags if tag.has(OTHER_CURRENCY)), tags)
+        settled = self._offices.judged(best.query, tags) if best is not None and best.query is not None else None
+        if settled is not None:
+            return Reading(settled, 1.0, tags)
+        if previous is None and best is not None and best.query is not None and not _names_something(tags):
+            unknown = _unknown(tags)
+            return Unread(Reason.NOT_UNDERSTOOD if unknown else Reason.WHICH_METRIC, unknown, tags)
+        if best is not None and best.query is not None and self._elsewhere(best.query, tags):
+            return Unread(Reason.NOT_COVERED, words_of(tag for tag in tags if tag.has(ABROAD)), tags)
+        if best is not None and best.frame.operation == Operation.PARTS:
+            return self._in_parts(tags, plain, year_now, previous) or Unread(Reason.NOT_UNDERSTOOD, (), tags)
+        return _chosen(considered, tags, previous, self._catalogue)
 
-    def explained(self, text: str, *, year_now: int) -> tuple[tuple[Tag, ...], tuple[Reading, ...]]:
-        """What each word was taken for, and every reading that was weighed, best first: for those who work on it."""
+    def considered(
+        self, text: str, *, year_now: int, previous: Query | None = None
+    ) -> tuple[tuple[Tag, ...], Considered]:
+        """What each word was taken for, and everything that was weighed: for those who work on it."""
         plain = in_digits(normalised(text))
-        sketch = self._sketch(self.tags(plain), plain, year_now, None)
-        readings = [*self._readings(sketch, None)]
-        if sketch.core is not None:
-            readings += self._readings(sketch.core, None)
-        return sketch.tags, tuple(sorted(readings, key=lambda reading: -reading.score))
+        tags = self.tags(plain)
+        return tags, self._considered(tags, plain, year_now, previous)
+
+    def weights(self, text: str, *, year_now: int) -> tuple[float, ...]:
+        """For each tag of the text: how many times likelier its first reading is with the word than without it."""
+        plain = in_digits(normalised(text))
+        tags = self.tags(plain)
+        best = _first(self._considered(tags, plain, year_now, None))
+        if best is None:
+            return (1.0,) * len(tags)
+        without = [
+            self._considered(tags[:index] + tags[index + 1 :], plain, year_now, None) for index in range(len(tags))
+        ]
+        return tuple(best.chance / max(_chance_of(best, other), 1e-6) for other in without)
 
     def tags(self, plain: str) -> tuple[Tag, ...]:
         """The tags of a normalised text."""
-        found = self._cutter.cut(plain) if is_japanese(plain) else tagged(plain, self._english, self._speller)
-        return marked(found, "ja" if is_japanese(plain) else "en")
+        japanese = is_japanese(plain)
+        return tuple(self._cutter.cut(plain) if japanese else tagged(plain, self._english, self._speller))
 
-    def _respelt(self, result: Result, plain: str, year_now: int, previous: Query | None) -> Result | None:
-        """Ordinary words that block, read as the one word each may be a slip for ("gaol"): if just that makes sense."""
-        reached = result.score + RESPELT if isinstance(result, Reading) else ENOUGH
-        slips = [(tag, near[0]) for tag in result.tags if tag.unknown and (near := self._speller.nearest(tag.text))]
-        if not slips:
+    def _considered(self, tags: Sequence[Tag], plain: str, year_now: int, previous: Query | None) -> Considered:
+        language = "ja" if is_japanese(plain) else "en"
+        return self._interpreter.considered(tags, plain, language, year_now, previous)
+
+    def _elsewhere(self, query: Query, tags: Sequence[Tag]) -> bool:
+        """Whether something is asked for abroad that is measured in Japan only, such as a category of its market."""
+        metrics = [self._catalogue.metrics[item.metric] for item in query.items]
+        at_home = bool(metrics) and all(m.subject and m.geography is Geography.DOMESTIC for m in metrics)
+        return at_home and any(tag.has(ABROAD) for tag in tags) and not any(tag.has(AT_HOME) for tag in tags)
+
+    def _in_parts(self, tags: tuple[Tag, ...], plain: str, year_now: int, previous: Query | None) -> Reading | None:
+        """A question that asks two things, cut where both halves are read best; the second may lean on the first."""
+        found: list[tuple[float, Query, Query]] = []
+        for cut in _cuts(tags):
+            first = _answerable(self._considered(tags[:cut], plain, year_now, previous))
+            if first is None or first.query is None:
+                continue
+            second = _answerable(self._considered(_opened(tags[cut:]), plain, year_now, first.query))
+            if second is not None and second.query is not None and second.query != first.query:
+                found.append((first.chance * second.chance, first.query, second.query))
+        if not found:
             return None
-        text = _with(plain, slips)
-        again = self._read(self.tags(text), text, year_now, previous)
-        if not isinstance(again, Reading) or again.score < reached:
-            return None
-        return replace(again, respelt=tuple((tag.text, meant) for tag, meant in slips))
-
-    def _read(self, tags: tuple[Tag, ...], plain: str, year_now: int, previous: Query | None) -> Result:
-        sketch = self._sketch(tags, plain, year_now, previous)
-        if not tags:
-            return Unread(Reason.NO_QUESTION)
-        refusal = refused(sketch)
-        if refusal is not None:
-            return refusal
-        kept: tuple[str, ...] = ()
-        again: Query | None = None
-        if leans(sketch):
-            whole = filled(sketch)
-            again = repeated(sketch, whole.sketch) if not asks_anew(sketch) else None
-            sketch, kept = whole.sketch, whole.kept
-        readings = list(self._readings(sketch, again))
-        if (core := sketch.core) is not None:
-            story = CORE - sum(NARROWS * _other(tag) for tag in sketch.tags if tag not in core.tags)
-            readings += [replace(r, score=r.score + story, tags=sketch.tags) for r in self._readings(core, None)]
-        return self._chosen(sketch, readings, kept)
-
-    def _sketch(self, tags: tuple[Tag, ...], plain: str, year_now: int, previous: Query | None) -> Sketch:
-        return Sketch(tags, plain, "ja" if is_japanese(plain) else "en", self._catalogue, year_now, previous)
-
-    def _readings(self, sketch: Sketch, again: Query | None) -> Iterable[Reading]:
-        if again is not None:
-            yield weighed(sketch, again, "as before", frozenset({"ask:", "period:", "followup:", "op:only"}))
-        for rule in RULES:
-            query = rule.read(sketch)
-            if query is not None:
-                yield weighed(sketch, query, rule.name, rule.uses)
-        found = self._finder.found((*without_excepted(sketch.tags), *_persons(sketch)), asked_facets(sketch))
-        if found is not None:
-            yield statement_reading(sketch, found)
-
-    def _chosen(self, sketch: Sketch, readings: list[Reading], kept: tuple[str, ...]) -> Result:
-        ranked = sorted(readings, key=lambda reading: -reading.score)
-        if not ranked or ranked[0].score < ENOUGH:
-            return self._unread(sketch, ranked)
-        best = ranked[0]
-        others = tuple(dict.fromkeys(r.query for r in ranked[1:4] if r.score >= ENOUGH and r.query != best.query))
-        before = sketch.previous.items if sketch.previous and kept else ()
-        query = (
-            best.query.model_copy(update={"before": before})
-            if before and best.query.operation is not Operation.STATEMENT
-            else best.query
-        )
-        told = best.query.operation is Operation.STATEMENT and not _persons(sketch)
-        return replace(best, query=query, alternatives=others, kept=() if told else kept)
-
-    def _unread(self, sketch: Sketch, ranked: list[Reading]) -> Unread | Choice:
-        if found := reason_of(ranked[0].leftover if ranked else sketch.tags):
-            return Unread(found[0], found[1], sketch.tags)
-        if sketch.unknown:
-            return Unread(Reason.NOT_UNDERSTOOD, words_of(sketch.unknown), sketch.tags)
-        if any(m.metric is None for m in sketch.mentions):
-            return Unread(
-                Reason.NOT_COVERED,
-                words_of(sketch.tags[m.first] for m in sketch.mentions if m.metric is None),
-                sketch.tags,
-            )
-        if not sketch.metrics:
-            return Unread(Reason.WHICH_METRIC, (), sketch.tags)
-        return Unread(Reason.NOT_UNDERSTOOD, words_of(ranked[0].leftover) if ranked else (), sketch.tags)
+        chance, one, two = max(found, key=lambda each: each[0])
+        query = Query(operation=Operation.PARTS, parts=(one, two))
+        return Reading(query, chance, tags) if chance >= ENOUGH else None
 
 
-def _persons(sketch: Sketch) -> tuple[Tag, ...]:
-    """ "What did he say …": the person of the turn before."""
-    previous = sketch.previous
-    if previous is None or not previous.statements or not sketch.has("followup:person", "followup:it"):
+ABROAD, AT_HOME = "geo:overseas", "geo:domestic"
+OTHER_CURRENCY = "ask:other_currency"
+SURE = 0.97
+"""The chance from which a currency without a rate is taken for an aside."""
+
+
+def _in_other_currency(best: Candidate, tags: Sequence[Tag]) -> bool:
+    """Whether euros or pounds are asked for: no rate to them is held."""
+    said = any(tag.has(OTHER_CURRENCY) for tag in tags)
+    return said and best.query is not None and (best.chance < SURE or best.query.operation is Operation.RATE)
+
+
+_MARKS = frozenset({"sep:mark", "sep:comma"})
+
+
+def _cuts(tags: Sequence[Tag]) -> Iterator[int]:
+    """Where one question may end and the next begin: behind a mark or before an "and", not at the very ends."""
+    places = [
+        index + (0 if tag.has("sep:and") else 1)
+        for index, tag in enumerate(tags)
+        if tag.has("sep:mark", "sep:comma", "sep:and", "sep:stop")
+    ]
+    yield from list(dict.fromkeys(place for place in places if 1 < place < len(tags) - 1))[:MOST_CUTS]
+
+
+_NAMING = ("geo:", "scope:", "subject:", "metric:", "status:", "topic:", "kind:", "amount:market", "op:", "change:")
+
+
+def _names_something(tags: Sequence[Tag]) -> bool:
+    """Whether any word says what a question is about, or what is done with it."""
+    return any(concept.startswith(_NAMING) for tag in tags for concept in tag.concepts)
+
+
+_JOINING = ("sep:", "followup:marker", "harmless:")
+
+
+def _opened(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
+    """The second of two questions without the words that only join it to the first."""
+    for index, tag in enumerate(tags[:-1]):
+        if not tag.concepts or not all(concept.startswith(_JOINING) for concept in tag.concepts):
+            return tags[index:]
+    return tags[-1:]
+
+
+def _first(considered: Considered) -> Candidate | None:
+    return next(iter(considered.candidates), None)
+
+
+def _chance_of(reading: Candidate, considered: Considered) -> float:
+    """The chance that the same reading has in another text."""
+    same = (other.chance for other in considered.candidates if _alike(reading, other))
+    return max(same, default=0.0)
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    return one.query == other.query and one.refusal == other.refusal
+
+
+def _answerable(considered: Considered) -> Candidate | None:
+    """The likeliest query of half a question, with its chance among all that is no further pair of questions."""
+    single = [each for each in considered.candidates if each.frame.operation != Operation.PARTS]
+    double = sum(each.chance for each in considered.candidates if each.frame.operation == Operation.PARTS)
+    if not single or single[0].query is None:
+        return None
+    return replace(single[0], chance=min(1.0, single[0].chance / max(1 - double, 0.01)))
+
+
+def _chosen(considered: Considered, tags: tuple[Tag, ...], previous: Query | None, catalogue: Catalogue) -> Result:
+    """The likeliest reading where it is likely enough; two close ones as a choice."""
+    if not considered.candidates:
+        return Unread(Reason.NOT_UNDERSTOOD, _unknown(tags), tags)
+    best, *others = considered.candidates
+    if best.refusal is not None:
+        return Unread(REASONS[best.refusal] if _says_anything(tags) else Reason.NO_QUESTION, _refused(tags), tags)
+    if best.query is None:
+        return Unread(Reason.NOT_UNDERSTOOD, _unknown(tags), tags)
+    rest = [other for other in others if other.query is not None and other.query != best.query]
+    if _of_a_statement(best.query) and ENOUGH <= best.chance < ENOUGH_OF_A_VERDICT:
+        told = best.query.model_copy(update={"claim": None})
+        asks = any(tag.has(*ASKS) for tag in tags)
+        return Reading(told, best.chance, tags) if asks else Choice((told,), tags=tags)
+    enough = ENOUGH if explained(considered.question, best, tags, catalogue) else ENOUGH_WITH_WORDS_LEFT
+    if best.chance < enough:
+        near = [other.query for other in rest if other.query and other.chance >= best.chance * CLOSE]
+        if near and not any(other.refusal and other.chance > best.chance * CLOSE for other in others):
+            return Choice((best.query, near[0]), tags=tags)
+        return Unread(Reason.NOT_UNDERSTOOD, _unknown(tags), tags)
+    before = {"before": _before(previous)}
+    offered = [other.query.model_copy(update=before) for other in rest if other.query and other.chance >= OFFERED]
+    query, kept = best.query.model_copy(update=before), _kept(considered, best, tags, previous)
+    return Reading(query, best.chance, tags, tuple(offered[:MOST_ALTERNATIVES]), kept)
+
+
+ASKS = ("ask:what", "ask:who", "ask:which", "ask:where", "ask:how")
+"""Words with which a statement is asked for, not its truth."""
+
+
+def _of_a_statement(query: Query) -> bool:
+    """Whether the truth of something the report says is asked for."""
+    return query.operation is Operation.STATEMENT and query.claim is not None
+
+
+def _before(previous: Query | None) -> tuple[Item, ...]:
+    """What the turn before was about."""
+    last = previous.parts[-1] if previous is not None and previous.parts else previous
+    return last.items[:2] if last is not None else ()
+
+
+_NAMES = ("geo:", "scope:", "subject:", "metric:", "status:", "topic:")
+
+
+def _kept(considered: Considered, best: Candidate, tags: Sequence[Tag], previous: Query | None) -> tuple[str, ...]:
+    """What was taken over from the turn before: the years that only it said, and the metric that no word names."""
+    if previous is None or best.query is None:
         return ()
-    topics = {topic for s in previous.statements for topic in sketch.catalogue.statements[s].topics if topic in PERSONS}
-    return (Tag(0, 0, "", frozenset(f"topic:{topic}" for topic in topics)),) if topics else ()
+    question = considered.question
+    years = [y for y, role in zip(question.years, best.frame.years, strict=True) if role != "-"]
+    period = any(not question.said(year) for year in years)
+    before = {item.metric for item in (*previous.items, *previous.before)}
+    named = any(concept.startswith(_NAMES) for tag in tags for concept in tag.concepts)
+    metric = bool(best.query.items) and not named and {item.metric for item in best.query.items} <= before
+    return (*(("metric",) if metric else ()), *(("period",) if period else ()))
 
 
-def _with(plain: str, slips: list[tuple[Tag, str]]) -> str:
-    """The text with these words in the place of the slips."""
-    for tag, word in sorted(slips, key=lambda slip: -slip[0].start):
-        plain = plain[: tag.start] + word + plain[tag.end :]
-    return plain
+def _says_anything(tags: Sequence[Tag]) -> bool:
+    """Whether there is more than courtesy: "hello" is no question on something that isn't held."""
+    idle = ("harmless:", "sep:", "followup:")
+    return any(not tag.concepts or not all(concept.startswith(idle) for concept in tag.concepts) for tag in tags)
 
 
-def _other(tag: Tag) -> bool:
-    return any(concept.startswith(("other:", "block:")) for concept in tag.concepts)
+def _unknown(tags: Sequence[Tag]) -> tuple[str, ...]:
+    return words_of(tag for tag in tags if tag.unknown and (len(tag.text) > 1 or not tag.text.isascii()))
 
 
-PERSONS = frozenset({"ishikawa", "hasegawa", "aja", "chao", "tiffcom", "toho"})
+def _refused(tags: Sequence[Tag]) -> tuple[str, ...]:
+    """The words that stand in the way: what the lexicon knows as not held, else what it doesn't know."""
+    known = words_of(tag for tag in tags if any(c.startswith(("other:", "block:")) for c in tag.concepts))
+    return known or _unknown(tags)

@@ -46,26 +46,24 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question understood. `rule` names the rule that read it; `leftover` are known words that it did not need."""
+    """A question understood; `chance`, from 0 to 1, is how likely the network holds it. `kept` names what was taken
+    over from the turn before, `alternatives` are other readings that are worth a click."""
 
     query: Query
-    rule: str
-    score: float
+    chance: float
     tags: tuple[Tag, ...] = ()
-    leftover: tuple[Tag, ...] = ()
     alternatives: tuple[Query, ...] = ()
     kept: tuple[str, ...] = ()
-    respelt: tuple[tuple[str, str], ...] = ()
 
     @property
     def repairs(self) -> tuple[tuple[str, str], ...]:
         """Words that were read as other words, with those."""
-        return (*self.respelt, *((tag.typed or tag.text, tag.repaired) for tag in self.tags if tag.repaired))
+        return tuple((tag.typed or tag.text, tag.repaired) for tag in self.tags if tag.repaired)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Two or more readings that are equally likely: the bot asks back."""
+    """Readings of which none is sure enough: the bot asks back, also where there is but one."""
 
     queries: tuple[Query, ...]
     reason: Reason = Reason.WHICH

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.questions import Reader
-from tests.questions.meanings import the_reader
+from tests.questions.corpora import the_reader
 
 
 @pytest.fixture(scope="session")

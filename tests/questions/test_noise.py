@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from knowledge.questions import Reader, Reading
-from tests.questions.meanings import YEAR_NOW
+from tests.questions.corpora import YEAR_NOW
 from tests.questions.noise import NEIGHBOURS, NOISES, Noise, doubled, dropped_space, neighbour, noisy, transposed
 
 TEXT = "how big was the overseas anime market in 2024"

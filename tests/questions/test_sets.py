@@ -14,7 +14,7 @@ from knowledge.catalogue import load
 from tests.questions.judging import judged
 
 SETS = Path(__file__).parent / "sets"
-AT_LEAST_CORRECT, AT_MOST_WRONG = 0.90, 0.035
+AT_LEAST_CORRECT, AT_MOST_WRONG = 0.965, 0.02
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from knowledge.model import Item, Kind, Operation, Query
 from knowledge.questions import Choice, Reader, Reading, Unread
 from knowledge.questions.normalise import normalised
 from knowledge.questions.spelled import in_digits
-from tests.questions.meanings import YEAR_NOW, spellings
+from tests.questions.corpora import YEAR_NOW, conversations, held_out
 from tests.questions.noise import noisy
 
 SOON = 1.0
@@ -47,7 +47,7 @@ TURNS = st.sampled_from(
         Query(operation=Operation.VALUE, items=(Item(metric="content_overseas_target", period=2033),)),
     ]
 )
-SAID = [spelling.text for file in ("corpus_en.toml", "corpus_ja.toml") for spelling in spellings(file)]
+SAID = [turn["q"] for turns in conversations() for turn in turns if held_out(turns)]
 
 
 def read(reader: Reader, text: str, previous: Query | None = None) -> None:

@@ -69,7 +69,15 @@ def test_what_was_taken_over_is_said(ask: Ask) -> None:
     ],
 )
 def test_a_new_topic_is_read_as_if_nothing_had_been_said(understand: Understand, text: str) -> None:
-    assert understand(text, OVERSEAS_2023) == understand(text)
+    behind = understand(text, OVERSEAS_2023)
+    assert behind.model_copy(update={"before": ()}) == understand(text)
+
+
+@pytest.mark.parametrize("text", ["How many TV anime titles were there in 2016?", "Who chairs the AJA?"])
+def test_nothing_is_said_to_be_kept_for_a_new_topic(ask: Ask, text: str) -> None:
+    result = ask(text, OVERSEAS_2023)
+    assert isinstance(result, Reading)
+    assert result.kept == ()
 
 
 @pytest.mark.parametrize(
@@ -77,6 +85,11 @@ def test_a_new_topic_is_read_as_if_nothing_had_been_said(understand: Understand,
 )
 def test_talk_is_no_follow_up(ask: Ask, text: str) -> None:
     assert not isinstance(ask(text, OVERSEAS_2023), Reading)
+
+
+def test_the_year_of_a_goal_is_not_taken_over(understand: Understand) -> None:
+    goal = Query(operation=Operation.VALUE, items=level("content_overseas_target", 2033))
+    assert understand("how big was the overseas anime market?", goal).items == level("market_overseas", None)
 
 
 def test_a_fragment_means_nothing_without_a_turn_before(ask: Ask) -> None:
@@ -124,7 +137,7 @@ def test_after_the_goal_we_are_those_who_set_it(understand: Understand, turn: st
 
 
 def test_a_series_is_shown_again_of_another_metric(understand: Understand) -> None:
-    query = last(understand, "anime market from 2019 to 2024", "and overseas?")
+    query = last(understand, "anime market year by year from 2019 to 2024", "and overseas?")
     assert query.operation is Operation.SERIES
     assert [item.metric for item in query.items] == ["market_overseas"]
     assert query.span == Span(start=2019, end=2024)

@@ -8,7 +8,7 @@ from knowledge.catalogue import merged
 from knowledge.model import Catalogue, Geography, Metric, MetricName, Scope, Unit
 from knowledge.questions import Reader, Reading
 from knowledge.questions.lexicon import compiled
-from tests.questions.meanings import YEAR_NOW
+from tests.questions.corpora import YEAR_NOW
 
 COFFEE = ("themed coffee houses", "mascot cafes")
 CAFES = Metric(

@@ -1,0 +1,150 @@
+"""What a question may mean, best first: the network's frames, composed with the exact parts of the text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.model import Catalogue, Item, MetricId, Operation, Query, Relation, Unit
+from knowledge.questions.learnt.encoding import Encoded, encoded
+from knowledge.questions.learnt.frames import WORDLESS, Frame, composed
+from knowledge.questions.learnt.network import Network
+from knowledge.questions.normalise import normalised
+from knowledge.questions.reading import Tag
+
+STAND_INS: Sequence[MetricId] = ("market_streaming", "market_music", "market_home_video", "market_live")
+"""Metrics as which the network reads those that it has never heard of: which of them it is makes no difference."""
+
+REFUSED = "none_"
+
+UNLIKELY = math.log(0.01)
+"""A score below which nothing but the first frame is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing that the question may mean: a query, or a reason why there is none; `chance` is from 0 to 1."""
+
+    frame: Frame
+    chance: float
+    query: Query | None
+
+    @property
+    def refusal(self) -> str | None:
+        """Why nothing is to be answered, where that is the reading."""
+        return self.frame.operation.removeprefix(REFUSED) if self.frame.operation.startswith(REFUSED) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """The question as the network saw it, and all that it may mean."""
+
+    question: Encoded
+    candidates: tuple[Candidate, ...]
+
+
+class Interpreter:
+    """Reads tags with the network; metrics that a server added are read as one that the network knows."""
+
+    def __init__(self, catalogue: Catalogue, network: Network) -> None:
+        self._catalogue, self._network = catalogue, network
+
+    def considered(
+        self, tags: Sequence[Tag], plain: str, language: str, year_now: int, previous: Query | None
+    ) -> Considered:
+        """Everything that these words may mean after the turn before, likeliest first."""
+        roles = self._roles(tags, previous)
+        if roles:
+            tags, plain = self._recast(tags, plain, language, roles)
+            previous = _renamed(previous, roles) if previous else None
+        question = encoded(tags, plain, language, self._catalogue, year_now, previous)
+        back = {stand_in: metric for metric, stand_in in roles.items()}
+        return Considered(question, _merged(self._candidates(question, back)))
+
+    def _candidates(self, question: Encoded, back: Mapping[MetricId, MetricId]) -> Iterator[Candidate]:
+        for number, scored in enumerate(self._network.frames(question)):
+            if number and scored.score < UNLIKELY:
+                return
+            query = composed(scored.frame, question, self._catalogue)
+            if query is None and scored.frame.operation not in WORDLESS:
+                continue  # its parts don't fit together
+            renamed = _renamed(query, back) if query is not None and back else query
+            yield Candidate(scored.frame, math.exp(scored.score), renamed)
+
+    def _roles(self, tags: Sequence[Tag], previous: Query | None) -> dict[MetricId, MetricId]:
+        """Which metric stands in for each that the network has never heard of."""
+        named = [metric for tag in tags for metric in tag.names("metric") if metric not in self._network.metrics]
+        before = [item.metric for item in (previous.items if previous else ())]
+        unheard = dict.fromkeys([*named, *(metric for metric in before if metric not in self._network.metrics)])
+        said = {f"market_{subject}" for tag in tags for subject in tag.names("subject")}
+        free = [metric for metric in STAND_INS if metric not in said and metric not in before]
+        return dict(zip(unheard, free, strict=False))
+
+    def _recast(
+        self, tags: Sequence[Tag], plain: str, language: str, roles: Mapping[MetricId, MetricId]
+    ) -> tuple[list[Tag], str]:
+        """The question with the names of metrics that the network has never heard of as those of their stand-ins."""
+        text, moved, end = "", [], 0
+        for tag in tags:
+            text += plain[end : tag.start]
+            stand_in = next((roles[name] for name in tag.names("metric") if name in roles), None)
+            said = plain[tag.start : tag.end]
+            concepts = tag.concepts
+            if stand_in is not None:
+                metric = self._catalogue.metrics[stand_in]
+                said, concepts = normalised(metric.names[language].short), frozenset({f"subject:{metric.subject}"})
+            moved.append(replace(tag, start=len(text), end=len(text) + len(said), text=said, concepts=concepts))
+            text, end = text + said, tag.end
+        return moved, text + plain[end:]
+
+
+def _merged(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Candidates that come to the same as one, with the sum of their chances; all refusals are one."""
+    found: dict[object, Candidate] = {}
+    for candidate in candidates:
+        meaning = _meaning(candidate)
+        before = found.get(meaning)
+        found[meaning] = candidate if before is None else _joined(before, candidate)
+    return tuple(sorted(found.values(), key=lambda candidate: -candidate.chance))
+
+
+SIDE_BY_SIDE = frozenset({Operation.VALUE, Operation.COMPARE, Operation.DIFFERENCE})
+"""What shows the same numbers where two or more things are asked of: only what comes first differs."""
+
+NEARLY_ALIKE = {Relation.AT_LEAST: Relation.ABOVE, Relation.AT_MOST: Relation.BELOW, Relation.ABOUT: Relation.EQUAL}
+"""Relations between which a doubt is no reason not to answer."""
+
+
+def _meaning(candidate: Candidate) -> object:
+    """What two candidates share that come to the same answer."""
+    query = candidate.query
+    if candidate.refusal is not None:
+        return "refused"
+    if query is None:
+        return candidate.frame.operation
+    if query.operation in SIDE_BY_SIDE and len(query.items) > 1 and query.claim is None:
+        return frozenset(query.items), query.unit if query.unit is not Unit.JPY else None
+    claim = query.claim and query.claim.model_copy(update={"relation": _side(query.claim.relation)})
+    unit = None if query.operation is Operation.EXTREME or query.unit is Unit.JPY else query.unit
+    return query.model_copy(update={"relation": _side(query.relation), "claim": claim, "unit": unit})
+
+
+def _side(relation: Relation | None) -> Relation | None:
+    return NEARLY_ALIKE.get(relation, relation) if relation else None
+
+
+def _joined(one: Candidate, other: Candidate) -> Candidate:
+    """The likelier of two, but a comparison before mere values: it shows them too."""
+    first, second = sorted((one, other), key=lambda candidate: -candidate.chance)
+    values = first.query is not None and first.query.operation is Operation.VALUE
+    compares = second.query is not None and second.query.operation is Operation.COMPARE
+    better = second if values and compares else first
+    return replace(better, chance=min(1.0, one.chance + other.chance))
+
+
+def _renamed(query: Query, names: Mapping[MetricId, MetricId]) -> Query:
+    def item(each: Item) -> Item:
+        return each.model_copy(update={"metric": names.get(each.metric, each.metric)})
+
+    return query.model_copy(update={"items": tuple(map(item, query.items)), "before": tuple(map(item, query.before))})

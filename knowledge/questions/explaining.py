@@ -1,0 +1,47 @@
+"""Whether a reading explains the words that name something: what it leaves over is a reason for doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.model import Catalogue, Geography, Metric, Operation, Unit
+from knowledge.questions.candidates import Candidate
+from knowledge.questions.learnt.encoding import Encoded
+from knowledge.questions.reading import Tag
+
+OF_WORDS = frozenset({Operation.STATEMENT, Operation.DEFINITION, Operation.GLANCE})
+"""Readings that are about words, which name more than they measure."""
+
+EVERYWHERE = "anime"
+"""What all of it is about: its name says nothing more."""
+
+AMOUNTS = frozenset({Unit.JPY, Unit.USD, Unit.PERCENT})
+
+
+def explained(question: Encoded, reading: Candidate, tags: Sequence[Tag], catalogue: Catalogue) -> bool:
+    """Whether every category, place and amount that the question names plays a part in its reading."""
+    query = reading.query
+    if query is None or query.operation in OF_WORDS:
+        return True
+    metrics = [catalogue.metrics[item.metric] for item in query.items]
+    metrics += [catalogue.metrics[item.of] for item in query.items if item.of]
+    parts = {part for identity in catalogue.identities for part in identity.parts}
+    subjects = {m.subject for m in catalogue.metrics.values() if m.id in parts and m.subject} - {EVERYWHERE}
+    named = {tag.names("subject")[0] for tag in tags if len(tag.names("subject")) == 1} & subjects
+    places = {place for tag in tags for place in tag.names("geo")} & {
+        Geography.OVERSEAS.value,
+        Geography.DOMESTIC.value,
+    }
+    amounts = [
+        amount
+        for amount, role in zip(question.amounts, reading.frame.amounts, strict=True)
+        if role == "-" and amount.quantity.unit in AMOUNTS and amount.tag is not None and amount.tag.number is not None
+    ]
+    whole = any(metric.geography is Geography.ALL for metric in metrics)
+    placed = whole or places <= {metric.geography.value for metric in metrics}
+    return all(_measured(subject, metrics) for subject in named) and placed and not amounts
+
+
+def _measured(subject: str, metrics: Sequence[Metric]) -> bool:
+    """Whether one of the metrics is of this subject, or of a finer one: `tv_titles` of `tv`."""
+    return any((metric.subject or "").startswith(subject) for metric in metrics)

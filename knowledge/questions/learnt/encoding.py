@@ -1,0 +1,288 @@
+"""A question as the network sees it: tokens with their features, and the years and amounts that may play a part."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from zlib import crc32
+
+from knowledge.model import Catalogue, Kind, Quantity, Query, Unit
+from knowledge.questions.periods import PANDEMIC, dated
+from knowledge.questions.reading import Tag
+from knowledge.questions.spoken import FRACTIONS, MULTIPLES
+from knowledge.questions.typos import ordinary_words
+
+BUCKETS = 16_384
+"""Rows of the table that pieces of words are hashed into."""
+
+MOST_TOKENS = 120
+"""Tokens that are read of a question; of a longer one, the beginning and the end."""
+
+SPOKEN = (
+    {"relation:majority": Quantity.exact(50, Unit.PERCENT), "relation:minority": Quantity.exact(50, Unit.PERCENT)}
+    | {concept: Quantity.exact(share, Unit.PERCENT) for concept, share in FRACTIONS.items()}
+    | {concept: Quantity.exact(factor, Unit.TIMES) for concept, factor in MULTIPLES.items()}
+    | {f"ordinal:{place}": Quantity.exact(place, Unit.COUNT) for place in range(1, 21)}
+)
+"""Amounts that are words, by the meaning that the lexicon gives those words."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s]|_")
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〆ヶ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year that the question or the turn before speaks of, at its token."""
+
+    token: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number, or a fraction or multiple in words, at its token."""
+
+    token: int
+    quantity: Quantity
+    unit_said: bool
+    tag: Tag | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """`tokens` holds, for each token, the hashed pieces of its word and the names of its features."""
+
+    tokens: tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]
+    years: tuple[Year, ...]
+    amounts: tuple[Amount, ...]
+    texts: tuple[str, ...] = ()
+    """The word behind each token; empty for what the turn before brought."""
+
+    def speaks_of(self, *concepts: str) -> bool:
+        """Whether one of its words has one of these meanings."""
+        return any(f"c:{concept}" in names for _, names in self.tokens for concept in concepts)
+
+    def said(self, year: Year) -> bool:
+        """Whether the question speaks of the year itself, not the turn before."""
+        return bool(self.texts[year.token])
+
+
+def encoded(
+    tags: Sequence[Tag], plain: str, language: str, catalogue: Catalogue, year_now: int, previous: Query | None
+) -> Encoded:
+    """The tokens of one question behind those of the turn before."""
+    builder = _Builder(catalogue, year_now)
+    builder.add((), (f"lang:{language}", "begin"))
+    if previous is not None:
+        builder.before(previous)
+    builder.question(tags, plain, language, previous)
+    return builder.built()
+
+
+class _Builder:
+    def __init__(self, catalogue: Catalogue, year_now: int) -> None:
+        self._catalogue, self._year_now = catalogue, year_now
+        self._tokens: list[tuple[tuple[int, ...], tuple[str, ...]]] = []
+        self._texts: list[str] = []
+        self._years: list[Year] = []
+        self._amounts: list[Amount] = []
+
+    def built(self) -> Encoded:
+        return Encoded(tuple(self._tokens), tuple(self._years), tuple(self._amounts), tuple(self._texts))
+
+    def add(self, pieces: tuple[int, ...], names: tuple[str, ...], text: str = "") -> int:
+        self._tokens.append((pieces, names))
+        self._texts.append(text)
+        return len(self._tokens) - 1
+
+    def before(self, query: Query) -> None:
+        """The turn before: what was done with what, and its years."""
+        query = query.parts[-1] if query.parts else query
+        self.add((), (f"p:op:{query.operation}", f"p:claim:{query.claim is not None}", f"p:unit:{query.unit}"))
+        for place, items in (("p", query.items), ("pp", query.before)):
+            for index, item in enumerate(items[:3]):
+                names = (f"{place}:item:{index}", f"p:metric:{item.metric}", f"p:kind:{item.kind}")
+                token = self.add((), names)
+                if item.period is not None:
+                    self._years.append(Year(token, item.period))
+        if query.span is not None:
+            for end, year in (("start", query.span.start), ("end", query.span.end)):
+                if year is not None:
+                    self._years.append(Year(self.add((), (f"p:span:{end}",)), year))
+        for name, amount in (("bound", query.bound), ("claim", query.claim.bound if query.claim else None)):
+            if amount is not None and amount.unit is not Unit.YEAR:
+                token = self.add((), (f"p:amount:{name}", f"n:unit:{amount.unit}:True"))
+                self._amounts.append(Amount(token, amount, True))
+        if query.claim is not None:
+            self.add((), (f"p:relation:{query.claim.relation}",))
+        for statement in query.statements[:1]:
+            self.add((), (f"p:say:{statement}",))
+        if query.select is not None:
+            self.add((), (f"p:select:{query.select}",))
+
+    def question(self, tags: Sequence[Tag], plain: str, language: str, previous: Query | None) -> None:
+        years: dict[int, int] = {}
+        for index, year in dated(tags, self._year_now):
+            years.setdefault(index, year)
+        for index, tag in enumerate(tags):
+            if tag.has("period:since_covid"):
+                years.setdefault(index, PANDEMIC)
+        order = sorted({*years.values()})
+        said = [tag.year for tag in tags if tag.year is not None]
+        pieces = _shortened([(index, word) for index, tag in enumerate(tags) for word in _words(tag, plain, language)])
+        seen: set[int] = set()
+        for place, (index, word) in enumerate(pieces):
+            tag, first = tags[index], index not in seen
+            seen.add(index)
+            near = (pieces[place - 1][1] if place else "", pieces[place + 1][1] if place + 1 < len(pieces) else "")
+            token = self.add(_pieces(word, near, tag, language), self._names(tag, word, first, language), word)
+            if not first:
+                continue
+            if index in years:
+                self._years.append(Year(token, years[index]))
+                names = (f"y:place:{min(order.index(years[index]), 3)}", *self._year_names(years[index]))
+                self._tokens[token] = (self._tokens[token][0], (*self._tokens[token][1], *names))
+            elif (short := _short_year(tag)) is not None:
+                self._years.append(Year(token, short))
+                self._tokens[token] = (self._tokens[token][0], (*self._tokens[token][1], "y:short"))
+            elif (hinted := _counted(tags, index, said, previous) or _hinted(tag, said, previous)) is not None:
+                self._years.append(Year(token, hinted))
+            self._add_amount(token, tag)
+
+    def _names(self, tag: Tag, word: str, first: bool, language: str) -> tuple[str, ...]:
+        names = [f"c:{concept}" for concept in sorted(tag.concepts)]
+        names.append("first" if first else "inside")
+        if tag.number is not None:
+            names += _number_names(tag)
+        elif tag.unknown:
+            names.append("unknown")
+        if language == "en" and tag.number is None and tag.year is None:
+            seen = ordinary_words().get(word, 0)
+            names.append(f"seen:{min(int(math.log10(seen + 1)), 5)}")
+        return tuple(names)
+
+    def _year_names(self, year: int) -> tuple[str, ...]:
+        goals = {f.period for f in self._catalogue.of("content_overseas_target")}
+        held = self._catalogue.periods("market_total", Kind.LEVEL, Unit.JPY)
+        where = "goal" if year in goals else "early" if year < held[0] else "late" if year > held[-1] else "held"
+        return "y:year", f"y:{where}", f"y:latest:{year == held[-1]}"
+
+    def _add_amount(self, token: int, tag: Tag) -> None:
+        if tag.number is not None and tag.year is None:
+            self._amounts.append(Amount(token, tag.number, tag.unit_said, tag))
+            return
+        spoken = _spoken(tag)
+        if spoken is not None:
+            self._amounts.append(Amount(token, spoken, True, tag))
+
+
+def _short_year(tag: Tag) -> int | None:
+    """ "Total market 23", "19〜24": a bare number of two digits may be a year of this century; its place decides."""
+    number = tag.number
+    if number is None or tag.unit_said or number.unit is not Unit.COUNT or len(tag.text) != 2 or not tag.text.isdigit():
+        return None
+    return 2000 + int(tag.text) if int(tag.text) < 34 else None
+
+
+def _hinted(tag: Tag, said: list[int], previous: Query | None) -> int | None:
+    """ "The year before": the one before the year that the question, or else the turn before, speaks of."""
+    base = _base(said, previous)
+    if base is None:
+        return None
+    if tag.has("period:previous"):
+        return base - 1
+    return base + 1 if tag.has("period:next") else None
+
+
+def _base(said: list[int], previous: Query | None) -> int | None:
+    """The year from which others are counted: the last one said, else that of the turn before."""
+    for years in (
+        said,
+        [item.period for item in (previous.items if previous else ()) if item.period],
+        [item.period for item in (previous.before if previous else ()) if item.period],
+    ):
+        if years:
+            return years[-1]
+    return None
+
+
+_EARLIER = re.compile(r"(?:earlier|before|prior|previously|back|b4)\b|前")
+_LATER = re.compile(r"(?:later|after|on|hence|afterwards)\b|後|あと")
+_FAR = 14
+"""Letters within which a direction follows a count of years."""
+
+
+def _counted(tags: Sequence[Tag], index: int, said: list[int], previous: Query | None) -> int | None:
+    """ "Two years later", 5年前: so many years from the year that is spoken of."""
+    number, base = tags[index].number, _base(said, previous)
+    if number is None or base is None or number.unit not in (Unit.YEARS, Unit.COUNT) or not 0 < number.value < 40:
+        return None
+    following = " ".join(tag.text for tag in tags[index + 1 : index + 4])[:_FAR]
+    counts_years = any(tag.has("period:years_word", "period:ago") for tag in tags[index + 1 : index + 2])
+    if number.unit is Unit.COUNT and not counts_years:
+        return None
+    earlier, later = _EARLIER.search(following), _LATER.search(following)
+    if earlier and (not later or earlier.start() < later.start()):
+        return base - int(number.value)
+    return base + int(number.value) if later else None
+
+
+def _spoken(tag: Tag) -> Quantity | None:
+    """Half, the majority, doubled, third: amounts that are words."""
+    return next((SPOKEN[concept] for concept in sorted(tag.concepts) if concept in SPOKEN), None)
+
+
+def _number_names(tag: Tag) -> Iterator[str]:
+    assert tag.number is not None
+    size = abs(tag.number.value)
+    yield "n:number"
+    yield f"n:unit:{tag.number.unit}:{tag.unit_said}"
+    yield f"n:size:{min(int(math.log10(size)), 14) if size >= 1 else -1}"
+    yield f"n:minus:{tag.number.value < 0}"
+
+
+def _words(tag: Tag, plain: str, language: str) -> list[str]:
+    """The words of a tag as typed; a number or a year is one word, in Japanese each character is."""
+    text = plain[tag.start : tag.end] or tag.text
+    if tag.number is not None or tag.year is not None:
+        return [text]
+    if language == "ja" and _JAPANESE.search(text):
+        return [char for char in text if not char.isspace()]
+    return [match.group() for match in _WORD.finditer(text)] or [text]
+
+
+def _shortened(pieces: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    if len(pieces) <= MOST_TOKENS:
+        return pieces
+    return pieces[: MOST_TOKENS // 3] + pieces[-(MOST_TOKENS - MOST_TOKENS // 3) :]
+
+
+def _pieces(word: str, near: tuple[str, str], tag: Tag, language: str) -> tuple[int, ...]:
+    if tag.number is not None or tag.year is not None:
+        return ()
+    if language == "ja" and len(word) == 1:
+        return _of_character(word, near[0][-1:], near[1][:1])
+    return _of_word(word)
+
+
+@lru_cache(maxsize=65_536)
+def _of_word(word: str) -> tuple[int, ...]:
+    """The word itself, and its runs of three and four letters."""
+    framed = f"<{word}>"
+    runs = {framed[i : i + n] for n in (3, 4) for i in range(len(framed) - n + 1)} if len(word) < 40 else set()
+    return tuple(_row(piece) for piece in (f"w:{word}", *sorted(runs)))
+
+
+@lru_cache(maxsize=65_536)
+def _of_character(char: str, before: str, after: str) -> tuple[int, ...]:
+    """A Japanese character, with its neighbours."""
+    return tuple(
+        _row(piece) for piece in (f"j:{char}", f"j<{before}{char}", f"j>{char}{after}", f"j={before}{char}{after}")
+    )
+
+
+def _row(piece: str) -> int:
+    return crc32(piece.encode()) % BUCKETS

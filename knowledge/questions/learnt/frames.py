@@ -1,0 +1,346 @@
+"""What the network chooses, from short lists, and the query that its choices and the exact parts make together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.model import (
+    Catalogue,
+    Claim,
+    Item,
+    Kind,
+    MetricId,
+    Operation,
+    Quantity,
+    Query,
+    Relation,
+    Select,
+    Span,
+    Status,
+    Unit,
+)
+from knowledge.questions.learnt.encoding import Amount, Encoded
+
+REASONS = tuple("not_covered opinion future instruction chat no_rate unclear".split())
+NONE = "-"
+ALL_CATEGORIES = "categories"
+AMONG = "rank_among"
+OPERATIONS = (*(operation.value for operation in Operation), AMONG, *(f"none_{reason}" for reason in REASONS))
+WORDLESS = frozenset({*(f"none_{reason}" for reason in REASONS), "parts", "glance"})
+"""Operations that need no other choice."""
+KINDS = tuple(kind.value for kind in Kind)
+SELECTS = (NONE, *(select.value for select in Select))
+RELATIONS = (NONE, *(relation.value for relation in Relation))
+CLAIMS = (NONE, *(relation.value for relation in Relation), "true", "false", "bare")
+UNITS = (NONE, "JPY", "USD", "percent", "points")
+WHYS = (NONE, "why")
+YEAR_ROLES = ("-", "first", "second", "list", "start", "after", "end", "before", "claimed")
+AMOUNT_ROLES = ("-", "bound", "claimed", "claimed minus", "years")
+
+TWO = frozenset("difference ratio change cagr".split())
+MOVEMENTS = frozenset("difference change cagr".split())
+OVER_SPAN = frozenset("series extreme years sum average".split())
+OF_TARGET = frozenset("gap progress required".split())
+LISTS = frozenset("value sum average provenance history coverage definition".split())
+ZERO = Quantity.exact(0, Unit.PERCENT)
+GOALS = frozenset({"content_overseas_target", "cool_japan_target"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The choices: one of each list, and a role for each year and each amount that the question speaks of."""
+
+    operation: str
+    metrics: tuple[str, str, str] = (NONE, NONE, NONE)
+    kind: str = "level"
+    of: str = NONE
+    select: str = NONE
+    relation: str = NONE
+    claim: str = NONE
+    unit: str = NONE
+    why: str = NONE
+    statement: str = NONE
+    years: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+
+
+def composed(frame: Frame, question: Encoded, catalogue: Catalogue) -> Query | None:
+    """The query that a frame says; None where its parts don't fit together."""
+    operation = "rank" if frame.operation == AMONG else frame.operation
+    if operation.startswith("none_") or operation in ("parts", "glance"):
+        return Query(operation=Operation.GLANCE) if operation == "glance" else None
+    if operation == "statement":
+        return _statement(frame, catalogue)
+    metrics = _metrics(frame, catalogue)
+    if metrics is None:
+        return None
+    frame = _with_the_only_year(frame, question)
+    items = _items(operation, frame, metrics, question, catalogue)
+    if items is None or not all(_fits(item, catalogue) for item in items):
+        return None
+    items = _forwards(items) if operation in MOVEMENTS and frame.claim == NONE else items
+    items = tuple(_of_its_own_year(item, question, catalogue) for item in items)
+    listed = operation in LISTS and "list" in frame.years
+    span = _span(frame, question, catalogue, items) if operation in OVER_SPAN and not listed else None
+    bound = _bound(frame, question, items, catalogue, "bound") if operation == "years" and len(metrics) == 1 else None
+    relation = Relation(frame.relation) if operation == "years" and frame.relation != NONE else None
+    if operation == "years" and (relation is None or (bound is None and len(items) < 2)):
+        return None
+    claim = _claim(frame, question, items, catalogue)
+    if isinstance(claim, str):
+        return None
+    if claim is not None and operation == "value" and _by_an_amount(frame, question, claim):
+        operation, items = "difference", _on_the_year_before(items[0], catalogue)
+    return Query(
+        operation=Operation(operation),
+        items=items,
+        span=span,
+        select=Select(frame.select) if frame.select != NONE else None,
+        relation=relation,
+        bound=bound,
+        claim=claim,
+        unit=_unit(operation, frame, items, question),
+        why=frame.why != NONE and claim is not None,
+    )
+
+
+def _with_the_only_year(frame: Frame, question: Encoded) -> Frame:
+    """A figure is asked for of the one year that the question says, unless it asks for the latest by name."""
+    outright = [year for year in question.years if "y:year" in question.tokens[year.token][1]]
+    in_digits = [year for year in outright if any(char.isdigit() for char in question.texts[year.token])]
+    said = {year.value for year in in_digits or outright}
+    idle = frame.operation == "value" and all(role == "-" for role in frame.years)
+    if not idle or len(said) != 1 or question.speaks_of("period:latest"):
+        return frame
+    roles = ["-"] * len(frame.years)
+    roles[next(index for index, year in enumerate(question.years) if year.value in said)] = "first"
+    return replace(frame, years=tuple(roles))
+
+
+def _unit(operation: str, frame: Frame, items: Sequence[Item], question: Encoded) -> Unit | None:
+    if operation == "rate":
+        return Unit.RATE
+    claimed = [a.quantity.unit for a, role in zip(question.amounts, frame.amounts, strict=True) if role == "claimed"]
+    if Unit.USD in claimed:
+        return Unit.USD
+    amount = question.speaks_of("ask:howmuch", "ask:yen") and not question.speaks_of("ask:year", "ask:which")
+    if operation == "extreme" and frame.unit == NONE and frame.claim == NONE and amount and frame.kind == "level":
+        return Unit.JPY  # "how much was it in its best year?"
+    if frame.unit == "points" and operation != "difference":
+        return None
+    return Unit(frame.unit) if frame.unit != NONE else None
+
+
+def _statement(frame: Frame, catalogue: Catalogue) -> Query | None:
+    if frame.statement not in catalogue.statements:
+        return None
+    claim = None
+    if frame.claim in ("true", "false"):
+        claim = Claim(relation=Relation.ABOVE if frame.claim == "true" else Relation.EQUAL)
+    return Query(operation=Operation.STATEMENT, statements=(frame.statement,), claim=claim)
+
+
+def _metrics(frame: Frame, catalogue: Catalogue) -> list[MetricId] | None:
+    if frame.metrics[0] == ALL_CATEGORIES or frame.operation == AMONG:
+        parts = next((i.parts for i in catalogue.identities if i.whole == "market_domestic"), ())
+        first = frame.metrics[0]
+        if frame.operation == AMONG:
+            return [first, *(part for part in parts if part != first)] if first in parts else None
+        return list(parts)
+    named = [metric for metric in frame.metrics if metric != NONE]
+    if any(metric not in catalogue.metrics for metric in named) or not named:
+        return [] if frame.operation in ("rate", "coverage") else None
+    return list(dict.fromkeys(named))
+
+
+def _years(frame: Frame, question: Encoded, *roles: str) -> list[int]:
+    found = [y.value for y, role in zip(question.years, frame.years, strict=True) if role in roles]
+    return list(dict.fromkeys(found))
+
+
+def _items(
+    operation: str, frame: Frame, metrics: list[MetricId], question: Encoded, catalogue: Catalogue
+) -> tuple[Item, ...] | None:
+    if operation in LISTS and "list" in frame.years and len(metrics) == 1:
+        frame = replace(frame, years=tuple("list" if role != "-" else role for role in frame.years))
+    kind, of = Kind(frame.kind), frame.of if frame.of in catalogue.metrics else None
+
+    def item(metric: MetricId, year: int | None) -> Item:
+        return Item(metric=metric, kind=kind, period=year, of=of if kind is Kind.SHARE else None)
+
+    first, second = _years(frame, question, "first"), _years(frame, question, "second")
+    listed = _years(frame, question, "list")
+    one, two = next(iter(first), None), next(iter(second), None)
+    if operation == "rate":
+        return (Item(metric=metrics[0] if metrics else "market_total", period=one),)
+    if operation in ("change", "cagr"):
+        one, two = _counted_ends(frame, question, metrics[0], catalogue, one, two)
+        return (item(metrics[0], one), item(metrics[0], two)) if two is not None else None
+    if operation in OF_TARGET:
+        if len(metrics) < 2:
+            return None
+        return Item(metric=metrics[0], period=one), Item(metric=metrics[1], period=two)
+    if operation in OVER_SPAN and operation not in LISTS:
+        return tuple(item(metric, None) for metric in metrics)
+    if len(metrics) == 1 and listed:
+        return tuple(item(metrics[0], year) for year in (*first, *listed))
+    if len(metrics) == 1 and second and operation != "rank":
+        return item(metrics[0], one), *(item(metrics[0], year) for year in second)
+    if operation in TWO and len(metrics) < 2:
+        return None
+    if operation == "compare" and len(metrics) < 2:
+        return None
+    later = two if two is not None else one
+    if len(metrics) == 1 and len(first) > 1:
+        return tuple(item(metrics[0], year) for year in first)
+    return tuple(item(metric, one if index == 0 else later) for index, metric in enumerate(metrics))
+
+
+def _by_an_amount(frame: Frame, question: Encoded, claim: Claim) -> bool:
+    """ "Grew by 2 trillion yen": a sum of money that is said of a movement, not of a level."""
+    money = claim.bound is not None and claim.bound.unit in (Unit.JPY, Unit.USD) and frame.kind == "level"
+    claimed = [a.token for a, role in zip(question.amounts, frame.amounts, strict=True) if role == "claimed"]
+    by = any(question.texts[token - 1 : token] == ("by",) for token in claimed)
+    return money and by and question.speaks_of("change:up", "change:down")
+
+
+def _on_the_year_before(item: Item, catalogue: Catalogue) -> tuple[Item, ...]:
+    year = item.period or _latest(item.metric, catalogue)
+    before = item.model_copy(update={"period": year - 1 if year else None})
+    return item.model_copy(update={"period": year}), before
+
+
+def _of_its_own_year(item: Item, question: Encoded, catalogue: Catalogue) -> Item:
+    """A goal has a year of its own, and what was observed none after the latest held: a year that only the turn before
+    spoke of is left out where it can't be meant."""
+    metric = catalogue.metrics[item.metric]
+    said = any(year.value == item.period and question.said(year) for year in question.years)
+    held = catalogue.periods(metric.id, Kind.LEVEL, metric.unit)
+    if item.period is None or said or not held:
+        return item
+    meant = item.period <= held[-1] if metric.status is Status.OBSERVATION else item.period in held
+    return item if meant else item.model_copy(update={"period": None})
+
+
+def _forwards(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """From the earlier year to the later one, where one thing is asked of in two years."""
+    first, *rest = items
+    if len(rest) != 1 or first.period is None or rest[0].period is None:
+        return items
+    same = first.model_copy(update={"period": None}) == rest[0].model_copy(update={"period": None})
+    return (rest[0], first) if same and first.period < rest[0].period else items
+
+
+def _counted_ends(
+    frame: Frame, question: Encoded, metric: MetricId, catalogue: Catalogue, one: int | None, two: int | None
+) -> tuple[int | None, int | None]:
+    """ "Over the last five years": the years are counted back from the latest held."""
+    count = _count(frame, question)
+    if two is None and count is not None:
+        end = one or _latest(metric, catalogue)
+        return (end, end - count) if end else (one, two)
+    return one, two
+
+
+def _count(frame: Frame, question: Encoded) -> int | None:
+    counts = [a for a, role in zip(question.amounts, frame.amounts, strict=True) if role == "years"]
+    return int(counts[0].quantity.value) if counts else None
+
+
+def _latest(metric: MetricId, catalogue: Catalogue) -> int | None:
+    held = catalogue.periods(metric, Kind.LEVEL, catalogue.metrics[metric].unit)
+    return held[-1] if held else None
+
+
+def _span(frame: Frame, question: Encoded, catalogue: Catalogue, items: Sequence[Item]) -> Span | None:
+    start = next(iter([*_years(frame, question, "start"), *(y + 1 for y in _years(frame, question, "after"))]), None)
+    end = next(iter([*_years(frame, question, "end"), *(y - 1 for y in _years(frame, question, "before"))]), None)
+    count = _count(frame, question)
+    if start is None and count is not None:
+        last = end or _latest(items[0].metric, catalogue)
+        start, end = (last - count + 1, last) if last else (start, end)
+    return Span(start=start, end=end) if start is not None or end is not None else None
+
+
+def _bound(frame: Frame, question: Encoded, items: Sequence[Item], catalogue: Catalogue, role: str) -> Quantity | None:
+    for amount, given in zip(question.amounts, frame.amounts, strict=True):
+        if given == role:
+            return _in_unit(amount, items, catalogue)
+        if given == f"{role} minus":
+            return _minus(_in_unit(amount, items, catalogue))
+    if items and items[0].metric in GOALS:
+        goals = [f for f in catalogue.of(items[0].metric) if f.unit is Unit.JPY]
+        return max(goals, key=lambda figure: figure.period).quantity
+    return ZERO if items and items[0].kind is Kind.GROWTH else None
+
+
+def _in_unit(amount: Amount, items: Sequence[Item], catalogue: Catalogue) -> Quantity:
+    """A bare number counts what its metric counts; of money its scale is left open ("3.84, right?")."""
+    wanted = catalogue.metrics[items[0].metric].unit if items and items[0].kind is Kind.LEVEL else None
+    bare = amount.quantity.unit in (Unit.COUNT, Unit.JPY) and not amount.unit_said
+    if wanted is not None and wanted is not Unit.JPY and bare and amount.quantity.unit is not wanted:
+        return amount.quantity.model_copy(update={"unit": wanted})
+    return amount.quantity
+
+
+def _minus(number: Quantity) -> Quantity:
+    return Quantity(value=-number.value, unit=number.unit, low=-number.high, high=-number.low)
+
+
+def _claim(frame: Frame, question: Encoded, items: Sequence[Item], catalogue: Catalogue) -> Claim | str | None:
+    """The claim, None where nothing is claimed, or why it can't be one."""
+    if frame.claim == NONE:
+        return None
+    if frame.claim == "bare":
+        return Claim(relation=Relation.EQUAL)
+    if frame.claim in ("true", "false"):
+        return "of a statement"
+    relation = Relation(frame.claim)
+    operation = frame.operation
+    claimed = _years(frame, question, "claimed")
+    if operation in ("extreme", "years"):
+        year = Quantity.exact(claimed[0], Unit.YEAR) if claimed else None
+        return Claim(relation=relation, bound=year)
+    if operation == "compare":
+        return Claim(relation=relation)
+    bound = _claimed(frame, question, items, catalogue)
+    if bound is None:
+        return "no amount is claimed"
+    return Claim(relation=relation, bound=bound)
+
+
+def _claimed(frame: Frame, question: Encoded, items: Sequence[Item], catalogue: Catalogue) -> Quantity | None:
+    for amount, role in zip(question.amounts, frame.amounts, strict=True):
+        if role in ("claimed", "claimed minus"):
+            number = _in_unit(amount, items, catalogue)
+            if frame.operation in ("rank", AMONG):
+                number = Quantity.exact(amount.quantity.value, Unit.COUNT)
+            if number.unit in _units_of(frame, items, catalogue):
+                return _minus(number) if role == "claimed minus" else number
+    if any(role.startswith("claimed") for role in frame.amounts):
+        return None  # what is claimed is no amount of this
+    grows = bool(items) and (items[0].kind is Kind.GROWTH or frame.operation in ("change", "cagr"))
+    if frame.operation in ("rank", AMONG):
+        return Quantity.exact(1, Unit.COUNT)
+    return ZERO if grows else None
+
+
+def _units_of(frame: Frame, items: Sequence[Item], catalogue: Catalogue) -> frozenset[Unit]:
+    """In which units the result of a frame can be claimed; a bare number is always one of them."""
+    rates = frozenset({Unit.PERCENT, Unit.POINTS, Unit.COUNT})
+    if frame.operation in ("rank", AMONG):
+        return frozenset({Unit.COUNT})
+    if frame.operation == "ratio":
+        return frozenset({Unit.TIMES, Unit.COUNT})
+    if frame.operation == "rate":
+        return frozenset({Unit.JPY, Unit.RATE, Unit.COUNT})
+    if frame.operation in ("change", "cagr", "progress", "required") or (items and items[0].kind is not Kind.LEVEL):
+        return rates
+    units = {catalogue.metrics[item.metric].unit for item in items}
+    return frozenset(units | {Unit.USD, Unit.COUNT}) if Unit.JPY in units else frozenset(units)
+
+
+def _fits(item: Item, catalogue: Catalogue) -> bool:
+    metric = catalogue.metrics.get(item.metric)
+    return metric is not None and (item.kind is not Kind.SHARE or metric.whole is not None or item.of is not None)

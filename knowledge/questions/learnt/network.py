@@ -1,0 +1,293 @@
+"""The trained network: scores for the choices of a frame, computed with numpy; it never makes a number."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
+
+from knowledge.questions.learnt.encoding import BUCKETS, Encoded
+from knowledge.questions.learnt.frames import AMOUNT_ROLES, OPERATIONS, WORDLESS, YEAR_ROLES, Frame
+
+Array = NDArray[np.float32]
+
+HEADS = tuple("A B C kind of select relation claim unit why statement".split())
+"""The choices beside the operation, each made knowing the operation."""
+
+WEIGHTS = Path(__file__).with_name("weights.npz")
+LAYERS, PARTS_OF_HEADS = 2, 4
+"""Layers of convolution and of attention, and the parts that each layer of attention is divided into."""
+
+MOST_OPERATIONS = 3
+"""Operations that are thought through to the end."""
+
+EVERYWHERE = frozenset({"A", "B", "C", "claim", "unit", "why"})
+MATTERS = {
+    "statement": frozenset({"statement", "claim"}),
+    "years": EVERYWHERE | {"kind", "select", "relation"},
+    "value": EVERYWHERE | {"kind", "of"},
+    "extreme": EVERYWHERE | {"kind", "select"},
+    "rank": EVERYWHERE | {"kind"},
+    "gap": EVERYWHERE,
+    "progress": EVERYWHERE,
+    "required": EVERYWHERE,
+    "rate": frozenset({"claim"}),
+    "definition": frozenset({"A", "B", "C"}),
+    "coverage": frozenset({"A", "B", "C"}),
+}
+"""Which choices make a difference to which operation; where one makes none, it is no reason for doubt."""
+
+
+def matters(operation: str) -> frozenset[str]:
+    return MATTERS.get(operation, EVERYWHERE | {"kind"})
+
+
+CACHED = 50_000
+"""Words and sets of features whose vectors are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A frame with the logarithm of the probability that the network gives it."""
+
+    frame: Frame
+    score: float
+
+
+@cache
+def shipped() -> Network:
+    """The network that comes with the product. From here on this process multiplies matrices on one thread: with
+    ones as small as these, waking others takes longer than the work."""
+    threadpool_limits(limits=1, user_api="blas")
+    return loaded(WEIGHTS)
+
+
+def loaded(path: Path) -> Network:
+    """A network from its weights; raises `OSError` where the file can't be read."""
+    with np.load(path) as stored:
+        return Network({name: stored[name] for name in stored.files})
+
+
+CERTAIN, MOST_DOUBTS = math.log(0.95), 2
+"""A choice that is likelier than this leaves no doubt; and of how many the second best is thought through."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A frame as numbers: of each head, year and amount what is chosen; `doubts` are (loss, which, second best)."""
+
+    operation: str
+    score: float
+    places: tuple[int, ...]
+    counts: tuple[int, int, int]
+    doubts: tuple[tuple[float, int, int], ...]
+
+    def others(self) -> Iterator[_Draft]:
+        """The drafts that differ in one choice."""
+        for loss, index, second in self.doubts:
+            places = (*self.places[:index], second, *self.places[index + 1 :])
+            yield _Draft(self.operation, self.score + loss, places, self.counts, ())
+
+    def frame(self, options: Mapping[str, list[str]]) -> Frame:
+        heads, years, _ = self.counts
+        if self.operation in WORDLESS:
+            return Frame(self.operation, years=("-",) * years, amounts=("-",) * self.counts[2])
+        said = {head: options[head][index] for head, index in zip(HEADS, self.places[:heads], strict=True)}
+        metrics = said.pop("A"), said.pop("B"), said.pop("C")
+        return Frame(
+            operation=self.operation,
+            metrics=metrics,
+            years=tuple(YEAR_ROLES[index] for index in self.places[heads : heads + years]),
+            amounts=tuple(AMOUNT_ROLES[index] for index in self.places[heads + years :]),
+            **said,
+        )
+
+
+SURE = 0.9
+"""The chance from which a frame leaves no need to think of others that differ from it in one choice."""
+
+
+class Network:
+    """Reads encoded questions; built once from its weights, then only reads. See `tests/questions/training`."""
+
+    def __init__(self, stored: Mapping[str, NDArray[Any]]) -> None:
+        told = json.loads(bytes(stored["vocabulary"]).decode())
+        self._names: dict[str, int] = {name: BUCKETS + index for index, name in enumerate(told["names"])}
+        self._choices: dict[str, list[str]] = told["choices"]
+        weights = {name: np.asarray(value, np.float32) for name, value in stored.items() if name != "vocabulary"}
+        self._rows: Array = weights.pop("rows")
+        if "scale" in weights:
+            self._rows = self._rows * weights.pop("scale")[:, None]
+        self._w = weights
+        self._heads, self._head_biases = _stacked(weights)
+        self._matter = np.array([[head in matters(name) for head in HEADS] for name in OPERATIONS], np.float32)
+        self._dated = np.array([name != "statement" for name in OPERATIONS], np.float32)
+        self._words: dict[tuple[int, ...], Array] = {}
+        self._features: dict[tuple[str, ...], Array] = {}
+        self._width = self._rows.shape[1]
+        self.metrics = frozenset(self._choices["A"])
+        self.statements = frozenset(self._choices["statement"])
+        """The metrics and statements that it was trained on."""
+
+    def frames(self, question: Encoded) -> list[Scored]:
+        """The likeliest frames, best first: one for each of the likeliest operations, and, where none is sure, those
+        that differ from it in one choice."""
+        tokens = self._read(question)
+        hidden = self._hidden(self._pooled(tokens), tokens[0])
+        scores = _log_softmax(_gelu(hidden[0]) @ self._w["out.op.w"] + self._w["out.op.b"])
+        operations = np.argsort(-scores)[:MOST_OPERATIONS]
+        known = self._w["opemb"][operations]
+        choices = self._choice(hidden[1:], known)
+        years = self._roles("y", [year.token for year in question.years], tokens, known)
+        amounts = self._roles("a", [amount.token for amount in question.amounts], tokens, known)
+        drafts = [
+            self._draft(int(operation), float(scores[operation]), choices[:, index], years[index], amounts[index])
+            for index, operation in enumerate(operations)
+        ]
+        found = [Scored(draft.frame(self._choices), draft.score) for draft in drafts]
+        if max(scored.score for scored in found) < math.log(SURE):
+            found += [Scored(other.frame(self._choices), other.score) for draft in drafts for other in draft.others()]
+        return sorted(found, key=lambda scored: -scored.score)
+
+    def _draft(self, operation: int, score: float, choices: Array, years: Array, amounts: Array) -> _Draft:
+        name = OPERATIONS[operation]
+        places = np.concatenate([choices.argmax(-1), years.argmax(-1), amounts.argmax(-1)])
+        counts = (len(HEADS), len(years), len(amounts))
+        if name in WORDLESS:
+            return _Draft(name, score, (0,) * sum(counts), counts, ())
+        doubts = []
+        weights = np.concatenate([self._matter[operation], np.full(counts[1] + counts[2], self._dated[operation])])
+        rows = (*choices, *years, *amounts)
+        for index, (row, weight) in enumerate(zip(rows, weights, strict=True)):
+            if not weight:
+                continue
+            best = places[index]
+            score += float(row[best])
+            if row[best] < CERTAIN:
+                second = int(np.argsort(-row)[1])
+                doubts.append((float(row[second] - row[best]), index, second))
+        doubts.sort(reverse=True)
+        return _Draft(name, score, tuple(map(int, places)), counts, tuple(doubts[:MOST_DOUBTS]))
+
+    def _choice(self, hidden: Array, known: Array) -> Array:
+        """Scores of the choices of each head for each operation: shape (heads, operations, most choices)."""
+        informed = _gelu(hidden[:, None, :] + known[None, :, :])
+        return _log_softmax(informed @ self._heads + self._head_biases[:, None, :])
+
+    def _roles(self, side: str, places: Sequence[int], tokens: Array, known: Array) -> Array:
+        """Scores of the roles of each token for each operation: shape (operations, places, roles)."""
+        base = tokens[list(places)] @ self._w[f"{side}hid.w"] + self._w[f"{side}hid.b"]
+        scores = _gelu(base[None, :, :] + known[:, None, :]) @ self._w[f"{side}out.w"] + self._w[f"{side}out.b"]
+        return _log_softmax(scores)
+
+    def _read(self, question: Encoded) -> Array:
+        """Tokens in their context: shape (tokens, width)."""
+        w = self._w
+        x = np.array([self._word(pieces) for pieces, _ in question.tokens])
+        x += np.array([self._named(names) for _, names in question.tokens])
+        x = _norm(x, w["ln0.w"], w["ln0.b"]) + w["pos"][: len(x)]
+        width = self._width
+        padded = np.zeros((len(x) + 2, width), np.float32)
+        for layer in range(LAYERS):
+            padded[1:-1] = x
+            sides = np.concatenate([padded[:-2], x, padded[2:]], axis=1)
+            mixed = sides @ w[f"conv.{layer}.w"] + w[f"conv.{layer}.b"]
+            gated = mixed[:, :width] / (1 + np.exp(-mixed[:, width:]))
+            x = _norm(x + gated, w[f"cln.{layer}.w"], w[f"cln.{layer}.b"])
+        for layer in range(LAYERS):
+            x = _norm(x + self._attended(layer, x), w[f"aln.{layer}.w"], w[f"aln.{layer}.b"])
+            inner = _gelu(x @ w[f"wide.{layer}.w"] + w[f"wide.{layer}.b"])
+            x = _norm(x + inner @ w[f"back.{layer}.w"] + w[f"back.{layer}.b"], w[f"fln.{layer}.w"], w[f"fln.{layer}.b"])
+        return x
+
+    def _attended(self, layer: int, x: Array) -> Array:
+        w, heads = self._w, PARTS_OF_HEADS
+        count, width = x.shape
+        mixed = (x @ w[f"att.{layer}.qkv.w"] + w[f"att.{layer}.qkv.b"]).reshape(count, 3, heads, width // heads)
+        query, key, value = mixed.transpose(1, 2, 0, 3)
+        scores: Array = query @ key.transpose(0, 2, 1)
+        seen = _softmax(scores / np.float32((width // heads) ** 0.5)) @ value
+        joined: Array = seen.transpose(1, 0, 2).reshape(count, width)
+        return _through(joined, w[f"att.{layer}.out.w"], w[f"att.{layer}.out.b"])
+
+    def _pooled(self, tokens: Array) -> Array:
+        """What each choice looks at: shape (choices, width)."""
+        keys = _through(tokens, self._w["key.w"], self._w["key.b"])
+        found: Array = _softmax(self._w["q"] @ keys.T / np.float32(np.sqrt(self._width))) @ tokens
+        return found
+
+    def _hidden(self, pooled: Array, first: Array) -> Array:
+        joined = np.concatenate([pooled, np.broadcast_to(first, pooled.shape)], axis=1)
+        found: Array = np.matmul(joined[:, None, :], self._w["hid.w"])[:, 0] + self._w["hid.b"]
+        return found
+
+    def _word(self, pieces: tuple[int, ...]) -> Array:
+        found = self._words.get(pieces)
+        if found is None:
+            found = self._rows[list(pieces)].sum(0) if pieces else np.zeros(self._width, np.float32)
+            if len(self._words) < CACHED:
+                self._words[pieces] = found
+        return found
+
+    def _named(self, names: tuple[str, ...]) -> Array:
+        found = self._features.get(names)
+        if found is None:
+            rows = [self._names[name] for name in names if name in self._names]
+            found = self._rows[rows].sum(0) if rows else np.zeros(self._width, np.float32)
+            if len(self._features) < CACHED:
+                self._features[names] = found
+        return found
+
+
+def _stacked(weights: Mapping[str, Array]) -> tuple[Array, Array]:
+    """The heads' last layers as one, filled up with choices that are never taken: (heads, width, most choices)."""
+    most = max(weights[f"out.{head}.b"].size for head in HEADS)
+    width = len(weights["out.op.w"])
+    matrix = np.zeros((len(HEADS), width, most), np.float32)
+    bias = np.full((len(HEADS), most), NEVER, np.float32)
+    for index, head in enumerate(HEADS):
+        count = weights[f"out.{head}.b"].size
+        matrix[index, :, :count], bias[index, :count] = weights[f"out.{head}.w"], weights[f"out.{head}.b"]
+    return matrix, bias
+
+
+NEVER = -1e9
+
+
+def _through(x: Array, weight: Array, bias: Array) -> Array:
+    found: Array = x @ weight + bias
+    return found
+
+
+def _norm(x: Array, weight: Array, bias: Array) -> Array:
+    width = x.shape[-1]
+    centred = x - np.add.reduce(x, -1, keepdims=True) / width
+    spread = np.einsum("ij,ij->i", centred, centred) / width + np.float32(1e-5)
+    found: Array = centred * (1 / np.sqrt(spread))[:, None] * weight + bias
+    return found
+
+
+def _gelu(x: Array) -> Array:
+    """The tanh form of the Gaussian error linear unit (Hendrycks and Gimpel, 2016)."""
+    found: Array = 0.5 * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)))
+    return found
+
+
+def _softmax(scores: Array) -> Array:
+    raised = np.exp(scores - scores.max(-1, keepdims=True))
+    found: Array = raised / raised.sum(-1, keepdims=True)
+    return found
+
+
+def _log_softmax(scores: Array) -> Array:
+    shifted = scores - scores.max(-1, keepdims=True)
+    found: Array = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return found

@@ -1,0 +1,43 @@
+"""Who holds which office: "is Hasegawa the chair?" is settled by the statement that says who does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from knowledge.model import Catalogue, Claim, Operation, Query, Relation, Statement
+from knowledge.questions.normalise import normalised
+from knowledge.questions.reading import Tag
+
+
+class Offices:
+    """The statements that answer "who?" with a person's name; the first of their topics is the office."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    @cached_property
+    def _held(self) -> dict[str, tuple[Statement, str]]:
+        """Office -> the statement, and the topic that is its holder's name."""
+        found: dict[str, tuple[Statement, str]] = {}
+        for statement in self._catalogue.statements.values():
+            name = normalised(statement.short.get("en", ""))
+            holders = [topic for topic in statement.topics[1:] if topic in name.split()]
+            if "who" in statement.asks and holders:
+                found.setdefault(statement.topics[0], (statement, holders[0]))
+        return found
+
+    def judged(self, query: Query, tags: Sequence[Tag]) -> Query | None:
+        """The claim as the statement on the office settles it; None where no person is given an office."""
+        if query.operation is not Operation.STATEMENT or query.claim is None:
+            return None
+        said = {topic for tag in tags for topic in tag.names("topic")}
+        persons = {person for _, person in self._held.values()} & said
+        offices = [office for office in self._held if office in said]
+        denied = any(tag.has("relation:not", "op:never", "op:only") for tag in tags)
+        held = [office for office in offices if self._held[office][1] in persons]
+        if len(persons) != 1 or not offices or denied:
+            return None
+        statement, _ = self._held[(held or offices)[0]]
+        relation = Relation.ABOVE if held else Relation.EQUAL
+        return query.model_copy(update={"statements": (statement.id,), "claim": Claim(relation=relation)})

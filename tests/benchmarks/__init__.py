@@ -1,0 +1,1 @@
+"""Timings, each as a ratio to something that runs beside it: `make bench`."""

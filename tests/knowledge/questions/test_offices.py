@@ -1,0 +1,36 @@
+"""Who holds which office is settled by the statement that says so, in either language."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.model import Claim, Operation, Query, Relation
+from knowledge.questions import Reader
+from knowledge.questions.normalise import normalised
+from knowledge.questions.offices import Offices
+from tests.questions.corpora import the_catalogue
+
+CLAIM = Query(operation=Operation.STATEMENT, statements=("aja_aims",), claim=Claim(relation=Relation.ABOVE))
+
+
+@pytest.mark.parametrize(
+    ("text", "statement", "holds"),
+    [
+        ("Ishikawa chairs the AJA, right?", "aja_chair", True),
+        ("Is Hasegawa the chair?", "aja_chair", False),
+        ("hasegawa is the editor in chief", "report_editor", True),
+        ("石川さんが編集長だよね", "report_editor", False),
+        ("会長は石川さんですよね", "aja_chair", True),
+    ],
+)
+def test_a_person_holds_the_office_or_does_not(reader: Reader, text: str, statement: str, holds: bool) -> None:
+    judged = Offices(the_catalogue()).judged(CLAIM, reader.tags(normalised(text)))
+    assert judged is not None
+    assert judged.statements == (statement,)
+    assert judged.claim is not None
+    assert (judged.claim.relation is Relation.ABOVE) == holds
+
+
+@pytest.mark.parametrize("text", ["Is Hasegawa not the chair?", "Who is the chair?", "Did Ishikawa speak?"])
+def test_nothing_is_settled_without_a_plain_claim(reader: Reader, text: str) -> None:
+    assert Offices(the_catalogue()).judged(CLAIM, reader.tags(normalised(text))) is None

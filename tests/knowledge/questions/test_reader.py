@@ -1,0 +1,68 @@
+"""What becomes of a question: a sure reading is answered, an unsure one asked back, and some are never answered."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import pytest
+
+from knowledge.model import Operation, Reason
+from knowledge.questions import Choice, Reader, Reading, Unread
+from knowledge.questions.reader import ENOUGH, MOST_ALTERNATIVES
+from tests.knowledge.questions.conftest import Ask, Understand
+from tests.questions.corpora import YEAR_NOW, conversations, held_out
+
+
+def test_only_what_is_likely_enough_is_answered_and_a_choice_is_of_two_at_most(reader: Reader) -> None:
+    for turns in islice(filter(held_out, conversations()), 400):
+        result = reader.read(turns[0]["q"], year_now=YEAR_NOW)
+        if isinstance(result, Reading):
+            assert result.chance >= ENOUGH
+            assert len(result.alternatives) <= MOST_ALTERNATIVES
+            assert result.query not in result.alternatives
+        elif isinstance(result, Choice):
+            assert 1 <= len(set(result.queries)) <= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How big was overseas in 2024 and who chairs the AJA?",
+        "2024年の海外市場はいくらですか。それとAJAの会長は誰ですか",
+    ],
+)
+def test_two_questions_at_once_are_both_read(understand: Understand, text: str) -> None:
+    query = understand(text)
+    assert query.operation is Operation.PARTS
+    assert [part.operation for part in query.parts] == [Operation.VALUE, Operation.STATEMENT]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("How much anime merchandise was sold overseas in 2023?", "overseas"),
+        ("What did streaming earn abroad in 2022?", "abroad"),
+        ("2023年の海外のグッズ市場は？", "海外"),
+    ],
+)
+def test_what_is_measured_at_home_only_is_never_answered_for_abroad(ask: Ask, text: str, word: str) -> None:
+    result = ask(text)
+    assert isinstance(result, Unread)
+    assert result.reason is Reason.NOT_COVERED
+    assert not result.words or word in result.words
+
+
+@pytest.mark.parametrize("text", ["Which euro to yen rate does the report use?", "How big was it in pounds in 2024?"])
+def test_a_currency_without_a_rate_is_named(ask: Ask, text: str) -> None:
+    result = ask(text)
+    assert isinstance(result, Unread)
+    assert result.reason is Reason.NO_RATE
+
+
+def test_every_word_has_its_weight_and_those_that_say_nothing_have_none(reader: Reader) -> None:
+    text = "So, how big was the overseas anime market in 2024?"
+    tags, considered = reader.considered(text, year_now=YEAR_NOW)
+    weights = dict(zip([tag.text for tag in tags], reader.weights(text, year_now=YEAR_NOW), strict=True))
+    assert considered.candidates[0].query is not None
+    assert min(weights["overseas"], weights["2024"]) > 10
+    assert weights["the"] < 2

@@ -1,0 +1,125 @@
+"""Lines of the corpora -> examples to learn from: each turn as the network sees it, with the frame meant."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from zlib import crc32
+
+from knowledge.answering import Desk, remembered
+from knowledge.model import Catalogue, Query
+from knowledge.questions.learnt.encoding import Encoded, encoded
+from knowledge.questions.learnt.frames import Frame
+from knowledge.questions.normalise import is_japanese, normalised
+from knowledge.questions.reader import Reader
+from knowledge.questions.spelled import in_digits
+from tests.questions.corpora import TODAY, Turns, the_catalogue
+from tests.questions.noise import noisy
+from tests.questions.notation import query_of
+from tests.questions.training.framing import NotFramed, framed
+
+NAMING = ("c:geo:overseas", "c:geo:domestic", "c:subject:", "c:scope:", "c:metric:", "c:topic:", "c:status:")
+STANDING_ALONE = frozenset("extreme years statement definition gap required rank rate".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One turn: what was typed, what it means, and both as the network has them."""
+
+    text: str
+    meaning: Query | str
+    question: Encoded
+    frame: Frame
+    previous: Query | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """An example with the other ways in which it is shown: with slips, or behind another turn."""
+
+    example: Example
+    slips: tuple[Example, ...] = ()
+    beside: tuple[Example, ...] = ()
+
+
+class Teacher:
+    """Makes examples of conversations; remembers the turns that later ones leaned on, to put before other questions."""
+
+    def __init__(self, catalogue: Catalogue | None = None) -> None:
+        self.catalogue = catalogue or the_catalogue()
+        self._reader = Reader(self.catalogue)
+        self._desk = Desk(self.catalogue, today=lambda: TODAY)
+        self._turns: list[Query] = []
+        self._chance = random.Random(1)
+        self.left_out = 0
+
+    def lessons(self, conversations: Iterable[Turns]) -> Iterator[Lesson]:
+        """A lesson for each turn; turns whose meaning the frames can't say are left out, and counted."""
+        for turns in conversations:
+            previous: Query | None = None
+            for turn in turns:
+                meaning = query_of(turn["m"])
+                example = self._example(turn["q"], meaning, previous)
+                if example is None:
+                    self.left_out += 1
+                else:
+                    yield Lesson(example, tuple(self._slips(example)), tuple(self._beside(example)))
+                if isinstance(meaning, Query):
+                    previous = self._remembered(meaning, previous)
+
+    def _example(self, text: str, meaning: Query | str, previous: Query | None) -> Example | None:
+        plain = in_digits(normalised(text))
+        language = "ja" if is_japanese(plain) else "en"
+        question = encoded(self._reader.tags(plain), plain, language, self.catalogue, TODAY.year, previous)
+        try:
+            return Example(text, meaning, question, framed(meaning, question, self.catalogue), previous)
+        except NotFramed:
+            return None
+
+    def _remembered(self, meaning: Query, previous: Query | None) -> Query:
+        """The query that the next turn leans on: with its years filled in, as the bot keeps it."""
+        leaning = meaning.model_copy(update={"before": previous.items[:2] if previous else ()})
+        kept = remembered(self._desk.answer(leaning)) or leaning
+        self._turns.append(kept)
+        return kept
+
+    def _slips(self, example: Example) -> Iterator[Example]:
+        """The same with one slip and, in lower case, with two; slips are made in English only."""
+        if not example.text.isascii():
+            return
+        seed = crc32(example.text.encode())
+        for text, slips in ((example.text, 1), (example.text.lower(), 2)):
+            slipped = self._example(noisy(text, seed + slips, slips), example.meaning, example.previous)
+            if slipped is not None:
+                yield slipped
+
+    def _beside(self, example: Example) -> Iterator[Example]:
+        """A whole question behind a turn that it does not lean on, and a fragment behind none."""
+        named = _names_something(example.question)
+        if example.previous is not None:
+            if _is_fragment(example, named):
+                alone = self._example(example.text, "unclear", None)
+                yield from (alone,) if alone else ()
+            return
+        whole = named and isinstance(example.meaning, Query) and _stands_alone(example.frame)
+        if self._turns and (whole or isinstance(example.meaning, str)) and self._chance.random() < 0.35:
+            behind = self._example(example.text, example.meaning, self._chance.choice(self._turns))
+            yield from (behind,) if behind else ()
+
+
+def _names_something(question: Encoded) -> bool:
+    names = {name for _, features in question.tokens for name in features}
+    return any(name.startswith(NAMING) and name != "c:subject:anime" for name in names)
+
+
+def _stands_alone(frame: Frame) -> bool:
+    return any(role != "-" for role in frame.years) or frame.operation in STANDING_ALONE
+
+
+def _is_fragment(example: Example, named: bool) -> bool:
+    """A later turn that means nothing without the one before."""
+    names = {name for _, features in example.question.tokens for name in features}
+    says_what = named or not names.isdisjoint({"c:amount:market", "c:subject:anime", "c:ask:who"})
+    short = len(example.text.split()) <= 6 and len(example.text) < 24
+    return short and not says_what and isinstance(example.meaning, Query)
