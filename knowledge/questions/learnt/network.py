@@ -82,31 +82,41 @@ CERTAIN, MOST_DOUBTS = math.log(0.95), 2
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A frame as numbers: of each head, year and amount what is chosen; `doubts` are (loss, which, second best)."""
+    """A frame as numbers: the scores of all that each head, each year and each amount may be, and how they matter."""
 
-    operation: str
+    operation: int
     score: float
-    places: tuple[int, ...]
-    counts: tuple[int, int, int]
-    doubts: tuple[tuple[float, int, int], ...]
+    scores: tuple[Array, Array, Array]
+    weights: tuple[Array, Array, Array]
 
     def others(self) -> Iterator[_Draft]:
-        """The drafts that differ in one choice."""
-        for loss, index, second in self.doubts:
-            places = (*self.places[:index], second, *self.places[index + 1 :])
-            yield _Draft(self.operation, self.score + loss, places, self.counts, ())
+        """The drafts that differ in one choice: where the best is least sure, the second best."""
+        if OPERATIONS[self.operation] in WORDLESS:
+            return
+        doubts = []
+        for side, (rows, weight) in enumerate(zip(self.scores, self.weights, strict=True)):
+            unsure = (rows.max(-1) < CERTAIN) & (np.broadcast_to(weight, rows.shape[:1]) > 0)
+            for place in np.flatnonzero(unsure):
+                second, best = np.argsort(rows[place])[-2:]
+                doubts.append((float(rows[place, second] - rows[place, best]), side, int(place), int(best)))
+        for loss, side, spot, best in sorted(doubts, reverse=True)[:MOST_DOUBTS]:
+            changed = [rows.copy() if index == side else rows for index, rows in enumerate(self.scores)]
+            changed[side][spot, best] = NEVER
+            yield _Draft(self.operation, self.score + loss, (changed[0], changed[1], changed[2]), self.weights)
 
     def frame(self, options: Mapping[str, list[str]]) -> Frame:
-        heads, years, _ = self.counts
-        if self.operation in WORDLESS:
-            return Frame(self.operation, years=("-",) * years, amounts=("-",) * self.counts[2])
-        said = {head: options[head][index] for head, index in zip(HEADS, self.places[:heads], strict=True)}
+        """What is chosen, in words."""
+        name = OPERATIONS[self.operation]
+        heads, years, amounts = self.scores
+        if name in WORDLESS:
+            return Frame(name, years=("-",) * len(years), amounts=("-",) * len(amounts))
+        said = {head: options[head][index] for head, index in zip(HEADS, heads.argmax(-1), strict=True)}
         metrics = said.pop("A"), said.pop("B"), said.pop("C")
         return Frame(
-            operation=self.operation,
+            operation=name,
             metrics=metrics,
-            years=tuple(YEAR_ROLES[index] for index in self.places[heads : heads + years]),
-            amounts=tuple(AMOUNT_ROLES[index] for index in self.places[heads + years :]),
+            years=tuple(YEAR_ROLES[index] for index in years.argmax(-1)),
+            amounts=tuple(AMOUNT_ROLES[index] for index in amounts.argmax(-1)),
             **said,
         )
 
@@ -149,7 +159,7 @@ class Network:
         years = self._roles("y", [year.token for year in question.years], tokens, known)
         amounts = self._roles("a", [amount.token for amount in question.amounts], tokens, known)
         drafts = [
-            self._draft(int(operation), float(scores[operation]), choices[:, index], years[index], amounts[index])
+            self._draft(int(operation), float(scores[operation]), (choices[:, index], years[index], amounts[index]))
             for index, operation in enumerate(operations)
         ]
         found = [Scored(draft.frame(self._choices), draft.score) for draft in drafts]
@@ -157,25 +167,12 @@ class Network:
             found += [Scored(other.frame(self._choices), other.score) for draft in drafts for other in draft.others()]
         return sorted(found, key=lambda scored: -scored.score)
 
-    def _draft(self, operation: int, score: float, choices: Array, years: Array, amounts: Array) -> _Draft:
-        name = OPERATIONS[operation]
-        places = np.concatenate([choices.argmax(-1), years.argmax(-1), amounts.argmax(-1)])
-        counts = (len(HEADS), len(years), len(amounts))
-        if name in WORDLESS:
-            return _Draft(name, score, (0,) * sum(counts), counts, ())
-        doubts = []
-        weights = np.concatenate([self._matter[operation], np.full(counts[1] + counts[2], self._dated[operation])])
-        rows = (*choices, *years, *amounts)
-        for index, (row, weight) in enumerate(zip(rows, weights, strict=True)):
-            if not weight:
-                continue
-            best = places[index]
-            score += float(row[best])
-            if row[best] < CERTAIN:
-                second = int(np.argsort(-row)[1])
-                doubts.append((float(row[second] - row[best]), index, second))
-        doubts.sort(reverse=True)
-        return _Draft(name, score, tuple(map(int, places)), counts, tuple(doubts[:MOST_DOUBTS]))
+    def _draft(self, operation: int, score: float, scores: tuple[Array, Array, Array]) -> _Draft:
+        """The best choice of each head, year and amount, given the operation."""
+        weights = (self._matter[operation], self._dated[operation], self._dated[operation])
+        if OPERATIONS[operation] not in WORDLESS:
+            score += sum(float((rows.max(-1) * weight).sum()) for rows, weight in zip(scores, weights, strict=True))
+        return _Draft(operation, score, scores, weights)
 
     def _choice(self, hidden: Array, known: Array) -> Array:
         """Scores of the choices of each head for each operation: shape (heads, operations, most choices)."""
