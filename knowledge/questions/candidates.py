@@ -11,6 +11,7 @@ from knowledge.questions.learnt.encoding import Encoded, encoded
 from knowledge.questions.learnt.frames import WORDLESS, Frame, composed
 from knowledge.questions.learnt.network import Network
 from knowledge.questions.normalise import normalised
+from knowledge.questions.passive import turned_round
 from knowledge.questions.reading import Tag
 
 STAND_INS: Sequence[MetricId] = ("market_streaming", "market_music", "market_home_video", "market_live")
@@ -60,15 +61,19 @@ class Interpreter:
             previous = _renamed(previous, roles) if previous else None
         question = encoded(tags, plain, language, self._catalogue, year_now, previous)
         back = {stand_in: metric for metric, stand_in in roles.items()}
-        return Considered(question, _merged(self._candidates(question, back)))
+        return Considered(question, _merged(self._candidates(question, tags, language, back)))
 
-    def _candidates(self, question: Encoded, back: Mapping[MetricId, MetricId]) -> Iterator[Candidate]:
+    def _candidates(
+        self, question: Encoded, tags: Sequence[Tag], language: str, back: Mapping[MetricId, MetricId]
+    ) -> Iterator[Candidate]:
         for number, scored in enumerate(self._network.frames(question)):
             if number and scored.score < UNLIKELY:
                 return
             query = composed(scored.frame, question, self._catalogue)
             if query is None and scored.frame.operation not in WORDLESS:
                 continue  # its parts don't fit together
+            if query is not None:
+                query = turned_round(query, tags, language, self._catalogue)
             renamed = _renamed(query, back) if query is not None and back else query
             yield Candidate(scored.frame, math.exp(scored.score), renamed)
 

@@ -79,6 +79,8 @@ def composed(frame: Frame, question: Encoded, catalogue: Catalogue) -> Query | N
     items = _items(operation, frame, metrics, question, catalogue)
     if items is None or not all(_fits(item, catalogue) for item in items):
         return None
+    if operation in (*TWO, "compare") and len(set(items)) < 2:
+        return None  # a thing against itself
     items = _forwards(items) if operation in MOVEMENTS and frame.claim == NONE else items
     items = tuple(_of_its_own_year(item, question, catalogue) for item in items)
     listed = operation in LISTS and "list" in frame.years

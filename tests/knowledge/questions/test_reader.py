@@ -6,7 +6,7 @@ from itertools import islice
 
 import pytest
 
-from knowledge.model import Operation, Reason
+from knowledge.model import Operation, Reason, Relation
 from knowledge.questions import Choice, Reader, Reading, Unread
 from knowledge.questions.reader import ENOUGH, MOST_ALTERNATIVES
 from tests.knowledge.questions.conftest import Ask, Understand
@@ -66,3 +66,17 @@ def test_every_word_has_its_weight_and_those_that_say_nothing_have_none(reader: 
     assert considered.candidates[0].query is not None
     assert min(weights["overseas"], weights["2024"]) > 10
     assert weights["the"] < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When was domestic overtaken by overseas?",
+        "When did overseas first overtake domestic?",
+        "国内市場が海外に抜かれたのはいつ?",
+    ],
+)
+def test_who_overtook_whom_is_the_same_in_the_passive(understand: Understand, text: str) -> None:
+    query = understand(text)
+    assert [item.metric for item in query.items] == ["market_overseas", "market_domestic"]
+    assert query.relation is Relation.ABOVE
