@@ -21,6 +21,9 @@ BUCKETS = 16_384
 MOST_TOKENS = 120
 """Tokens that are read of a question; of a longer one, the beginning and the end."""
 
+FIRST_YEAR, LAST_YEAR = 1901, 2099
+"""What a year may be, one short of what a query takes, for the year before and after."""
+
 SPOKEN = (
     {"relation:majority": Quantity.exact(50, Unit.PERCENT), "relation:minority": Quantity.exact(50, Unit.PERCENT)}
     | {concept: Quantity.exact(share, Unit.PERCENT) for concept, share in FRACTIONS.items()}
@@ -107,11 +110,11 @@ class _Builder:
                 names = (f"{place}:item:{index}", f"p:metric:{item.metric}", f"p:kind:{item.kind}")
                 token = self.add((), names)
                 if item.period is not None:
-                    self._years.append(Year(token, item.period))
+                    self._add_year(token, item.period)
         if query.span is not None:
             for end, year in (("start", query.span.start), ("end", query.span.end)):
                 if year is not None:
-                    self._years.append(Year(self.add((), (f"p:span:{end}",)), year))
+                    self._add_year(self.add((), (f"p:span:{end}",)), year)
         for name, amount in (("bound", query.bound), ("claim", query.claim.bound if query.claim else None)):
             if amount is not None and amount.unit is not Unit.YEAR:
                 token = self.add((), (f"p:amount:{name}", f"n:unit:{amount.unit}:True"))
@@ -142,14 +145,14 @@ class _Builder:
             if not first:
                 continue
             if index in years:
-                self._years.append(Year(token, years[index]))
+                self._add_year(token, years[index])
                 names = (f"y:place:{min(order.index(years[index]), 3)}", *self._year_names(years[index]))
                 self._tokens[token] = (self._tokens[token][0], (*self._tokens[token][1], *names))
             elif (short := _short_year(tag)) is not None:
-                self._years.append(Year(token, short))
+                self._add_year(token, short)
                 self._tokens[token] = (self._tokens[token][0], (*self._tokens[token][1], "y:short"))
             elif (hinted := _counted(tags, index, said, previous) or _hinted(tag, said, previous)) is not None:
-                self._years.append(Year(token, hinted))
+                self._add_year(token, hinted)
             self._add_amount(token, tag)
 
     def _names(self, tag: Tag, word: str, first: bool, language: str) -> tuple[str, ...]:
@@ -169,6 +172,11 @@ class _Builder:
         held = self._catalogue.periods("market_total", Kind.LEVEL, Unit.JPY)
         where = "goal" if year in goals else "early" if year < held[0] else "late" if year > held[-1] else "held"
         return "y:year", f"y:{where}", f"y:latest:{year == held[-1]}"
+
+    def _add_year(self, token: int, year: int) -> None:
+        """A year that can be one: what is counted back by centuries is none."""
+        if FIRST_YEAR <= year <= LAST_YEAR:
+            self._years.append(Year(token, year))
 
     def _add_amount(self, token: int, tag: Tag) -> None:
         if tag.number is not None and tag.year is None:

@@ -43,6 +43,8 @@ MOVEMENTS = frozenset("difference change cagr".split())
 OVER_SPAN = frozenset("series extreme years sum average".split())
 OF_TARGET = frozenset("gap progress required".split())
 LISTS = frozenset("value sum average provenance history coverage definition".split())
+MOST_YEARS = 100
+"""Fewer years than this may be counted back."""
 ZERO = Quantity.exact(0, Unit.PERCENT)
 GOALS = frozenset({"content_overseas_target", "cool_japan_target"})
 
@@ -247,7 +249,7 @@ def _counted_ends(
 
 def _count(frame: Frame, question: Encoded) -> int | None:
     counts = [a for a, role in zip(question.amounts, frame.amounts, strict=True) if role == "years"]
-    return int(counts[0].quantity.value) if counts else None
+    return int(counts[0].quantity.value) if counts and 0 < counts[0].quantity.value < MOST_YEARS else None
 
 
 def _latest(metric: MetricId, catalogue: Catalogue) -> int | None:
