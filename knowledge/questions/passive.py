@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.model import Catalogue, Operation, Query
+from knowledge.model import Catalogue, Query, Relation
 from knowledge.questions.reading import Tag
 
 PASSIVE = "relation:by"
-OF_TWO = frozenset({Operation.YEARS, Operation.COMPARE})
+AHEAD = frozenset({Relation.ABOVE, Relation.AT_LEAST})
 
 
 def turned_round(query: Query, tags: Sequence[Tag], language: str, catalogue: Catalogue) -> Query:
     """The query with the one that overtakes as its first item, where the question says it in the passive."""
-    if query.operation not in OF_TWO or len(query.items) != 2:
+    relation = query.claim.relation if query.claim else query.relation
+    if relation not in AHEAD or len(query.items) != 2:
         return query
     agent = _agent(tags, language)
     first, second = (catalogue.metrics[item.metric].geography.value for item in query.items)

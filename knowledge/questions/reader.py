@@ -68,19 +68,13 @@ class Reader:
         if not any(tag.text.isalnum() or tag.number or tag.year or tag.concepts - _MARKS for tag in tags):
             return Unread(Reason.NO_QUESTION, tags=tags)
         considered = self._considered(tags, plain, year_now, previous)
-        best = considered.candidates[0] if considered.candidates else None
-        if best is not None and _in_other_currency(best, tags):
-            return Unread(Reason.NO_RATE, words_of(tag for tag in tags if tag.has(OTHER_CURRENCY)), tags)
-        settled = self._offices.judged(best.query, tags) if best is not None and best.query is not None else None
-        if settled is not None:
-            return Reading(settled, 1.0, tags)
-        if previous is None and best is not None and best.query is not None and not _names_something(tags):
-            unknown = _unknown(tags)
-            return Unread(Reason.NOT_UNDERSTOOD if unknown else Reason.WHICH_METRIC, unknown, tags)
-        if best is not None and best.query is not None and self._elsewhere(best.query, tags):
-            return Unread(Reason.NOT_COVERED, words_of(tag for tag in tags if tag.has(ABROAD)), tags)
+        best = _first(considered)
         if best is not None and best.frame.operation == Operation.PARTS:
             return self._in_parts(tags, plain, year_now, previous) or Unread(Reason.NOT_UNDERSTOOD, (), tags)
+        if best is not None and best.query is not None:
+            settled = self._settled(best.query, best.chance, tags, previous)
+            if settled is not None:
+                return settled
         return _chosen(considered, tags, previous, self._catalogue)
 
     def considered(
@@ -112,6 +106,20 @@ class Reader:
         language = "ja" if is_japanese(plain) else "en"
         return self._interpreter.considered(tags, plain, language, year_now, previous)
 
+    def _settled(self, query: Query, chance: float, tags: tuple[Tag, ...], previous: Query | None) -> Result | None:
+        """What certain words decide, however sure the network is."""
+        currencies = words_of(tag for tag in tags if tag.has(OTHER_CURRENCY))
+        if currencies and (chance < SURE or query.operation is Operation.RATE):
+            return Unread(Reason.NO_RATE, currencies, tags)
+        if (office := self._offices.judged(query, tags)) is not None:
+            return Reading(office, 1.0, tags)
+        if previous is None and not _names_something(tags):
+            unknown = _unknown(tags)
+            return Unread(Reason.NOT_UNDERSTOOD if unknown else Reason.WHICH_METRIC, unknown, tags)
+        if self._elsewhere(query, tags):
+            return Unread(Reason.NOT_COVERED, words_of(tag for tag in tags if tag.has(ABROAD)), tags)
+        return None
+
     def _elsewhere(self, query: Query, tags: Sequence[Tag]) -> bool:
         """Whether something is asked for abroad that is measured in Japan only, such as a category of its market."""
         metrics = [self._catalogue.metrics[item.metric] for item in query.items]
@@ -141,12 +149,6 @@ SURE = 0.97
 """The chance from which a currency without a rate is taken for an aside."""
 
 
-def _in_other_currency(best: Candidate, tags: Sequence[Tag]) -> bool:
-    """Whether euros or pounds are asked for: no rate to them is held."""
-    said = any(tag.has(OTHER_CURRENCY) for tag in tags)
-    return said and best.query is not None and (best.chance < SURE or best.query.operation is Operation.RATE)
-
-
 _MARKS = frozenset({"sep:mark", "sep:comma"})
 
 
@@ -174,7 +176,7 @@ _JOINING = ("sep:", "followup:marker", "harmless:")
 def _opened(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
     """The second of two questions without the words that only join it to the first."""
     for index, tag in enumerate(tags[:-1]):
-        if not tag.concepts or not all(concept.startswith(_JOINING) for concept in tag.concepts):
+        if not _only(tag, _JOINING):
             return tags[index:]
     return tags[-1:]
 
@@ -216,8 +218,8 @@ def _chosen(considered: Considered, tags: tuple[Tag, ...], previous: Query | Non
         told = best.query.model_copy(update={"claim": None})
         asks = any(tag.has(*ASKS) for tag in tags)
         return Reading(told, best.chance, tags) if asks else Choice((told,), tags=tags)
-    enough = ENOUGH if explained(considered.question, best, tags, catalogue) else ENOUGH_WITH_WORDS_LEFT
-    if best.chance < enough:
+    doubtful = ENOUGH <= best.chance < ENOUGH_WITH_WORDS_LEFT
+    if best.chance < ENOUGH or (doubtful and not explained(considered.question, best, tags, catalogue)):
         near = [other.query for other in rest if other.query and other.chance >= best.chance * CLOSE]
         if near and not any(other.refusal and other.chance > best.chance * CLOSE for other in others):
             return Choice((best.query, near[0]), tags=tags)
@@ -261,8 +263,12 @@ def _kept(considered: Considered, best: Candidate, tags: Sequence[Tag], previous
 
 def _says_anything(tags: Sequence[Tag]) -> bool:
     """Whether there is more than courtesy: "hello" is no question on something that isn't held."""
-    idle = ("harmless:", "sep:", "followup:")
-    return any(not tag.concepts or not all(concept.startswith(idle) for concept in tag.concepts) for tag in tags)
+    return any(not _only(tag, ("harmless:", "sep:", "followup:")) for tag in tags)
+
+
+def _only(tag: Tag, roles: tuple[str, ...]) -> bool:
+    """Whether the tag is known, and has no meaning but in these roles."""
+    return bool(tag.concepts) and all(concept.startswith(roles) for concept in tag.concepts)
 
 
 def _unknown(tags: Sequence[Tag]) -> tuple[str, ...]:

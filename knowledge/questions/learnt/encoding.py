@@ -10,6 +10,7 @@ from functools import lru_cache
 from zlib import crc32
 
 from knowledge.model import Catalogue, Kind, Quantity, Query, Unit
+from knowledge.questions.normalise import is_japanese
 from knowledge.questions.periods import PANDEMIC, dated
 from knowledge.questions.reading import Tag
 from knowledge.questions.spoken import FRACTIONS, MULTIPLES
@@ -33,7 +34,6 @@ SPOKEN = (
 """Amounts that are words, by the meaning that the lexicon gives those words."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s]|_")
-_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〆ヶ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +257,7 @@ def _words(tag: Tag, plain: str, language: str) -> list[str]:
     text = plain[tag.start : tag.end] or tag.text
     if tag.number is not None or tag.year is not None:
         return [text]
-    if language == "ja" and _JAPANESE.search(text):
+    if language == "ja" and is_japanese(text):
         return [char for char in text if not char.isspace()]
     return [match.group() for match in _WORD.finditer(text)] or [text]
 

@@ -35,7 +35,6 @@ MATTERS = {
     "years": EVERYWHERE | {"kind", "select", "relation"},
     "value": EVERYWHERE | {"kind", "of"},
     "extreme": EVERYWHERE | {"kind", "select"},
-    "rank": EVERYWHERE | {"kind"},
     "gap": EVERYWHERE,
     "progress": EVERYWHERE,
     "required": EVERYWHERE,
@@ -50,8 +49,8 @@ def matters(operation: str) -> frozenset[str]:
     return MATTERS.get(operation, EVERYWHERE | {"kind"})
 
 
-CACHED = 50_000
-"""Words and sets of features whose vectors are kept."""
+CACHED = 8_192
+"""Words, and sets of features, whose vectors are kept: half a kilobyte each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +133,6 @@ class Network:
         self._choices: dict[str, list[str]] = told["choices"]
         weights = {name: np.asarray(value, np.float32) for name, value in stored.items() if name != "vocabulary"}
         self._rows: Array = weights.pop("rows")
-        if "scale" in weights:
-            self._rows = self._rows * weights.pop("scale")[:, None]
         self._w = weights
         self._heads, self._head_biases = _stacked(weights)
         self._matter = np.array([[head in matters(name) for head in HEADS] for name in OPERATIONS], np.float32)

@@ -6,11 +6,12 @@ from itertools import islice
 
 import pytest
 
-from knowledge.model import Operation, Reason, Relation
+from knowledge.model import Claim, Item, Operation, Query, Reason, Relation
 from knowledge.questions import Choice, Reader, Reading, Unread
+from knowledge.questions.passive import turned_round
 from knowledge.questions.reader import ENOUGH, MOST_ALTERNATIVES
 from tests.knowledge.questions.conftest import Ask, Understand
-from tests.questions.corpora import YEAR_NOW, conversations, held_out
+from tests.questions.corpora import YEAR_NOW, conversations, held_out, the_catalogue
 
 
 def test_only_what_is_likely_enough_is_answered_and_a_choice_is_of_two_at_most(reader: Reader) -> None:
@@ -80,3 +81,13 @@ def test_who_overtook_whom_is_the_same_in_the_passive(understand: Understand, te
     query = understand(text)
     assert [item.metric for item in query.items] == ["market_overseas", "market_domestic"]
     assert query.relation is Relation.ABOVE
+
+
+@pytest.mark.parametrize(("relation", "turned"), [(Relation.ABOVE, True), (Relation.BELOW, False)])
+def test_the_passive_is_turned_round_only_where_the_first_is_said_to_be_ahead(
+    reader: Reader, relation: Relation, turned: bool
+) -> None:
+    items = Item(metric="market_domestic", period=2023), Item(metric="market_overseas", period=2023)
+    query = Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=relation))
+    tags = reader.tags("was domestic overtaken by overseas in 2023?")
+    assert turned_round(query, tags, "en", the_catalogue()).items == (items[::-1] if turned else items)
