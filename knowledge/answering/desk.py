@@ -59,13 +59,17 @@ class Desk:
 
     def answer(self, query: Query) -> Answer:
         """The answer, with the query as it was resolved: its years filled in."""
+        answer, ledger = self._bare(query), self._ledger(query.as_of)
+        if ledger is None or query.operation is Operation.PARTS:
+            return answer
+        return answer.model_copy(update={"suggestions": suggested(ledger, answer)})
+
+    def _bare(self, query: Query) -> Answer:
+        """The answer without what one could ask next."""
         if query.operation is Operation.PARTS:
             return self._in_parts(query)
         ledger = self._ledger(query.as_of)
-        if ledger is None:
-            return declined(query, Reason.NOT_HELD, words=(query.as_of or "",))
-        answer = _answered(ledger, query)
-        return answer.model_copy(update={"suggestions": suggested(ledger, answer)})
+        return _answered(ledger, query) if ledger else declined(query, Reason.NOT_HELD, words=(query.as_of or "",))
 
     def ask(self, text: str, *, previous: Query | None = None) -> Answer:
         """The answer to a question in words, English or Japanese; `previous` is the query of the turn before."""
@@ -74,7 +78,7 @@ class Desk:
 
     def _leading_on(self, answer: Answer) -> Iterator[Query]:
         """The other readings with their years filled in; one that is a dead end is not worth a click."""
-        for other in map(self.answer, answer.alternatives):
+        for other in map(self._bare, answer.alternatives):
             if other.status is AnswerStatus.ANSWERED and other.query and other.query != answer.query:
                 yield other.query
 

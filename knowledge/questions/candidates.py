@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from knowledge.model import Catalogue, Item, MetricId, Operation, Query, Relation, Unit
 from knowledge.questions.learnt.encoding import Encoded, encoded
 from knowledge.questions.learnt.frames import WORDLESS, Frame, composed
-from knowledge.questions.learnt.network import Network
+from knowledge.questions.learnt.network import UNLIKELY, Network
 from knowledge.questions.normalise import normalised
 from knowledge.questions.passive import turned_round
 from knowledge.questions.reading import Tag
@@ -18,9 +18,6 @@ STAND_INS: Sequence[MetricId] = ("market_streaming", "market_music", "market_hom
 """Metrics as which the network reads those that it has never heard of: which of them it is makes no difference."""
 
 REFUSED = "none_"
-
-UNLIKELY = math.log(0.01)
-"""A score below which nothing but the first frame is looked at."""
 
 
 @dataclass(frozen=True, slots=True)

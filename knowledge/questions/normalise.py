@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 2_000
 """Characters that are read of a question: Discord's own limit for a message."""
@@ -26,6 +27,7 @@ def normalised(text: str) -> str:
     return _HYPHEN.sub(" ", "".join(_visible(char) for char in text))
 
 
+@lru_cache(maxsize=8_192)
 def _visible(char: str) -> str:
     category = unicodedata.category(char)
     if category in ("Cf", "Mn", "Me") and char not in "\u3099\u309a":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from knowledge.questions.lexicon import END, Lexicon, Trie
 from knowledge.questions.numbers import Number, numbers_in
@@ -117,6 +118,7 @@ def knows(lexicon: Lexicon, word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65_536)
 def forms(word: str) -> tuple[str, ...]:
     """The word as typed, then without a plural or possessive ending."""
     if len(word) > 4 and word.endswith("ies"):
@@ -157,8 +159,9 @@ def _match(trie: Trie, pieces: list[Token], start: int) -> tuple[int, frozenset[
     """The longest phrase from `start` on: how many tokens, and its meanings."""
     best: tuple[int, frozenset[str] | None] = (0, None)
     nodes: list[Trie] = [trie]
-    for offset, piece in enumerate(pieces[start:]):
-        nodes = [child for node in nodes for form in forms(piece.text) if isinstance(child := node.get(form), dict)]
+    for offset, index in enumerate(range(start, len(pieces))):
+        spelt = forms(pieces[index].text)
+        nodes = [child for node in nodes for form in spelt if isinstance(child := node.get(form), dict)]
         if not nodes:
             break
         found = next((meanings for node in nodes if isinstance(meanings := node.get(END), frozenset)), None)

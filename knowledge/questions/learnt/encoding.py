@@ -156,16 +156,14 @@ class _Builder:
             self._add_amount(token, tag)
 
     def _names(self, tag: Tag, word: str, first: bool, language: str) -> tuple[str, ...]:
-        names = [f"c:{concept}" for concept in sorted(tag.concepts)]
-        names.append("first" if first else "inside")
+        names = _named(tag.concepts, first)
         if tag.number is not None:
-            names += _number_names(tag)
+            names += tuple(_number_names(tag))
         elif tag.unknown:
-            names.append("unknown")
+            names += ("unknown",)
         if language == "en" and tag.number is None and tag.year is None:
-            seen = ordinary_words().get(word, 0)
-            names.append(f"seen:{min(int(math.log10(seen + 1)), 5)}")
-        return tuple(names)
+            names += (_how_common(word),)
+        return names
 
     def _year_names(self, year: int) -> tuple[str, ...]:
         goals = {f.period for f in self._catalogue.of("content_overseas_target")}
@@ -197,12 +195,9 @@ def _short_year(tag: Tag) -> int | None:
 
 def _hinted(tag: Tag, said: list[int], previous: Query | None) -> int | None:
     """ "The year before": the one before the year that the question, or else the turn before, speaks of."""
-    base = _base(said, previous)
-    if base is None:
-        return None
-    if tag.has("period:previous"):
-        return base - 1
-    return base + 1 if tag.has("period:next") else None
+    step = -1 if tag.has("period:previous") else 1 if tag.has("period:next") else 0
+    base = _base(said, previous) if step else None
+    return base + step if base is not None else None
 
 
 def _base(said: list[int], previous: Query | None) -> int | None:
@@ -225,7 +220,8 @@ _FAR = 14
 
 def _counted(tags: Sequence[Tag], index: int, said: list[int], previous: Query | None) -> int | None:
     """ "Two years later", 5年前: so many years from the year that is spoken of."""
-    number, base = tags[index].number, _base(said, previous)
+    number = tags[index].number
+    base = _base(said, previous) if number is not None else None
     if number is None or base is None or number.unit not in (Unit.YEARS, Unit.COUNT) or not 0 < number.value < 40:
         return None
     following = " ".join(tag.text for tag in tags[index + 1 : index + 4])[:_FAR]
@@ -274,6 +270,16 @@ def _pieces(word: str, near: tuple[str, str], tag: Tag, language: str) -> tuple[
     if language == "ja" and len(word) == 1:
         return _of_character(word, near[0][-1:], near[1][:1])
     return _of_word(word)
+
+
+@lru_cache(maxsize=8_192)
+def _named(concepts: frozenset[str], first: bool) -> tuple[str, ...]:
+    return *(f"c:{concept}" for concept in sorted(concepts)), "first" if first else "inside"
+
+
+@lru_cache(maxsize=65_536)
+def _how_common(word: str) -> str:
+    return f"seen:{min(int(math.log10(ordinary_words().get(word, 0) + 1)), 5)}"
 
 
 @lru_cache(maxsize=65_536)

@@ -26,8 +26,8 @@ WEIGHTS = Path(__file__).with_name("weights.npz")
 LAYERS, PARTS_OF_HEADS = 2, 4
 """Layers of convolution and of attention, and the parts that each layer of attention is divided into."""
 
-MOST_OPERATIONS = 3
-"""Operations that are thought through to the end."""
+MOST_OPERATIONS, UNLIKELY = 3, math.log(0.01)
+"""Operations that are thought through to the end: so many at most, and none with a lower score but the likeliest."""
 
 EVERYWHERE = frozenset({"A", "B", "C", "claim", "unit", "why"})
 MATTERS = {
@@ -150,7 +150,8 @@ class Network:
         tokens = self._read(question)
         hidden = self._hidden(self._pooled(tokens), tokens[0])
         scores = _log_softmax(_gelu(hidden[0]) @ self._w["out.op.w"] + self._w["out.op.b"])
-        operations = np.argsort(-scores)[:MOST_OPERATIONS]
+        best = np.argsort(-scores)[:MOST_OPERATIONS]
+        operations = best[: max(1, int((scores[best] >= UNLIKELY).sum()))]
         known = self._w["opemb"][operations]
         choices = self._choice(hidden[1:], known)
         years = self._roles("y", [year.token for year in question.years], tokens, known)

