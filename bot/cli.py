@@ -49,8 +49,14 @@ def run() -> None:
 
 
 @app.command("try")
-def try_out() -> None:
-    """Try the bot here, without Discord: a demonstration, then your own questions."""
+def try_out(
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Keep the page up until told to stop, terminal or not.")
+    ] = False,
+    port: Annotated[int | None, typer.Option(help="The page's port; 0 takes a free one.", min=0, max=65_535)] = None,
+    browse: Annotated[bool, typer.Option("--browse/--no-browse", help="Open the page in the browser.")] = True,
+) -> None:
+    """Try the bot here, without Discord: a page like Discord's in the browser, a demonstration, your own questions."""
     import asyncio
 
     from bot.logs import log_to_stderr
@@ -58,7 +64,7 @@ def try_out() -> None:
 
     with _one_clear_line():
         log_to_stderr("ERROR")
-        asyncio.run(on_stage())
+        asyncio.run(on_stage(serve=serve, port=port, browse=browse))
 
 
 @app.command()

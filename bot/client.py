@@ -87,11 +87,14 @@ class AnimeBot(commands.AutoShardedBot):
     # --- receiving ---
 
     async def on_message(self, message: Message, /) -> None:
-        question = question_to(self.user, message) if self.user else None
-        if question is None:
+        asked = question_to(self.user, message, self._settings.free_text_channels) if self.user else None
+        if asked is None:
             return
         try:
-            await self._responder.to_message(message, question)
+            if asked.addressed:
+                await self._responder.to_message(message, asked.text)
+            else:
+                await self._responder.overhear(message, asked.text)
         except discord.Forbidden as refused:
             _log.info("not allowed to answer in channel %s: %s", message.channel.id, refused.text)
         except Exception as error:

@@ -18,7 +18,10 @@ from bot.answers.voice import Voice, voices_of
 from bot.answers.working import working_card
 from bot.conversations import Conversations, Place
 from knowledge.answering import Desk, remembered
-from knowledge.model import Answer, Catalogue, Query
+from knowledge.model import Answer, AnswerStatus, Catalogue, Query
+
+SURE = 0.9
+"""The chance of having understood from which a question is answered that was not put to the bot by name."""
 
 
 @dataclass(frozen=True)
@@ -105,21 +108,37 @@ class Responder:
 
     async def to_message(self, message: Message, text: str) -> None:
         """Answers a question in words by a reply."""
-        locale = language_of(text) or (message.guild.preferred_locale if message.guild else None)
-        voice = self.voice(locale)
-        if not text:
-            await _reply(message, {"content": voice.say("errors.empty_question")})
-            return
-        place = (message.author.id, message.channel.id)
-        answer = self.desk.ask(text, previous=self.conversations.previous(place))
-        self._remember(place, answer)
-        embeds = _may(message, "embed_links")
+        if text:
+            place = (message.author.id, message.channel.id)
+            await self._reply(message, text, self.desk.ask(text, previous=self.conversations.previous(place)))
+        else:
+            await _reply(message, {"content": self._voice_for(message, text).say("errors.empty_question")})
+
+    async def overhear(self, message: Message, text: str) -> None:
+        """Answers what was said to nobody by name, where it surely is a question that has an answer; else is silent."""
+        answer = self.desk.ask(text)
+        claims = answer.query is not None and answer.query.claim is not None
+        if answer.status is AnswerStatus.ANSWERED and answer.chance >= SURE and (_asks(text) or not claims):
+            await self._reply(message, text, answer)
+
+    async def _reply(self, message: Message, text: str, answer: Answer) -> None:
+        self._remember((message.author.id, message.channel.id), answer)
+        voice, embeds = self._voice_for(message, text), _may(message, "embed_links")
         await _reply(message, _outgoing(compose(answer, voice), voice, message.author.id, embeds=embeds))
+
+    def _voice_for(self, message: Message, text: str) -> Voice:
+        """The question's own language, else that of the server."""
+        return self.voice(language_of(text) or (message.guild.preferred_locale if message.guild else None))
 
     def _remember(self, place: Place, answer: Answer) -> None:
         query = remembered(answer)
         if query is not None:
             self.conversations.remember(place, query)
+
+
+def _asks(text: str) -> bool:
+    """Whether it is put as a question, and not just stated."""
+    return text.rstrip().endswith(("?", "？", "か", "か。", "の", "かな"))
 
 
 def _place(interaction: Interaction[Any]) -> Place:

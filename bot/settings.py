@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     discord_api_base: str = DISCORD_API
     discord_cdn_base: str = DISCORD_CDN
     message_content: bool = False
+    free_text_channels: Annotated[tuple[int, ...], NoDecode] = ()
     shard_count: Annotated[int, Field(ge=1)] | None = None
     shard_ids: Annotated[tuple[int, ...], NoDecode] = ()
     database_url: str = "sqlite+aiosqlite:///anime-market-bot.sqlite3"
@@ -45,7 +46,7 @@ class Settings(BaseSettings):
     def _any_case(cls, value: Any) -> Any:
         return value.upper() if isinstance(value, str) else value
 
-    @field_validator("shard_ids", mode="before")
+    @field_validator("shard_ids", "free_text_channels", mode="before")
     @classmethod
     def _split_at_commas(cls, value: Any) -> Any:
         return value.replace(",", " ").split() if isinstance(value, str) else value
@@ -65,6 +66,12 @@ class Settings(BaseSettings):
             raise ValueError("SHARD_IDS needs SHARD_COUNT, the number of shards over all processes")
         if any(not 0 <= shard < (self.shard_count or 0) for shard in self.shard_ids):
             raise ValueError(f"SHARD_IDS must lie between 0 and {(self.shard_count or 0) - 1}, below SHARD_COUNT")
+        return self
+
+    @model_validator(mode="after")
+    def _channels_can_be_read(self) -> Settings:
+        if self.free_text_channels and not self.message_content:
+            raise ValueError("FREE_TEXT_CHANNELS needs MESSAGE_CONTENT=true: without it Discord withholds what is said")
         return self
 
     @property

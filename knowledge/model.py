@@ -325,7 +325,8 @@ class Span(Noun):
 
 
 class Relation(StrEnum):
-    """How two quantities stand to each other, as claims say it. `about` allows the roundness of the number said."""
+    """How two quantities stand to each other, as claims say it. `about` allows the roundness of the number said; of a
+    statement, what is claimed `so` is what it says, `not_so` what it rules out."""
 
     EQUAL = "equal"
     ABOUT = "about"
@@ -334,6 +335,8 @@ class Relation(StrEnum):
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
     NEARLY = "nearly"  # just below
+    SO = "so"
+    NOT_SO = "not_so"
 
 
 class Select(StrEnum):
@@ -468,6 +471,8 @@ class Answer(Noun):
     alternatives: tuple[Query, ...] = ()
     """Other readings of the same words, one click away."""
     suggestions: tuple[Query, ...] = ()
+    chance: float = 1.0
+    """How likely the words are to mean this, from 0 to 1; certain for what was not said in words."""
     kept: tuple[str, ...] = ()
     """What was taken over from the turn before: `metric`, `period`, `kind`, `unit`."""
     repairs: tuple[tuple[str, str], ...] = ()

@@ -12,6 +12,7 @@ from bot.playground.errors import NothingHappened, Violation
 from bot.playground.gateway.hub import Hub
 from bot.playground.gateway.socket import Connection, ConnectionEnded
 from bot.playground.intents import NONE, Intent
+from bot.playground.page.serving import Page
 from bot.playground.people.person import Person
 from bot.playground.permissions import TALK
 from bot.playground.rest.door import API, Door, Request
@@ -22,6 +23,9 @@ from bot.playground.world.world import Rules, World
 
 LOOPBACK = "127.0.0.1"
 GATEWAY, CDN = "/gateway", "/cdn"
+HARMLESS = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
+"""Whatever a bot uploads, a browser that opens it runs nothing of it."""
+
 LARGEST_REQUEST = 64 * 1024 * 1024
 
 
@@ -29,7 +33,8 @@ class Playground:
     """A Discord with one application in it; `async with` starts and stops its server.
 
     port 0 takes a free one. privileged_intents are those switched on in the portal. patience is how many seconds the
-    people and `next_message` wait. clock gives monotonic seconds and decides what is late.
+    people and `next_message` wait. clock gives monotonic seconds and decides what is late. With page, a browser shows
+    this Discord at `address`.
     """
 
     def __init__(
@@ -43,6 +48,7 @@ class Playground:
         patience: float = 5.0,
         rules: Rules | None = None,
         clock: Callable[[], float] = time.monotonic,
+        page: bool = False,
     ) -> None:
         self.world = World(
             token=token,
@@ -56,6 +62,7 @@ class Playground:
         self._port = port
         self._door = Door(self.world)
         self.gateway = Hub(self.world, self._door.violate)
+        self.page = Page(self.world) if page else None
         self._connections: set[Connection] = set()
         self._runner: web.AppRunner | None = None
 
@@ -64,6 +71,8 @@ class Playground:
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=LARGEST_REQUEST, middlewares=[self._only_from_here])
         self._door.open(app)
+        if self.page:
+            self.page.open(app)
         app.router.add_get(GATEWAY, self._serve_gateway)
         app.router.add_get(GATEWAY + "/", self._serve_gateway)
         app.router.add_get(CDN + "/attachments/{channel}/{attachment}/{filename}", self._serve_attachment)
@@ -128,7 +137,7 @@ class Playground:
         attachment = self.world.attachments.get(int(number)) if number.isdecimal() else None
         if attachment is None:
             raise web.HTTPNotFound(text="This content is no longer available.")
-        return web.Response(body=attachment.content, headers={"Content-Type": attachment.content_type})
+        return web.Response(body=attachment.content, headers={"Content-Type": attachment.content_type, **HARMLESS})
 
     # --- looking on -------------------------------------------------------------------------------------------------
 

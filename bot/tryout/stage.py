@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import sys
-import tempfile
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from pathlib import Path
+import webbrowser
+from collections.abc import Sequence
+from contextlib import suppress
 
 from bot.answers.wording import wording
-from bot.endpoints import point_discord_at
-from bot.playground import CannotDo, Guild, Interaction, Message, NothingHappened, Person, Playground
+from bot.playground import CannotDo, Interaction, Message, NothingHappened
 from bot.playground.people.offering import offered
-from bot.running import new_bot
-from bot.settings import Settings, load_settings
+from bot.settings import load_settings
+from bot.tryout.scene import Scene, on_scene, playground
 from bot.tryout.screen import Screen
 from bot.tryout.typed import Option, Typed, typed_command
-from knowledge.store import Store
 
 _PERSON = "you"
 
@@ -25,11 +24,9 @@ _PERSON = "you"
 class Stage:
     """One person in one channel with the bot; remembers the last answer, so that its buttons can be pressed."""
 
-    def __init__(self, discord: Playground, person: Person, guild: Guild, screen: Screen) -> None:
-        self._discord = discord
-        self._guild = guild
-        self._person = person
-        self._channel = guild.add_channel("general")
+    def __init__(self, scene: Scene, screen: Screen) -> None:
+        self._discord, self._guild, self._person = scene.discord, scene.club, scene.member
+        self._channel = self._guild.add_channel("terminal")
         self._screen = screen
         self._last: Message | None = None
 
@@ -90,18 +87,44 @@ class Stage:
         }
 
 
-async def try_out() -> None:
-    """Shows the demonstration; where there is a terminal, then takes commands and questions until the end of input."""
+async def try_out(*, serve: bool = False, port: int | None = None, browse: bool = True) -> None:
+    """Shows the demonstration, and with it the page. Where there is a terminal, then takes commands and questions until
+    the end of input; with `serve`, goes on until it is told to stop; with neither, ends.
+    """
     settings = load_settings()
     screen = Screen()
     words = wording(settings.language)
-    async with on_stage(settings, screen, Playground()) as stage:
+    interactive = sys.stdin.isatty() and sys.stdout.isatty()
+    async with on_scene(settings, playground(port)) as scene:
+        stays = serve or interactive
+        if stays:
+            screen.note(words.say("try.page_at", address=scene.discord.address))
+        if browse and interactive and _has_a_browser():
+            webbrowser.open(scene.discord.address)
+        stage = Stage(scene, screen)
         for line in words.several("try.lines"):
             await stage.show(line)
-        if sys.stdin.isatty() and sys.stdout.isatty():
+        if stays:
+            screen.note(words.say("try.page_at", address=scene.discord.address))
+        if interactive and not serve:
             stage.begin_afresh()
             screen.note(words.say("try.invitation"))
             await _take_lines(stage, screen)
+        elif serve:
+            await _until_told_to_stop()
+
+
+def _has_a_browser() -> bool:
+    """Whether opening a page shows it: not on a machine without a screen, where a browser would take the terminal."""
+    return sys.platform in ("darwin", "win32") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+
+
+async def _until_told_to_stop() -> None:
+    told = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError, RuntimeError):  # no handlers on Windows
+            asyncio.get_running_loop().add_signal_handler(number, told.set)
+    await told.wait()
 
 
 _HELP = frozenset({"help", "/help", "?", "ヘルプ"})
@@ -118,40 +141,3 @@ async def _take_lines(stage: Stage, screen: Screen) -> None:
             return
         if line:
             await stage.enter("/anime help" if line.lower() in _HELP else line)
-
-
-@asynccontextmanager
-async def on_stage(settings: Settings, screen: Screen, discord: Playground) -> AsyncIterator[Stage]:
-    """One person before the bot; what the bot keeps is thrown away at the end."""
-    with tempfile.TemporaryDirectory(prefix="anime-market-bot-") as folder:
-        async with discord:
-            guild = discord.add_guild("Anime Club")
-            person = discord.add_user(_PERSON)
-            guild.add_member(person)
-            async with _bot_in(discord, settings, Path(folder)):
-                yield Stage(discord, person, guild, screen)
-
-
-@asynccontextmanager
-async def _bot_in(discord: Playground, settings: Settings, folder: Path) -> AsyncIterator[None]:
-    """The whole bot, unmodified, connected to the loopback Discord, with a database of its own."""
-    own = settings.model_copy(
-        update={
-            "discord_api_base": discord.api_base,
-            "discord_cdn_base": discord.cdn_base,
-            "database_url": f"sqlite+aiosqlite:///{folder / 'try.sqlite3'}",
-            "shard_count": None,
-            "shard_ids": (),
-            "message_content": False,
-        }
-    )
-    point_discord_at(own)
-    async with Store(own.database_url) as store, new_bot(own, store) as bot:
-        running = asyncio.create_task(bot.start(discord.token))
-        ready = asyncio.create_task(discord.ready())
-        await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)
-        if running.done():
-            ready.cancel()
-            running.result()
-        await ready
-        yield

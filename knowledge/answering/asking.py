@@ -26,6 +26,7 @@ def asked(
 def _of_reading(reading: Reading, answer: Callable[[Query], Answer]) -> Answer:
     found = answer(reading.query)
     said = {
+        "chance": reading.chance,
         "kept": reading.kept,
         "repairs": reading.repairs,
         "alternatives": found.alternatives or reading.alternatives,

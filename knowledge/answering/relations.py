@@ -26,8 +26,9 @@ Test = Callable[[Quantity, Quantity], bool | None]
 
 
 def holds(relation: Relation, number: Quantity, bound: Quantity) -> bool | None:
-    """Whether it does; None where the rounding of the number leaves it open."""
-    return _TESTS[relation](number, bound)
+    """Whether it does; None where the rounding of the number leaves it open, or the relation is not one of numbers."""
+    test = _TESTS.get(relation)
+    return test(number, bound) if test else None
 
 
 def allowance(bound: Quantity) -> Decimal:

@@ -59,10 +59,9 @@ def judged(ledger: Ledger, answer: Answer) -> Answer:
 
 
 def _of_a_statement(query: Query) -> Verdict | None:
-    """A statement tells more than the claim: EQUAL claims that it is no more than said, ABOVE that there is more."""
     if query.operation is not Operation.STATEMENT or query.claim is None:
         return None
-    return {Relation.EQUAL: Verdict.FALSE, Relation.ABOVE: Verdict.TRUE}.get(query.claim.relation)
+    return {Relation.SO: Verdict.TRUE, Relation.NOT_SO: Verdict.FALSE}.get(query.claim.relation)
 
 
 def _truth(ledger: Ledger, query: Query, claim: Claim, answer: Answer) -> bool | None:

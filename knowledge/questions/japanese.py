@@ -10,7 +10,7 @@ from knowledge.questions.normalise import hiragana
 from knowledge.questions.numbers import Number, numbers_in
 from knowledge.questions.reading import Tag
 from knowledge.questions.typos import Speller
-from knowledge.questions.words import tagged
+from knowledge.questions.words import tag_of, tagged
 
 _LATIN = re.compile(r"[a-z][a-z'&.\-]*(?:\s+[a-z][a-z'&.\-]*)*")
 UNKNOWN_CHAR, PIECE, HARMLESS_PIECE, TOPIC_PIECE = 10.0, 1.0, 1.2, 2.1
@@ -37,10 +37,7 @@ class Cutter:
 
     def cut(self, text: str) -> list[Tag]:
         """Every character of the text in one tag; unknown neighbours are one unknown tag."""
-        exact = [
-            Tag(n.start, n.end, text[n.start : n.end], frozenset(), n.quantity, n.unit_said, n.year)
-            for n in _numbers(text)
-        ]
+        exact = [tag_of(number, text[number.start : number.end]) for number in _numbers(text)]
         tags: list[Tag] = []
         position = 0
         for number in [*exact, None]:

@@ -26,8 +26,20 @@ _SHORT = re.compile(
 _BEFORE_MONEY = re.compile(r"(?<![\d.,$¥])([012]\d)(?=\s+(?:in\s+)?(?:usd|us\$|dollars?|bucks|yen|jpy)\b)")
 _LISTED = re.compile(r"(?<![\d.,])([012]\d)(?=\s?[・、,/と&]\s?(?:[012]\d\s?[・、,/と&]\s?)*[012]\d年)")
 _ERA = re.compile(
-    r"(令和|平成|れいわ|へいせい|\br|\bh|reiwa\s|heisei\s)\s?(\d{1,2}|元|[〇一二三四五六七八九十]{1,3})(?:年度?|(?=\s|$|の|は))"
+    r"(令和|平成|昭和|れいわ|へいせい|しょうわ|\br|\bh|reiwa\s|heisei\s|sh[oō]wa\s)\s?(\d{1,2}|元|[〇一二三四五六七八九十]{1,3})(?:年度?|(?=\s|$|の|は))"
 )
+_NEXT_OF_ERA = re.compile(
+    r"\s*(?:・|、|,|と|や|から|〜|~|-|/|および|及び)\s*(\d{1,2}|[一二三四五六七八九十]{1,3})年度?(?![間前後分]|連続|ぶり|以内)"
+)
+_DECADE = re.compile(
+    r"(?:\b(early|late|first half of(?: the)?|second half of(?: the)?)\s+)?"
+    r"(?:(?<![\d$¥.,])(?:((?:19[5-9]|20[0-4])0)s\b|'?([5-9]0)s\b|((?:19|20)?[0-9]0)年代(?!表)(前半|後半|はじめ|初め|末)?)"
+    r"|\b(seventies|eighties|nineties)\b)"
+)
+_NAMED_DECADES = {"seventies": 1970, "eighties": 1980, "nineties": 1990}
+_ERAS = dict.fromkeys("令れr", 2018) | dict.fromkeys("平へh", 1988) | dict.fromkeys("昭しs", 1925)
+"""The year before the first of each era, by the first character of its name."""
+
 _KANJI_YEAR = re.compile(
     r"([二][〇零○][〇零○一二三四五六七八九]{2}|二千(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?|一九[〇零○一二三四五六七八九]{2})年度?"
 )
@@ -47,6 +59,8 @@ class Number:
     quantity: Quantity | None = None
     unit_said: bool = True
     year: int | None = None
+    until: int | None = None
+    """The last year, of a decade or half of one; `year` is then its first."""
 
 
 def numbers_in(text: str) -> list[Number]:
@@ -74,10 +88,22 @@ def _number(found: FoundQuantity, text: str) -> Number | None:
 
 def _years(text: str) -> Iterator[Number]:
     taken = 0
-    for match in sorted((*_four_digits(text), *_others(text)), key=lambda number: number.start):
+    for match in sorted((*_decades(text), *_four_digits(text), *_others(text)), key=lambda number: number.start):
         if match.start >= taken:
             yield match
             taken = match.end
+
+
+def _decades(text: str) -> Iterator[Number]:
+    """`the late 2010s`, `90s`, 2010年代前半: the years from the first to the last."""
+    for match in _DECADE.finditer(text):
+        half, full, short, japanese, part, named = match.groups()
+        first = _NAMED_DECADES[named] if named else int(full or short or japanese)
+        if first < 100:
+            first += 1900 if first >= 50 else 2000
+        early = (half or "").startswith(("early", "first")) or part in ("前半", "はじめ", "初め")
+        late = (half or "").startswith(("late", "second")) or part in ("後半", "末")
+        yield Number(match.start(), match.end(), year=first + 5 * late, until=first + (4 if early else 9))
 
 
 def _four_digits(text: str) -> Iterator[Number]:
@@ -105,8 +131,12 @@ def _others(text: str) -> Iterator[Number]:
         for match in pattern.finditer(text):
             yield Number(match.start(), match.end(), year=2000 + int(match[1]))
     for match in _ERA.finditer(text):
-        first = 2018 if match[1].strip()[0] in "令れr" else 1988
+        first = _ERAS[match[1][0]]
         yield Number(match.start(), match.end(), year=first + _era_year(match[2]))
+        following = _NEXT_OF_ERA.match(text, match.end())
+        while following is not None:
+            yield Number(following.start(1), following.end(), year=first + _era_year(following[1]))
+            following = _NEXT_OF_ERA.match(text, following.end())
     for match in _KANJI_YEAR.finditer(text):
         yield Number(match.start(), match.end(), year=_kanji_year(match[1]))
 

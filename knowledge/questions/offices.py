@@ -39,5 +39,5 @@ class Offices:
         if len(persons) != 1 or not offices or denied:
             return None
         statement, _ = self._held[(held or offices)[0]]
-        relation = Relation.ABOVE if held else Relation.EQUAL
+        relation = Relation.SO if held else Relation.NOT_SO
         return query.model_copy(update={"statements": (statement.id,), "claim": Claim(relation=relation)})

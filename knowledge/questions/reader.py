@@ -26,6 +26,9 @@ ENOUGH, ENOUGH_OF_A_VERDICT = 0.4, 0.93
 ENOUGH_WITH_WORDS_LEFT = 0.7
 """The least chance with which a reading is answered that leaves a category, a place or an amount unexplained."""
 
+SURE = 0.97
+"""The chance from which a currency without a rate, or what a later turn leaves unexplained, is taken for an aside."""
+
 CLOSE = 0.5
 """A second reading with this part of the first's chance, where that is not enough, is offered beside it."""
 
@@ -145,9 +148,6 @@ class Reader:
 
 ABROAD, AT_HOME = "geo:overseas", "geo:domestic"
 OTHER_CURRENCY = "ask:other_currency"
-SURE = 0.97
-"""The chance from which a currency without a rate is taken for an aside."""
-
 
 _MARKS = frozenset({"sep:mark", "sep:comma"})
 
@@ -218,7 +218,7 @@ def _chosen(considered: Considered, tags: tuple[Tag, ...], previous: Query | Non
         told = best.query.model_copy(update={"claim": None})
         asks = any(tag.has(*ASKS) for tag in tags)
         return Reading(told, best.chance, tags) if asks else Choice((told,), tags=tags)
-    doubtful = ENOUGH <= best.chance < ENOUGH_WITH_WORDS_LEFT
+    doubtful = best.chance < (ENOUGH_WITH_WORDS_LEFT if previous is None else SURE)
     if best.chance < ENOUGH or (doubtful and not explained(considered.question, best, tags, catalogue)):
         near = [other.query for other in rest if other.query and other.chance >= best.chance * CLOSE]
         if near and not any(other.refusal and other.chance > best.chance * CLOSE for other in others):

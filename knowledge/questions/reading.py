@@ -23,6 +23,8 @@ class Tag:
     number: Quantity | None = None
     unit_said: bool = True
     year: int | None = None
+    until: int | None = None
+    """The last year of a decade, whose first is `year`."""
     repaired: str | None = None
     typed: str | None = None
     """What was typed where `text` is its repair."""

@@ -139,8 +139,7 @@ def _longest(pieces: list[Token], start: int, lexicon: Lexicon) -> tuple[Tag, in
     first = pieces[start]
     if first.number:
         number = first.number
-        tag = Tag(first.start, first.end, first.text, frozenset(), number.quantity, number.unit_said, number.year)
-        return tag, start + 1
+        return tag_of(number, first.text), start + 1
     length, concepts = _match(lexicon.trie, pieces, start)
     if concepts is None:
         length, concepts = 1, stem_of(lexicon, first.text) or _mark(first.text)
@@ -149,6 +148,12 @@ def _longest(pieces: list[Token], start: int, lexicon: Lexicon) -> tuple[Tag, in
     typed = next((piece.typed for piece in used if piece.typed), None)
     text = " ".join(piece.text for piece in used)
     return Tag(first.start, used[-1].end, text, concepts, repaired=repaired, typed=typed), start + length
+
+
+def tag_of(number: Number, text: str) -> Tag:
+    """A number or a year, as a tag."""
+    unit_said, year, until = number.unit_said, number.year, number.until
+    return Tag(number.start, number.end, text, frozenset(), number.quantity, unit_said, year, until)
 
 
 def _mark(text: str) -> frozenset[str]:

@@ -1,16 +1,13 @@
 """The real bot before a Discord on this machine, over real sockets; every test ends without a violation."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
-from discord.asset import Asset
-from discord.gateway import DiscordWebSocket
-from discord.http import Route
 
 from bot.client import AnimeBot
 from bot.conversations import Conversations
@@ -80,14 +77,6 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def desk(catalogue: Catalogue) -> Desk:
     return Desk(catalogue, today=lambda: date(2026, 1, 15))
-
-
-@pytest.fixture
-def discord_elsewhere() -> Iterator[None]:
-    """Lets a test point discord.py at another server, and points it back."""
-    before = Route.BASE, Asset.BASE, DiscordWebSocket.DEFAULT_GATEWAY
-    yield
-    Route.BASE, Asset.BASE, DiscordWebSocket.DEFAULT_GATEWAY = before
 
 
 @pytest.fixture

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot.playground import Playground
+from bot.playground import Intent, Playground
 from bot.settings import Settings
+from bot.tryout.scene import on_scene
 from bot.tryout.screen import Screen
-from bot.tryout.stage import on_stage
+from bot.tryout.stage import Stage
 from bot.tryout.typed import Option, Typed, typed_command
+from tests import installed
 
 ROOT = Path(__file__).parent.parent.parent
 STRING, INTEGER, BOOLEAN = 3, 4, 5
@@ -54,12 +56,22 @@ async def test_what_is_typed_goes_through_discord_and_back(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     paper = io.StringIO()
-    async with on_stage(Settings(), Screen(Console(file=paper, width=100)), Playground()) as stage:
+    async with on_scene(Settings(), Playground(privileged_intents=Intent.MESSAGE_CONTENT)) as scene:
+        stage = Stage(scene, Screen(Console(file=paper, width=100)))
         for line in ("/anime overseas 2024", "2", "9", "/anime nothing", "how much of the market is outside japan?"):
             await stage.enter(line)
     said = paper.getvalue()
     for expected in ("JPY 2.17 trillion", "https://ascii.jp", "there is no button 9", "there are: /anime", "56.5%"):
         assert expected in said
+
+
+def test_when_told_to_serve_the_page_stays_until_it_is_told_to_stop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    assert installed.main() == 0
+    assert "files served, ended with 0" in capsys.readouterr().out
 
 
 def test_without_a_terminal_the_demonstration_is_shown_and_it_ends(tmp_path: Path) -> None:
@@ -84,7 +96,8 @@ async def test_ones_own_turns_lean_on_nothing_of_the_demonstration(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     paper = io.StringIO()
-    async with on_stage(Settings(), Screen(Console(file=paper, width=100)), Playground()) as stage:
+    async with on_scene(Settings(), Playground(privileged_intents=Intent.MESSAGE_CONTENT)) as scene:
+        stage = Stage(scene, Screen(Console(file=paper, width=100)))
         await stage.enter("how big was the overseas market in 2023?")
         stage.begin_afresh()
         await stage.enter("and in 2022?")

@@ -23,7 +23,8 @@ LEANS_ON: dict[str, set[str]] = {
     "gateway": GROUND | {"world", "payloads"},
     "rest": GROUND | {"world", "payloads", "limits"},
     "people": GROUND | {"world", "payloads", "limits", "gateway"},
-    "server": GROUND | {"world", "gateway", "rest", "people"},
+    "page": GROUND | {"world", "payloads", "gateway", "rest", "people"},
+    "server": GROUND | {"world", "gateway", "rest", "people", "page"},
     "__init__": GROUND | {"world", "gateway", "rest", "people", "server"},
 }
 """What each part may import of the others."""

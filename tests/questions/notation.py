@@ -213,7 +213,7 @@ def _span(rest: str) -> tuple[str, Span | None]:
 
 def _claim(query: Query, text: str) -> Claim:
     if text in ("true", "false"):
-        return Claim(relation=Relation.ABOVE if text == "true" else Relation.EQUAL)
+        return Claim(relation=Relation.SO if text == "true" else Relation.NOT_SO)
     if text in RELATIONS:
         return Claim(relation=RELATIONS[text])
     if not text:
@@ -255,7 +255,7 @@ def line_of(query: Query | str) -> str:
 
 def _claimed(query: Query, claim: Claim) -> str:
     if query.operation is Operation.STATEMENT:
-        return " true" if claim.relation is Relation.ABOVE else " false"
+        return " true" if claim.relation is Relation.SO else " false"
     if claim.bound is None:
         return "" if query.operation in (Operation.YEARS, Operation.EXTREME) else f" {_SIGNS[claim.relation]}"
     bare = query.operation in (Operation.YEARS, Operation.EXTREME, Operation.RANK)

@@ -45,7 +45,7 @@ class Hub:
             raise self.closing(4004, "Authentication failed.")
         shard_id, shard_count = _shard(request.get("shard") or [0, 1], self)
         intents = self._intents(request.get("intents"))
-        session = Session(intents, shard_id, shard_count, outlet=outlet)
+        session = Session(intents, shard_id, shard_count, outlet=outlet, heard=self._world.feed.publish)
         self._forget_lost(shard_id)
         self.sessions[session.id] = session
         self._greet(session)

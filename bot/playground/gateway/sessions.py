@@ -12,6 +12,16 @@ from bot.playground.world.guild import Channel, Guild
 
 KEPT_FOR_RESUME = 1_000
 
+
+@dataclass(frozen=True)
+class Dispatched:
+    """A session was sent an event (or will be, when it comes back); published on the feed."""
+
+    name: str
+    shard: int
+    content: Json
+
+
 Outlet = Callable[[str], None]
 """Sends one frame to the client, without waiting."""
 
@@ -28,6 +38,8 @@ class Session:
     sent: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=KEPT_FOR_RESUME))
     outlet: Outlet | None = None
     ready: bool = False
+    heard: Callable[[Dispatched], None] = lambda _event: None
+    """Is told of every dispatch."""
 
     def dispatch(self, name: str, content: Json) -> None:
         self.sequence += 1
@@ -35,6 +47,7 @@ class Session:
         self.sent.append((self.sequence, frame))
         if self.outlet:
             self.outlet(frame)
+        self.heard(Dispatched(name, self.shard_id, content))
 
     def has(self, intent: Intent) -> bool:
         return intent in self.intents

@@ -44,6 +44,20 @@ class Request:
     answer: Any
 
 
+@dataclass(frozen=True)
+class RequestServed:
+    """The bot was answered; published on the feed."""
+
+    request: Request
+
+
+@dataclass(frozen=True)
+class Violated:
+    """The bot did what Discord would have refused; published on the feed."""
+
+    violation: Violation
+
+
 class Door:
     """The API's entrance; keeps the log of requests and the list of violations."""
 
@@ -53,7 +67,9 @@ class Door:
         self.violations: list[Violation] = []
 
     def violate(self, route: str, code: int, what: str) -> None:
-        self.violations.append(Violation(datetime.now(UTC), route, code, what))
+        violation = Violation(datetime.now(UTC), route, code, what)
+        self.violations.append(violation)
+        self._world.feed.publish(Violated(violation))
 
     def open(self, app: web.Application) -> None:
         """Adds the API's addresses to a web application."""
@@ -84,18 +100,18 @@ class Door:
             except ApiError as error:
                 self.violate(title, error.code, _worded(error))
                 reply = Reply(error.as_json(), status=error.status)
-            self.requests.append(
-                Request(
-                    datetime.now(UTC),
-                    request.method,
-                    route.template,
-                    request.path,
-                    reply.status,
-                    time.perf_counter() - started,
-                    body,
-                    reply.body,
-                )
+            served = Request(
+                datetime.now(UTC),
+                request.method,
+                route.template,
+                request.path,
+                reply.status,
+                time.perf_counter() - started,
+                body,
+                reply.body,
             )
+            self.requests.append(served)
+            self._world.feed.publish(RequestServed(served))
             return _response(reply, route)
 
         return serve

@@ -114,9 +114,12 @@ class Guild:
     def give(self, user: User, permissions: int) -> Role:
         """Gives a member permissions through a role of their own."""
         role = self.add_role(f"{user.name}'s", permissions, managed=user.bot)
+        self.give_role(user, role)
+        return role
+
+    def give_role(self, user: User, role: Role) -> None:
         self.members[user.id].roles.append(role)
         self.feed.publish(MemberChanged(self, self.members[user.id]))
-        return role
 
     def take(self, user: User, role: Role) -> None:
         """Takes a role from a member."""

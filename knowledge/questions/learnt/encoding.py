@@ -148,6 +148,8 @@ class _Builder:
                 self._add_year(token, years[index])
                 names = (f"y:place:{min(order.index(years[index]), 3)}", *self._year_names(years[index]))
                 self._tokens[token] = (self._tokens[token][0], (*self._tokens[token][1], *names))
+                if tag.until is not None:
+                    self._add_year(self.add((), ("y:until", *self._year_names(tag.until)), word), tag.until)
             elif (short := _short_year(tag)) is not None:
                 self._add_year(token, short)
                 self._tokens[token] = (self._tokens[token][0], (*self._tokens[token][1], "y:short"))

@@ -20,7 +20,7 @@ from knowledge.model import (
     Status,
     Unit,
 )
-from knowledge.questions.learnt.encoding import Amount, Encoded
+from knowledge.questions.learnt.encoding import Amount, Encoded, Year
 
 REASONS = tuple("not_covered opinion future instruction chat no_rate unclear".split())
 NONE = "-"
@@ -31,8 +31,9 @@ WORDLESS = frozenset({*(f"none_{reason}" for reason in REASONS), "parts", "glanc
 """Operations that need no other choice."""
 KINDS = tuple(kind.value for kind in Kind)
 SELECTS = (NONE, *(select.value for select in Select))
-RELATIONS = (NONE, *(relation.value for relation in Relation))
-CLAIMS = (NONE, *(relation.value for relation in Relation), "true", "false", "bare")
+_OF_NUMBERS = tuple(relation.value for relation in Relation if relation not in (Relation.SO, Relation.NOT_SO))
+RELATIONS = (NONE, *_OF_NUMBERS)
+CLAIMS = (NONE, *_OF_NUMBERS, "true", "false", "bare")
 UNITS = (NONE, "JPY", "USD", "percent", "points")
 WHYS = (NONE, "why")
 YEAR_ROLES = ("-", "first", "second", "list", "start", "after", "end", "before", "claimed")
@@ -43,6 +44,9 @@ MOVEMENTS = frozenset("difference change cagr".split())
 OVER_SPAN = frozenset("series extreme years sum average".split())
 OF_TARGET = frozenset("gap progress required".split())
 LISTS = frozenset("value sum average provenance history coverage definition".split())
+MOST_METRICS = 3
+"""Metrics that a frame can hold; categories of the home market may be more, where the question lists them."""
+
 MOST_YEARS = 100
 """Fewer years than this may be counted back."""
 ZERO = Quantity.exact(0, Unit.PERCENT)
@@ -74,18 +78,22 @@ def composed(frame: Frame, question: Encoded, catalogue: Catalogue) -> Query | N
         return Query(operation=Operation.GLANCE) if operation == "glance" else None
     if operation == "statement":
         return _statement(frame, catalogue)
-    metrics = _metrics(frame, catalogue)
+    metrics = _metrics(frame, question, catalogue)
     if metrics is None:
         return None
     frame = _with_the_only_year(frame, question)
     items = _items(operation, frame, metrics, question, catalogue)
     if items is None or not all(_fits(item, catalogue) for item in items):
         return None
+    if operation == "value" and _of_a_decade(question) and all(role == "-" for role in frame.years):
+        return None  # the latest figure is not what a decade asks for
     if operation in (*TWO, "compare") and len(set(items)) < 2:
         return None  # a thing against itself
     items = _forwards(items) if operation in MOVEMENTS and frame.claim == NONE else items
     items = tuple(_of_its_own_year(item, question, catalogue) for item in items)
     listed = operation in LISTS and "list" in frame.years
+    if operation in ("sum", "average") and not listed and _only_counted(frame, question):
+        return None  # years counted back from now, though another is spoken of
     span = _span(frame, question, catalogue, items) if operation in OVER_SPAN and not listed else None
     bound = _bound(frame, question, items, catalogue, "bound") if operation == "years" and len(metrics) == 1 else None
     relation = Relation(frame.relation) if operation == "years" and frame.relation != NONE else None
@@ -111,7 +119,7 @@ def composed(frame: Frame, question: Encoded, catalogue: Catalogue) -> Query | N
 
 def _with_the_only_year(frame: Frame, question: Encoded) -> Frame:
     """A figure is asked for of the one year that the question says, unless it asks for the latest by name."""
-    outright = [year for year in question.years if "y:year" in question.tokens[year.token][1]]
+    outright = _outright(question)
     in_digits = [year for year in outright if any(char.isdigit() for char in question.texts[year.token])]
     said = {year.value for year in in_digits or outright}
     idle = frame.operation == "value" and all(role == "-" for role in frame.years)
@@ -141,18 +149,31 @@ def _statement(frame: Frame, catalogue: Catalogue) -> Query | None:
         return None
     claim = None
     if frame.claim in ("true", "false"):
-        claim = Claim(relation=Relation.ABOVE if frame.claim == "true" else Relation.EQUAL)
+        claim = Claim(relation=Relation.SO if frame.claim == "true" else Relation.NOT_SO)
     return Query(operation=Operation.STATEMENT, statements=(frame.statement,), claim=claim)
 
 
-def _metrics(frame: Frame, catalogue: Catalogue) -> list[MetricId] | None:
+def categories_named(question: Encoded, catalogue: Catalogue) -> list[MetricId]:
+    """The categories of the home market that words of the question stand for, in their order."""
+    parts = {catalogue.metrics[part].subject: part for part in _categories(catalogue)}
+    said = (name.removeprefix("c:subject:") for _, names in question.tokens for name in names)
+    return list(dict.fromkeys(parts[name] for name in said if name in parts))
+
+
+def _categories(catalogue: Catalogue) -> tuple[MetricId, ...]:
+    return next((tuple(i.parts) for i in catalogue.identities if i.whole == "market_domestic"), ())
+
+
+def _metrics(frame: Frame, question: Encoded, catalogue: Catalogue) -> list[MetricId] | None:
     if frame.metrics[0] == ALL_CATEGORIES or frame.operation == AMONG:
-        parts = next((i.parts for i in catalogue.identities if i.whole == "market_domestic"), ())
+        parts = _categories(catalogue)
         first = frame.metrics[0]
         if frame.operation == AMONG:
             return [first, *(part for part in parts if part != first)] if first in parts else None
         return list(parts)
     named = [metric for metric in frame.metrics if metric != NONE]
+    if len(named) == MOST_METRICS and set(named) < set(listed := categories_named(question, catalogue)):
+        return listed
     if any(metric not in catalogue.metrics for metric in named) or not named:
         return [] if frame.operation in ("rate", "coverage") else None
     return list(dict.fromkeys(named))
@@ -250,6 +271,22 @@ def _counted_ends(
 def _count(frame: Frame, question: Encoded) -> int | None:
     counts = [a for a, role in zip(question.amounts, frame.amounts, strict=True) if role == "years"]
     return int(counts[0].quantity.value) if counts and 0 < counts[0].quantity.value < MOST_YEARS else None
+
+
+def _of_a_decade(question: Encoded) -> bool:
+    return any("y:until" in names for _, names in question.tokens)
+
+
+def _only_counted(frame: Frame, question: Encoded) -> bool:
+    """Whether years are counted while one that the question says in digits plays no part."""
+    return (
+        _count(frame, question) is not None and all(role == "-" for role in frame.years) and bool(_outright(question))
+    )
+
+
+def _outright(question: Encoded) -> list[Year]:
+    """The years that the question itself says as such, not by the calendar ("last year")."""
+    return [year for year in question.years if "y:year" in question.tokens[year.token][1] and question.said(year)]
 
 
 def _latest(metric: MetricId, catalogue: Catalogue) -> int | None:

@@ -57,10 +57,21 @@ def test_a_short_year_is_one_of_this_century(text: str) -> None:
         ("r6 market", 2024),
         ("reiwa 6 market", 2024),
         ("heisei 27 market", 2015),
+        ("昭和六十年", 1985),
+        ("しょうわ63年", 1988),
     ],
 )
 def test_an_era_year_is_counted_from_the_year_before_its_first(text: str, year: int) -> None:
     assert years(text) == [year]
+
+
+@pytest.mark.parametrize("text", ["令和3年・4年・5年", "令和三年、四年と五年", "令和3年から4年、5年"])
+def test_years_that_follow_an_era_year_are_of_the_same_era(text: str) -> None:
+    assert years(text) == [2021, 2022, 2023]
+
+
+def test_a_count_of_years_behind_an_era_year_is_none() -> None:
+    assert years("令和3年、5年間の平均") == [2021]
 
 
 @pytest.mark.parametrize(
@@ -73,10 +84,32 @@ def test_a_year_in_kanji_is_a_year(text: str, year: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2000億円", "2024 billion yen", "$2024", "2,024", "2024円", "20.24", "12024", "2024本", "2019.5", "in the 2010s"],
+    ["2000億円", "2024 billion yen", "$2024", "2,024", "2024円", "20.24", "12024", "2024本", "2019.5"],
 )
 def test_a_number_with_another_meaning_is_no_year(text: str) -> None:
     assert years(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("in the 2010s", 2010, 2019),
+        ("the early 2010s", 2010, 2014),
+        ("late 2010s", 2015, 2019),
+        ("since the 90s", 1990, 1999),
+        ("the nineties", 1990, 1999),
+        ("2010年代", 2010, 2019),
+        ("2010年代後半", 2015, 2019),
+        ("80年代", 1980, 1989),
+    ],
+)
+def test_a_decade_has_a_first_and_a_last_year(text: str, first: int, last: int) -> None:
+    assert [(number.year, number.until) for number in numbers_in(text)] == [(first, last)]
+
+
+@pytest.mark.parametrize("text", ["2020's titles", "90 seconds", "20 years", "2020年代表"])
+def test_what_only_looks_like_a_decade_is_none(text: str) -> None:
+    assert all(number.until is None for number in numbers_in(text))
 
 
 @pytest.mark.parametrize(

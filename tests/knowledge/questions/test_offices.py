@@ -10,7 +10,7 @@ from knowledge.questions.normalise import normalised
 from knowledge.questions.offices import Offices
 from tests.questions.corpora import the_catalogue
 
-CLAIM = Query(operation=Operation.STATEMENT, statements=("aja_aims",), claim=Claim(relation=Relation.ABOVE))
+CLAIM = Query(operation=Operation.STATEMENT, statements=("aja_aims",), claim=Claim(relation=Relation.SO))
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_a_person_holds_the_office_or_does_not(reader: Reader, text: str, statem
     assert judged is not None
     assert judged.statements == (statement,)
     assert judged.claim is not None
-    assert (judged.claim.relation is Relation.ABOVE) == holds
+    assert (judged.claim.relation is Relation.SO) == holds
 
 
 @pytest.mark.parametrize("text", ["Is Hasegawa not the chair?", "Who is the chair?", "Did Ishikawa speak?"])
