@@ -9,7 +9,7 @@ const OWN = new RegExp(`^https?://${location.host.replaceAll(".", "\\.")}/`);
 /** One embed: colour, author, title, words, fields side by side, pictures, footer. */
 export function embed(what, names) {
   const colour = what.color === undefined || what.color === null ? null : `#${what.color.toString(16).padStart(6, "0")}`;
-  const box = h("article", { class: "embed" });
+  const box = h("section", { class: "embed", "aria-label": what.title ?? what.author?.name });
   if (colour) box.style.setProperty("--edge", colour);
   const text = h("div", { class: "embed-text" });
   if (what.author?.name) {
@@ -40,11 +40,11 @@ function fields(all, names) {
     else rows.push({ inline: field.inline, fields: [field] });
   }
   return h(
-    "dl",
+    "div",
     { class: "embed-fields" },
     rows.map((row) =>
       h(
-        "div",
+        "dl",
         { class: row.inline ? "embed-row inline" : "embed-row" },
         row.fields.map((field) =>
           h("div", {}, h("dt", {}, markdown(field.name, names)), h("dd", { class: "md" }, markdown(field.value, names))),

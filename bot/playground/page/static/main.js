@@ -141,7 +141,7 @@ const doing = { use, reply: (message) => composer.reply(message), menu: messageM
 function drawLog() {
   const log = byId("log");
   fill(log, page.inside.messages.filter((message) => !page.dismissed.has(message.id)).map(element));
-  if (!log.children.length) log.append(h("li", { class: "empty" }, say("empty")));
+  if (!log.children.length) log.append(h("p", { class: "empty" }, say("empty")));
   group();
   toEnd();
 }
@@ -297,6 +297,7 @@ async function language(locale) {
 /** Words that stand on the page whatever is shown on it. */
 function dress() {
   fill(byId("side-title"), page.around.application.name);
+  byId("skip").setAttribute("aria-label", say("skip"));
   for (const each of document.querySelectorAll("[data-words]")) fill(each, say(each.dataset.words));
   for (const [id, word] of [["open-side", "menu"], ["theme", "theme"], ["open-inspector", "inspector"], ["open-hints", "hints"]]) {
     byId(id).setAttribute("aria-label", say(word));

@@ -23,7 +23,7 @@ export const isEphemeral = (message) => Boolean(message.flags & EPHEMERAL);
 export function messageElement(message, around, doing) {
   const author = nameOf(message.author);
   const loading = Boolean(message.flags & LOADING);
-  const element = h("li", {
+  const element = h("article", {
     class: classes(message, around),
     id: `message-${message.id}`,
     data: { message: message.id, author: message.author.id },
@@ -107,7 +107,7 @@ function ephemeral(message, doing) {
 /** A line of the page itself in the log: what is being sent, or why something did not work. */
 export function notice(text, { problem = false } = {}) {
   const words = h("span", {}, text);
-  const element = h("li", { class: problem ? "notice problem" : "notice", role: problem ? "alert" : "status" }, words);
+  const element = h("p", { class: problem ? "notice problem" : "notice", role: problem ? "alert" : "status" }, words);
   element.change = (changed, { bad = false } = {}) => {
     fill(words, changed);
     element.classList.toggle("problem", bad);
