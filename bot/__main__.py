@@ -2,4 +2,5 @@
 
 from bot.cli import app
 
-app(prog_name="python -m bot")
+if __name__ == "__main__":  # the process that paints charts loads this file under another name
+    app(prog_name="python -m bot")

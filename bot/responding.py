@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +18,15 @@ from bot.answers.pressing import Press
 from bot.answers.provenance import sources_card
 from bot.answers.voice import Voice, voices_of
 from bot.answers.working import working_card
+from bot.charts import Charts, Picture
 from bot.conversations import Conversations, Place
+from bot.illustrating import Illustrator, edited, illustrated
 from knowledge.answering import Desk, remembered
 from knowledge.model import Answer, AnswerStatus, Catalogue, Query
+
+_log = logging.getLogger(__name__)
+
+Edit = Callable[..., Awaitable[object]]
 
 SURE = 0.9
 """The chance of having understood from which a question is answered that was not put to the bot by name."""
@@ -33,11 +41,19 @@ class Responder:
     voices: dict[str, Voice]
     conversations: Conversations
     language: str
+    illustrator: Illustrator
 
     @classmethod
-    def over(cls, desk: Desk, catalogue: Catalogue, conversations: Conversations, language: str) -> Responder:
-        """With a voice for every language."""
-        return cls(desk, catalogue, voices_of(catalogue), conversations, language)
+    def over(
+        cls,
+        desk: Desk,
+        catalogue: Catalogue,
+        conversations: Conversations,
+        language: str,
+        charts: Charts | None = None,
+    ) -> Responder:
+        """With a voice for every language; without `charts`, answers have no pictures."""
+        return cls(desk, catalogue, voices_of(catalogue), conversations, language, Illustrator(desk, charts))
 
     def voice(self, locale: discord.Locale | str | None) -> Voice:
         """The voice for a locale (`ja`, `en-US`), else that of the settings."""
@@ -74,10 +90,25 @@ class Responder:
         await interaction.response.send_message(embed.escaped(sentence), ephemeral=True)
 
     async def _respond(self, interaction: Interaction[Any], answer: Answer, voice: Voice, *, private: bool) -> None:
-        await interaction.response.send_message(
-            **_outgoing(compose(answer, voice), voice, interaction.user.id, embeds=_embeds_allowed(interaction)),
-            ephemeral=private,
-        )
+        drawing = self.illustrator.of_itself(answer, voice)
+        at_once = self.illustrator.ready(drawing)
+        sent = self._outgoing(interaction, answer, voice)
+        await interaction.response.send_message(**illustrated(sent, at_once), ephemeral=private)
+        if at_once is None:
+            await self._add(interaction.edit_original_response, sent, await self.illustrator.picture(drawing))
+
+    def _outgoing(self, interaction: Interaction[Any], answer: Answer, voice: Voice) -> dict[str, Any]:
+        embeds = _embeds_allowed(interaction)
+        return _outgoing(compose(answer, voice), voice, interaction.user.id, embeds=embeds)
+
+    async def _add(self, edit: Edit, sent: dict[str, Any], picture: Picture | None) -> None:
+        """Adds a picture to what was sent, which never waits for it; where that is gone by now, nothing is missing."""
+        if picture is None:
+            return
+        try:
+            await edit(**edited({key: value for key, value in sent.items() if key != "view"}, picture))
+        except (discord.NotFound, discord.Forbidden) as gone:
+            _log.info("a picture came to a message that can't be changed any more: %s", gone.text)
 
     # --- buttons ---
 
@@ -89,7 +120,9 @@ class Responder:
         own = press.asker == interaction.user.id
         voice = self.voice((own and press.language) or interaction.locale)
         answer = self.desk.answer(press.query)
-        if press.action is Action.WORKING:
+        if press.action is Action.CHART:
+            await self._draw(interaction, answer, voice, in_place=own)
+        elif press.action is Action.WORKING:
             await self.show(interaction, working_card(answer, voice), voice)
         elif press.action is Action.SOURCES:
             await self.show(interaction, sources_card(answer, voice), voice)
@@ -100,9 +133,26 @@ class Responder:
 
     async def _change(self, interaction: Interaction[Any], answer: Answer, voice: Voice) -> None:
         self._remember(_place(interaction), answer)
-        asker = interaction.user.id
-        sent = _outgoing(compose(answer, voice), voice, asker, embeds=_embeds_allowed(interaction))
-        await interaction.response.edit_message(**({"content": None, "embeds": [], "view": None} | sent))
+        drawing = self.illustrator.of_itself(answer, voice)
+        at_once = self.illustrator.ready(drawing)
+        sent = {"content": None, "embeds": [], "view": None} | self._outgoing(interaction, answer, voice)
+        await interaction.response.edit_message(**edited(sent, at_once))
+        if at_once is None:
+            await self._add(interaction.edit_original_response, sent, await self.illustrator.picture(drawing))
+
+    async def _draw(self, interaction: Interaction[Any], answer: Answer, voice: Voice, *, in_place: bool) -> None:
+        """Draws beside an answer: under it where it is the asker's own, else for who pressed alone."""
+        if in_place:
+            await interaction.response.defer()
+        else:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+        picture = await self.illustrator.picture(self.illustrator.beside(answer, voice))
+        if picture is not None:
+            await interaction.edit_original_response(**edited(self._outgoing(interaction, answer, voice), picture))
+        elif in_place:
+            await interaction.followup.send(voice.say("errors.no_chart"), ephemeral=True)
+        else:
+            await interaction.edit_original_response(content=voice.say("errors.no_chart"))
 
     # --- messages ---
 
@@ -124,7 +174,12 @@ class Responder:
     async def _reply(self, message: Message, text: str, answer: Answer) -> None:
         self._remember((message.author.id, message.channel.id), answer)
         voice, embeds = self._voice_for(message, text), _may(message, "embed_links")
-        await _reply(message, _outgoing(compose(answer, voice), voice, message.author.id, embeds=embeds))
+        drawing = self.illustrator.of_itself(answer, voice) if _may(message, "attach_files") else None
+        at_once = self.illustrator.ready(drawing)
+        sent = _outgoing(compose(answer, voice), voice, message.author.id, embeds=embeds)
+        replied = await _reply(message, illustrated(sent, at_once))
+        if at_once is None:
+            await self._add(replied.edit, sent, await self.illustrator.picture(drawing))
 
     def _voice_for(self, message: Message, text: str) -> Voice:
         """The question's own language, else that of the server."""
@@ -158,12 +213,11 @@ def _outgoing(reply: Reply, voice: Voice, asker: int, *, embeds: bool) -> dict[s
     return sent | ({"view": view} if view else {})
 
 
-async def _reply(message: Message, sent: dict[str, Any]) -> None:
+async def _reply(message: Message, sent: dict[str, Any]) -> Message:
     """As a reply where the bot may read what it replies to, else as a message of its own."""
     if _may(message, "read_message_history"):
-        await message.reply(**sent, mention_author=False)
-    else:
-        await message.channel.send(**sent)
+        return await message.reply(**sent, mention_author=False)
+    return await message.channel.send(**sent)
 
 
 def _may(message: Message, permission: str) -> bool:

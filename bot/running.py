@@ -12,6 +12,7 @@ import aiohttp
 import discord
 
 from bot.calendar import local_date
+from bot.charts import Charts
 from bot.client import AnimeBot
 from bot.conversations import Conversations
 from bot.endpoints import point_discord_at
@@ -30,16 +31,16 @@ async def run(settings: Settings) -> None:
     token = settings.token
     point_discord_at(settings)
     with _in_one_line(settings):
-        async with Store(settings.database_url) as store, new_bot(settings, store) as bot:
+        async with Store(settings.database_url) as store, Charts() as charts, new_bot(settings, store, charts) as bot:
             _stop_when_told(bot)
             await bot.start(token)
 
 
-def new_bot(settings: Settings, store: Store) -> AnimeBot:
+def new_bot(settings: Settings, store: Store, charts: Charts) -> AnimeBot:
     """The bot with the product's own catalogue."""
     catalogue = load()
     desk = Desk(catalogue, today=local_date)
-    responder = Responder.over(desk, catalogue, Conversations(time.monotonic), settings.language)
+    responder = Responder.over(desk, catalogue, Conversations(time.monotonic), settings.language, charts)
     return AnimeBot(settings, responder, store)
 
 

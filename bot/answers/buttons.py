@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.answers.card import Action, Button
 from bot.answers.codec import encode
+from bot.answers.drawing import DRAWN, drawable
 from bot.answers.provenance import all_sources
 from bot.answers.reading import label
 from bot.answers.voice import Voice
@@ -34,6 +35,8 @@ def _all(answer: Answer, voice: Voice) -> Iterable[Button]:
 
 
 def _about(answer: Answer, query: Query, voice: Voice) -> Iterable[Button]:
+    if query.operation not in DRAWN and (series := drawable(query)) is not None:
+        yield from _chart(query, series, voice)
     if is_computed(answer):
         yield Button(action=Action.WORKING, label=voice.say("buttons.working"), query=query)
     if all_sources(answer) and query.operation is not Operation.PROVENANCE:
@@ -41,6 +44,13 @@ def _about(answer: Answer, query: Query, voice: Voice) -> Iterable[Button]:
     for other in answer.suggestions[:1]:
         if key := _other_definition(query, other, voice.catalogue):
             yield Button(action=Action.ASK, label=voice.say(key), query=other)
+
+
+def _chart(query: Query, series: Query, voice: Voice) -> Iterable[Button]:
+    """Where there is a course over the years to be drawn."""
+    item = series.items[0]
+    if len(voice.catalogue.periods(item.metric, item.kind, voice.catalogue.metrics[item.metric].unit)) > 1:
+        yield Button(action=Action.CHART, label=voice.say("buttons.chart"), query=query)
 
 
 def _other_definition(query: Query, other: Query, catalogue: Catalogue) -> str:

@@ -17,9 +17,10 @@ class Tone(StrEnum):
 
 
 class Action(StrEnum):
-    """What a button does: answer its query, or show how this answer came about."""
+    """What a button does: answer its query, show how this answer came about, or draw it."""
 
     ASK = "a"
+    CHART = "c"
     WORKING = "w"
     SOURCES = "s"
 

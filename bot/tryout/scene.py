@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answers.wording import wording
+from bot.charts import Charts
 from bot.client import AnimeBot
 from bot.endpoints import point_discord_at
 from bot.playground import Channel, Guild, Intent, Permission, Person, Playground
@@ -70,7 +71,8 @@ async def on_scene(settings: Settings, discord: Playground) -> AsyncIterator[Sce
         )
         point_discord_at(own)
         store = await held.enter_async_context(Store(own.database_url))
-        bot = await held.enter_async_context(new_bot(own, store))
+        charts = await held.enter_async_context(Charts())
+        bot = await held.enter_async_context(new_bot(own, store, charts))
         await _connect(bot, discord, held)
         yield scene
 

@@ -19,7 +19,8 @@ def attach(call: Call, message: Message, form: MessageForm) -> None:
     """Gives the message the request's files, and lets go of those that the body no longer lists."""
     entries = {int(entry.id): entry for entry in form.attachments or ()}
     if form.has("attachments"):
-        message.attachments = [each for each in message.attachments if each.id in entries or each.in_embed]
+        shown = not form.has("embeds")  # by the embeds that stay
+        message.attachments = [each for each in message.attachments if each.id in entries or (each.in_embed and shown)]
     for upload in call.uploads:
         entry = entries.get(upload.number)
         attachment = _attachment(call, message, upload)
