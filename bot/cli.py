@@ -67,6 +67,19 @@ def try_out(
         asyncio.run(on_stage(serve=serve, port=port, browse=browse))
 
 
+figures = typer.Typer(help="The figures themselves.", no_args_is_help=True)
+app.add_typer(figures, name="figures")
+
+
+@figures.command("verify")
+def verify_figures() -> None:
+    """List where printed figures contradict each other; fails when one is new."""
+    from bot.verifying import verify
+
+    if not verify():
+        raise typer.Exit(1)
+
+
 @app.command()
 def ask(
     question: Annotated[str | None, typer.Argument(help="What to ask, in English or Japanese.")] = None,
