@@ -357,6 +357,8 @@ class Claim(Noun):
 
     relation: Relation
     bound: Quantity | None = None
+    denied: bool = False
+    """Whether it is asked if this is wrong: the verdict is then the other way round."""
 
 
 class Query(Noun):

@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from knowledge.model import Claim, Item, Kind, Operation, Quantity, Query, Relation, Select, Span, Unit
 
 VERSION = "v1"
+_DENIED = "~"
 _KINDS = {Kind.LEVEL: "", Kind.GROWTH: "g", Kind.SHARE: "s"}
 _KINDS_BACK = {short: kind for kind, short in _KINDS.items()}
 
@@ -52,7 +53,7 @@ def _fields(query: Query) -> Iterable[str]:
         yield "b=" + _quantity_out(query.bound)
     if query.claim:
         bound = "!" + _quantity_out(query.claim.bound) if query.claim.bound else ""
-        yield f"c={query.claim.relation.value}{bound}"
+        yield f"c={_DENIED * query.claim.denied}{query.claim.relation.value}{bound}"
     if query.unit:
         yield "u=" + _quoted(query.unit.value)
     for statement in query.statements:
@@ -108,8 +109,12 @@ def _span_in(text: str) -> Span:
 
 
 def _claim_in(text: str) -> Claim:
-    relation, _, bound = text.partition("!")
-    return Claim(relation=Relation(relation), bound=_quantity_in(bound) if bound else None)
+    relation, _, bound = text.removeprefix(_DENIED).partition("!")
+    return Claim(
+        relation=Relation(relation),
+        bound=_quantity_in(bound) if bound else None,
+        denied=text.startswith(_DENIED),
+    )
 
 
 def _part_in(text: str) -> Query:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answers.voice import Voice
-from knowledge.model import Answer, Value
+from knowledge.model import Answer, Value, Verdict
 
 
 def notes(answer: Answer, voice: Voice) -> tuple[str, ...]:
@@ -11,8 +11,23 @@ def notes(answer: Answer, voice: Voice) -> tuple[str, ...]:
     caveats = (voice.localised(caveat) for caveat in answer.caveats)
     own = (voice.localised(value.note) for value in (*answer.values, *answer.context) if value.note)
     other = (_also_reported(value, voice) for value in answer.also_reported)
-    found = (*_slip(answer, voice), *caveats, *own, *other, *_repairs(answer, voice), *_kept(answer, voice))
+    found = (
+        *_denied(answer, voice),
+        *_slip(answer, voice),
+        *caveats,
+        *own,
+        *other,
+        *_repairs(answer, voice),
+        *_kept(answer, voice),
+    )
     return tuple(dict.fromkeys(note for note in found if note))
+
+
+def _denied(answer: Answer, voice: Voice) -> tuple[str, ...]:
+    """What "yes" and "no" mean where it was asked whether something is wrong."""
+    claim = answer.query.claim if answer.query else None
+    known = claim is not None and claim.denied and answer.verdict in (Verdict.TRUE, Verdict.FALSE)
+    return (voice.say(f"denials.{answer.verdict.value}"),) if known and answer.verdict else ()
 
 
 def _slip(answer: Answer, voice: Voice) -> tuple[str, ...]:

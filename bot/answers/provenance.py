@@ -7,26 +7,69 @@ from collections.abc import Iterable
 from bot.answers.card import Card, Tone
 from bot.answers.reading import reading, title
 from bot.answers.voice import Voice
-from knowledge.model import Answer, Basis, Input, Rank, Status, Value
+from knowledge.model import Answer, Basis, Input, Item, Rank, Status, Value
 
 _SEPARATOR = " · "
 _SHOWN_AT_MOST = 2
 
 
 def footer(values: Iterable[Value], voice: Voice) -> str:
-    """Basis, edition and publication date of the asked-for number, which is the first."""
+    """Basis, and two clocks: which years the numbers are of, and when they were published, with a source or two.
+
+    They are those of the asked-for number, which is the first; of a course over the years, of all its years.
+    """
     every = tuple(values)
     first = next((value for value in every if value.sources or value.formula), next(iter(every), None))
     if first is None:
         return ""
-    editions = dict.fromkeys(edition for each in _origins(first) for edition in each.editions[:1])
+    alike = [value for value in every if value.item and first.item and _thing(value.item) == _thing(first.item)]
+    course = len({value.item.period for value in alike if value.item}) > 1
+    shown = alike if course else [first]
+    origins_of_all = [origin for value in shown for origin in _origins(value)]
+    editions = _by_date((edition for origin in origins_of_all for edition in origin.editions[:1]), voice)
     sources = dict.fromkeys(source for each in _origins(first) for source in each.sources[: _sources_of(first)])
     parts = (
         _basis(first, voice),
-        *(voice.edition(edition) for edition in list(editions)[:_SHOWN_AT_MOST]),
-        *(voice.source(source) for source in list(sources)[:_SHOWN_AT_MOST]),
+        _period(origins_of_all, voice),
+        *_published(editions, voice),
+        *(voice.source(source) for source in list(sources)[:_SHOWN_AT_MOST] if not course),
     )
-    return _SEPARATOR.join(parts)
+    return _SEPARATOR.join(part for part in parts if part)
+
+
+def _thing(item: Item) -> Item:
+    return item.model_copy(update={"period": None})
+
+
+def _by_date(editions: Iterable[str], voice: Voice) -> list[str]:
+    """Editions, the latest first."""
+    known = voice.catalogue.editions
+    once = list(dict.fromkeys(editions))
+    return sorted(once, key=lambda edition: known[edition].published if edition in known else "", reverse=True)
+
+
+def _period(origins: Iterable[Value | Input], voice: Voice) -> str:
+    """`data for 2012–2024`: the years that were observed."""
+    metrics = voice.catalogue.metrics
+    years = sorted(
+        {
+            each.item.period
+            for each in origins
+            if each.item and each.item.period and each.item.metric in metrics
+            and metrics[each.item.metric].status is Status.OBSERVATION
+        }
+    )  # fmt: skip
+    if not years:
+        return ""
+    span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    return voice.say("footers.data", years=span)
+
+
+def _published(editions: list[str], voice: Voice) -> Iterable[str]:
+    """The editions by name; of many the latest, and how many there are before it."""
+    if len(editions) <= _SHOWN_AT_MOST:
+        return [voice.edition(edition) for edition in editions]
+    return [voice.say("footers.several", edition=voice.edition(editions[0]), count=len(editions) - 1)]
 
 
 def _origins(value: Value) -> tuple[Value | Input, ...]:

@@ -31,6 +31,10 @@ SPOKEN_SCALES = (Decimal(10) ** 12, Decimal(10) ** 9, Decimal(10) ** 8)
 """What may be left out when speaking of money: "3.84, right?"."""
 
 POWERS = tuple(Decimal(10) ** power for power in range(-12, 13) if power)
+BEYOND = frozenset({Relation.ABOVE, Relation.AT_LEAST, Relation.BELOW, Relation.AT_MOST})
+PRECISE_DIGITS = 3
+"""Digits from which a bound is taken for a figure, and not for a round number that was passed."""
+
 BARE = frozenset({Unit.COUNT})
 PERCENTAGES = frozenset({Unit.PERCENT, Unit.POINTS})
 WORKED_OUT = {"difference", "ratio", "change", "cagr", "gap", "progress", "required", "multiple"}
@@ -47,15 +51,24 @@ def judged(ledger: Ledger, answer: Answer) -> Answer:
     query = answer.query
     if query is None or query.claim is None or answer.verdict is not None:
         return answer
+    found = _judged(ledger, query, query.claim, answer)
+    turned = TURNED.get(found.verdict) if query.claim.denied and found.verdict else None
+    return found.model_copy(update={"verdict": turned}) if turned else found
+
+
+TURNED = {Verdict.TRUE: Verdict.FALSE, Verdict.FALSE: Verdict.TRUE}
+
+
+def _judged(ledger: Ledger, query: Query, claim: Claim, answer: Answer) -> Answer:
     if answer.status is not AnswerStatus.ANSWERED:
         unknown = answer.status is AnswerStatus.DECLINED
         return answer.model_copy(update={"verdict": Verdict.UNKNOWN}) if unknown else answer
     if query.operation in SILENT:
         return answer.model_copy(update={"verdict": _of_a_statement(query)})
-    truth = _truth(ledger, query, query.claim, answer)
+    truth = _truth(ledger, query, claim, answer)
     verdict = Verdict.UNKNOWN if truth is None else Verdict.TRUE if truth else Verdict.FALSE
     answer = answer.model_copy(update={"verdict": verdict})
-    return _corrected(ledger, query, query.claim, answer) if truth is False else answer
+    return _corrected(ledger, query, claim, answer) if truth is False else answer
 
 
 def _of_a_statement(query: Query) -> Verdict | None:
@@ -113,7 +126,14 @@ def _stands(relation: Relation, number: Quantity, bound: Quantity) -> bool | Non
     if bound.unit in BARE and number.unit in MONEY and abs(bound.value) < min(SPOKEN_SCALES):
         spoken = [holds(relation, number, _times(bound, scale, number.unit)) for scale in SPOKEN_SCALES]
         return any(spoken) if relation in LIKE else None
-    return holds(relation, number, _times(bound, Decimal(1), number.unit))
+    said = _times(bound, Decimal(1), number.unit)
+    return False if relation in BEYOND and _is_slipped(number, said) else holds(relation, number, said)
+
+
+def _is_slipped(number: Quantity, bound: Quantity) -> bool:
+    """ "Over 2.17 billion": more than so much, and yet nothing but the figure itself in the wrong unit."""
+    precise = len(bound.value.normalize().as_tuple().digits) >= PRECISE_DIGITS
+    return precise and any(_is_same(number, _times(bound, power, number.unit)) for power in POWERS)
 
 
 def _times(bound: Quantity, factor: Decimal, unit: Unit) -> Quantity:

@@ -31,6 +31,8 @@ class Lexicon:
     """Words of the report's statements: laid over the tags, so that they never hide what a word means to a figure."""
     vocabulary: dict[str, bool] = field(default_factory=dict)
     """Every word of every phrase -> whether it means something beyond being harmless."""
+    unheld: set[str] = field(default_factory=set)
+    """Words for what isn't held: nothing is repaired towards them, or a greeting becomes a country."""
     named: set[str] = field(default_factory=set)
     """Short words of topics: known, but too near to other words to repair towards."""
 
@@ -89,6 +91,8 @@ def _add(lexicon: Lexicon, phrase: str, concepts: frozenset[str]) -> None:
     for word in words:
         if word.isalpha() and (len(words) == 1 or word in ordinary_words()):
             lexicon.vocabulary[word] = lexicon.vocabulary.get(word, False) or means
+            if all(concept.startswith(("other:", "block:")) for concept in concepts):
+                lexicon.unheld.add(word)
         node = node.setdefault(word, {})  # type: ignore[assignment]
     node[END] = concepts
 

@@ -27,6 +27,18 @@ class Offices:
                 found.setdefault(statement.topics[0], (statement, holders[0]))
         return found
 
+    def told(self, query: Query, tags: Sequence[Tag]) -> Query:
+        """ "What is Hasegawa's role?": where no office is named, the statement on the one that the person holds."""
+        held = {statement.id: person for statement, person in self._held.values()}
+        said = {topic for tag in tags for topic in tag.names("topic")}
+        persons, offices = set(held.values()) & said, set(self._held) & said
+        if query.operation is not Operation.STATEMENT or query.claim or len(persons) != 1 or offices:
+            return query
+        if held.get(query.statements[0]) in (None, *persons):
+            return query
+        theirs = next(id for id, person in held.items() if person in persons)
+        return query.model_copy(update={"statements": (theirs,)})
+
     def judged(self, query: Query, tags: Sequence[Tag]) -> Query | None:
         """The claim as the statement on the office settles it; None where no person is given an office."""
         if query.operation is not Operation.STATEMENT or query.claim is None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from knowledge.model import Catalogue, Geography, Item, Operation, Query, Reason
 from knowledge.questions.candidates import Candidate, Considered, Interpreter
+from knowledge.questions.denials import undenied
 from knowledge.questions.explaining import explained
 from knowledge.questions.japanese import Cutter
 from knowledge.questions.learnt.network import shipped
@@ -59,14 +60,18 @@ class Reader:
         self._catalogue = catalogue
         self._english = compiled("en", catalogue)
         self._japanese = compiled("ja", catalogue)
-        self._speller = Speller(self._english.vocabulary)
+        self._speller = Speller(self._english.vocabulary, self._english.unheld)
         self._cutter = Cutter(self._japanese, self._english, self._speller)
         self._interpreter = Interpreter(catalogue, shipped())
         self._offices = Offices(catalogue)
 
     def read(self, text: str, *, year_now: int, previous: Query | None = None) -> Result:
         """A reading, a choice between readings, or why there is none. `previous` is the query of the turn before."""
-        plain = in_digits(normalised(text))
+        plain, denied = undenied(in_digits(normalised(text)))
+        result = self._read(plain, year_now, previous)
+        return _denied(result) if denied else result
+
+    def _read(self, plain: str, year_now: int, previous: Query | None) -> Result:
         tags = self.tags(plain)
         if not any(tag.text.isalnum() or tag.number or tag.year or tag.concepts - _MARKS for tag in tags):
             return Unread(Reason.NO_QUESTION, tags=tags)
@@ -84,13 +89,13 @@ class Reader:
         self, text: str, *, year_now: int, previous: Query | None = None
     ) -> tuple[tuple[Tag, ...], Considered]:
         """What each word was taken for, and everything that was weighed: for those who work on it."""
-        plain = in_digits(normalised(text))
+        plain, _ = undenied(in_digits(normalised(text)))
         tags = self.tags(plain)
         return tags, self._considered(tags, plain, year_now, previous)
 
     def weights(self, text: str, *, year_now: int) -> tuple[float, ...]:
         """For each tag of the text: how many times likelier its first reading is with the word than without it."""
-        plain = in_digits(normalised(text))
+        plain, _ = undenied(in_digits(normalised(text)))
         tags = self.tags(plain)
         best = _first(self._considered(tags, plain, year_now, None))
         if best is None:
@@ -116,6 +121,8 @@ class Reader:
             return Unread(Reason.NO_RATE, currencies, tags)
         if (office := self._offices.judged(query, tags)) is not None:
             return Reading(office, 1.0, tags)
+        if (told := self._offices.told(query, tags)) != query:
+            return Reading(told, chance, tags) if chance >= ENOUGH else None
         if previous is None and not _names_something(tags):
             unknown = _unknown(tags)
             return Unread(Reason.NOT_UNDERSTOOD if unknown else Reason.WHICH_METRIC, unknown, tags)
@@ -150,6 +157,14 @@ ABROAD, AT_HOME = "geo:overseas", "geo:domestic"
 OTHER_CURRENCY = "ask:other_currency"
 
 _MARKS = frozenset({"sep:mark", "sep:comma"})
+
+
+def _denied(result: Result) -> Result:
+    """The reading of a claim that is asked to be wrong."""
+    claim = result.query.claim if isinstance(result, Reading) else None
+    if not isinstance(result, Reading) or claim is None:
+        return result
+    return replace(result, query=result.query.model_copy(update={"claim": claim.model_copy(update={"denied": True})}))
 
 
 def _cuts(tags: Sequence[Tag]) -> Iterator[int]:

@@ -25,6 +25,7 @@ _HALF = re.compile(r"\b(half|quarter of) an? (trillion|billion)\b")
 _SCALED = re.compile(r"(?<=\d)(\s*)([a-z]{5,9})\b")
 _YEARS = re.compile(r"(?<!\d)(\d{1,2})-?y(?:rs?)?\b")
 _TRILLIONS = re.compile(r"(?<=\d)\s?t(?:n|ril|rill)?\b")
+_YEARS_LISTED = re.compile(r"(?<![\d.,])((?:19|20)\d\d),(?=(?:19|20)\d\d(?!\d))")
 _SCALES = ("trillion", "billion", "million", "percent", "trillions", "billions", "millions")
 _KANJI_COUNT = re.compile(
     r"(?<![〇零○一二三四五六七八九千])([一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=年(?:間|分|平均|連続|前|で|の))"
@@ -34,6 +35,7 @@ _KANJI = {char: value for value, char in enumerate("〇一二三四五六七八�
 
 def in_digits(text: str) -> str:
     """The text with its spelled numbers as digits; everything else is left as it is."""
+    text = _YEARS_LISTED.sub(r"\1, ", text)
     text = _RUN.sub(lambda match: _said(match.group()), text)
     text = _HALF.sub(lambda match: ("0.5 " if match[1] == "half" else "0.25 ") + match[2], text)
     text = _A_SCALE.sub("1 ", text)

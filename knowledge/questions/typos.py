@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache, lru_cache
 
 from rapidfuzz import process
@@ -21,11 +22,12 @@ def ordinary_words() -> dict[str, int]:
 
 
 class Speller:
-    """Repairs words against one vocabulary; `vocabulary` says of each word whether it means something."""
+    """Repairs words against one vocabulary: `vocabulary` says of each word whether it means something, and nothing is
+    repaired towards those in `never`."""
 
-    def __init__(self, vocabulary: dict[str, bool]) -> None:
+    def __init__(self, vocabulary: dict[str, bool], never: Collection[str] = ()) -> None:
         self._vocabulary = vocabulary
-        self._words = [word for word in vocabulary if len(word) >= 3]
+        self._words = [word for word in vocabulary if len(word) >= 3 and word not in never]
         self._pieces = {word for word in vocabulary if len(word) >= 3} | _SHORT_PIECES
         self._skeletons: dict[str, list[str]] = {}
         for word in vocabulary:
@@ -41,7 +43,10 @@ class Speller:
             return None
         if plain.endswith("in") and plain + "g" in self._vocabulary:
             return (plain + "g",)
-        return self._abbreviated(plain) or self._nearest(plain, allowed_slips(plain)) or self._divided(plain)
+        near = self._abbreviated(plain) or self._nearest(plain, allowed_slips(plain))
+        if near is None and plain.endswith("ies"):
+            near = self._nearest(plain.removesuffix("ies") + "y", allowed_slips(plain))
+        return near or self._divided(plain)
 
     def other(self, word: str) -> tuple[str, ...]:
         """What a word that is known, but makes no sense where it stands, may abbreviate."""

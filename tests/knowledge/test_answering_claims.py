@@ -99,6 +99,22 @@ def test_an_earlier_print_is_recognised(desk: Desk) -> None:
     assert (answer.verdict, answer.slip) == (Verdict.FALSE, "edition")
 
 
+@pytest.mark.parametrize("relation", [Relation.ABOVE, Relation.AT_LEAST])
+def test_the_figure_itself_in_the_wrong_unit_is_not_passed(desk: Desk, relation: Relation) -> None:
+    """2.17 trillion is above "a mere 2.17 billion", and yet that claim is a slip; above a round billion it is."""
+    assert _claim(desk, "market_overseas", L, relation, "2.17 billion yen").verdict is Verdict.FALSE
+    assert _claim(desk, "market_overseas", L, relation, "2 billion yen").verdict is Verdict.TRUE
+    assert _claim(desk, "market_overseas", L, relation, "1 trillion yen").verdict is Verdict.TRUE
+
+
+def test_what_is_asked_to_be_wrong_has_the_other_verdict(desk: Desk) -> None:
+    right = _claim(desk, "market_overseas", L, Relation.EQUAL, "2.17 trillion yen").query
+    assert right is not None
+    assert right.claim is not None
+    denied = right.model_copy(update={"claim": right.claim.model_copy(update={"denied": True})})
+    assert desk.answer(denied).verdict is Verdict.FALSE
+
+
 def test_what_is_not_held_is_unknown(desk: Desk) -> None:
     assert _claim(desk, "market_total", L, Relation.EQUAL, "4 trillion yen", 2025).verdict is Verdict.UNKNOWN
 

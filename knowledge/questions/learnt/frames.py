@@ -92,8 +92,8 @@ def composed(frame: Frame, question: Encoded, catalogue: Catalogue) -> Query | N
     items = _forwards(items) if operation in MOVEMENTS and frame.claim == NONE else items
     items = tuple(_of_its_own_year(item, question, catalogue) for item in items)
     listed = operation in LISTS and "list" in frame.years
-    if operation in ("sum", "average") and not listed and _only_counted(frame, question):
-        return None  # years counted back from now, though another is spoken of
+    if operation in ("sum", "average") and not listed and _passes_over(frame, question):
+        return None  # all years, or years counted back from now, though others are spoken of
     span = _span(frame, question, catalogue, items) if operation in OVER_SPAN and not listed else None
     bound = _bound(frame, question, items, catalogue, "bound") if operation == "years" and len(metrics) == 1 else None
     relation = Relation(frame.relation) if operation == "years" and frame.relation != NONE else None
@@ -171,7 +171,7 @@ def _metrics(frame: Frame, question: Encoded, catalogue: Catalogue) -> list[Metr
         if frame.operation == AMONG:
             return [first, *(part for part in parts if part != first)] if first in parts else None
         return list(parts)
-    named = [metric for metric in frame.metrics if metric != NONE]
+    named = _metrics_named(frame)
     if len(named) == MOST_METRICS and set(named) < set(listed := categories_named(question, catalogue)):
         return listed
     if any(metric not in catalogue.metrics for metric in named) or not named:
@@ -277,11 +277,15 @@ def _of_a_decade(question: Encoded) -> bool:
     return any("y:until" in names for _, names in question.tokens)
 
 
-def _only_counted(frame: Frame, question: Encoded) -> bool:
-    """Whether years are counted while one that the question says in digits plays no part."""
-    return (
-        _count(frame, question) is not None and all(role == "-" for role in frame.years) and bool(_outright(question))
-    )
+def _passes_over(frame: Frame, question: Encoded) -> bool:
+    """Whether no year plays a part though the question says some: one beside a count of years, or several."""
+    said = len({year.value for year in _outright(question)})
+    idle = not {"start", "after", "end", "before"} & set(frame.years)
+    return idle and len(_metrics_named(frame)) < 2 and said > (0 if _count(frame, question) is not None else 1)
+
+
+def _metrics_named(frame: Frame) -> list[str]:
+    return [metric for metric in frame.metrics if metric != NONE]
 
 
 def _outright(question: Encoded) -> list[Year]:

@@ -31,6 +31,20 @@ def test_a_person_holds_the_office_or_does_not(reader: Reader, text: str, statem
     assert (judged.claim.relation is Relation.SO) == holds
 
 
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("What is Hasegawa's role?", "report_editor"),
+        ("石川さんは何をしている人？", "aja_chair"),
+        ("Who is the chair?", "aja_aims"),
+    ],
+)
+def test_what_a_person_is_is_told_of_that_person(reader: Reader, text: str, statement: str) -> None:
+    other = "aja_chair" if statement == "report_editor" else "report_editor" if statement == "aja_chair" else "aja_aims"
+    asked = Query(operation=Operation.STATEMENT, statements=(other,))
+    assert Offices(the_catalogue()).told(asked, reader.tags(normalised(text))).statements == (statement,)
+
+
 @pytest.mark.parametrize("text", ["Is Hasegawa not the chair?", "Who is the chair?", "Did Ishikawa speak?"])
 def test_nothing_is_settled_without_a_plain_claim(reader: Reader, text: str) -> None:
     assert Offices(the_catalogue()).judged(CLAIM, reader.tags(normalised(text))) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.model import Query
-from knowledge.questions import Reading
+from knowledge.questions import Reader, Reading
 from knowledge.questions.typos import Speller, allowed_slips
 from tests.knowledge.questions.conftest import Ask, Understand
 
@@ -83,3 +83,11 @@ def test_another_country_is_not_repaired_into_this_one(ask: Ask) -> None:
 def test_a_year_is_not_repaired_into_another(understand: Understand, year: int) -> None:
     query: Query = understand(f"overseas market {year}")
     assert [item.period for item in query.items] == [year]
+
+
+def test_a_greeting_is_not_repaired_into_a_country(reader: Reader) -> None:
+    assert [tag.repaired for tag in reader.tags("grazie mille")] == [None, None]
+
+
+def test_a_plural_is_repaired_like_its_singular(reader: Reader) -> None:
+    assert [tag.repaired for tag in reader.tags("in how many contries")][-1] == "country"
