@@ -196,14 +196,6 @@ def _capital(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-SCALES = (
-    (Decimal(10) ** 12, "trillion"),
-    (Decimal(10) ** 9, "billion"),
-    (Decimal(10) ** 8, "oku"),
-    (Decimal(1), "one"),
-)
-"""By which power of ten money is divided, and the word for it; which of them a language uses, its words say."""
-
 DIGITS = 3
 
 
@@ -213,11 +205,12 @@ class _Scale:
     def __init__(self, values: Sequence[Value], voice: Voice) -> None:
         self._voice = voice
         unit, largest = values[0].quantity.unit, max(abs(value.quantity.value) for value in values)
-        self._divisor, name = Decimal(1), ""
+        self._divisor = Decimal(1)
         if unit in (Unit.JPY, Unit.USD):
-            usable = ((power, word) for power, word in SCALES if voice.words.has(f"charts.{unit.value}.{word}"))
-            self._divisor, name = next((each for each in usable if largest >= each[0]), (Decimal(1), "one"))
-            self.unit = voice.say(f"charts.{unit.value}.{name}")
+            powers = {size: Decimal(10) ** int(voice.say(f"charts.{size}_power")) for size in ("large", "middle")}
+            size = next((size for size, power in powers.items() if largest >= power), "one")
+            self._divisor = powers.get(size, Decimal(1))
+            self.unit = voice.say(f"charts.{unit.value}.{size}")
         else:
             self.unit = voice.say(f"charts.units.{unit.name.lower()}")
         self._signed = values[0].item is not None and values[0].item.kind is Kind.GROWTH

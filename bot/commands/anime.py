@@ -11,7 +11,7 @@ from discord.app_commands import Choice, Range
 from bot.answers.helping import help_card
 from bot.answers.voice import Voice
 from bot.commands import queries
-from bot.commands.offering import Names, years_held, years_offered
+from bot.commands.offering import Names, editions_offered, years_held, years_offered
 from bot.commands.translating import command, told
 from bot.responding import Responder
 from knowledge.model import Kind, MetricId
@@ -57,6 +57,7 @@ class AnimeCommands:
         offers: dict[str, Any] = {
             "year": self._offer_years,
             "category": self._offer_categories,
+            "edition": self._offer_editions,
             **dict.fromkeys(("metric", "first", "second"), self._offer_metrics),
         }
         for option in made.parameters:
@@ -94,14 +95,23 @@ class AnimeCommands:
         await self._of_kind(interaction, metric or queries.USUAL_GROWTH, year, Kind.GROWTH, private)
 
     async def figure(
-        self, interaction: Asked, metric: str, year: Year, kind: Choice[str] | None = None, private: bool = False
+        self,
+        interaction: Asked,
+        metric: str,
+        year: Year,
+        kind: Choice[str] | None = None,
+        edition: str | None = None,
+        private: bool = False,
     ) -> None:
-        await self._of_kind(interaction, metric, year, Kind(kind.value) if kind else Kind.LEVEL, private)
+        if await self._knows(interaction, edition):
+            await self._of_kind(interaction, metric, year, Kind(kind.value) if kind else Kind.LEVEL, private, edition)
 
-    async def _of_kind(self, interaction: Asked, given: str, year: int, kind: Kind, private: bool) -> None:
+    async def _of_kind(
+        self, interaction: Asked, given: str, year: int, kind: Kind, private: bool, edition: str | None = None
+    ) -> None:
         metric = await self._meant(interaction, given, self._metrics)
         if metric:
-            await self._responder.to_command(interaction, queries.figure(metric, year, kind), private=private)
+            await self._responder.to_command(interaction, queries.figure(metric, year, kind, edition), private=private)
 
     # --- several at once ---
 
@@ -124,11 +134,12 @@ class AnimeCommands:
         start: Year | None = None,
         end: Year | None = None,
         kind: Choice[str] | None = None,
+        edition: str | None = None,
         private: bool = False,
     ) -> None:
         meant = await self._meant(interaction, metric, self._metrics)
-        if meant:
-            query = queries.trend(meant, start, end, Kind(kind.value) if kind else Kind.LEVEL)
+        if meant and await self._knows(interaction, edition):
+            query = queries.trend(meant, start, end, Kind(kind.value) if kind else Kind.LEVEL, edition)
             await self._responder.to_command(interaction, query, private=private)
 
     # --- on the figures themselves ---
@@ -167,6 +178,16 @@ class AnimeCommands:
         if metric is None:
             await self._responder.refuse(interaction, voice.say(refusal, given=given))
         return metric
+
+    async def _knows(self, interaction: Asked, edition: str | None) -> bool:
+        """Whether an edition is one of those that are offered, or none is asked for; says so to the asker otherwise."""
+        if edition is None or edition in self._responder.catalogue.editions:
+            return True
+        await self._responder.refuse(interaction, self._voice(interaction).say("errors.unknown_edition", given=edition))
+        return False
+
+    async def _offer_editions(self, interaction: Asked, typed: str) -> Offers:
+        return [Choice(name=name, value=id) for name, id in editions_offered(typed, self._voice(interaction))]
 
     async def _offer_metrics(self, interaction: Asked, typed: str) -> Offers:
         return self._offers(typed, self._metrics, interaction)

@@ -74,6 +74,16 @@ def _closeness(wanted: str, name: str, score: float) -> float:
     return 0.9 * score
 
 
+def editions_offered(typed: str, voice: Voice) -> list[tuple[str, str]]:
+    """The dated editions whose name holds what is typed, with their ids, the latest first."""
+    dated = sorted(
+        (e for e in voice.catalogue.editions.values() if e.published), key=lambda e: e.published, reverse=True
+    )
+    named = [(clipped(voice.edition(edition.id), LABEL), edition.id) for edition in dated]
+    wanted = typed.strip().casefold()
+    return [(name, edition) for name, edition in named if wanted in name.casefold()][:OFFERS_AT_MOST]
+
+
 def years_offered(typed: str, years: Iterable[Year]) -> list[Year]:
     """The years that begin as typed, the latest first."""
     found = sorted({year for year in years if str(year).startswith(typed.strip())}, reverse=True)

@@ -24,9 +24,9 @@ def latest() -> Query:
     return Query(operation=Operation.GLANCE)
 
 
-def figure(metric: MetricId, year: Year, kind: Kind = Kind.LEVEL) -> Query:
-    """One figure in one year."""
-    return Query(operation=Operation.VALUE, items=(Item(metric=metric, kind=kind, period=year),))
+def figure(metric: MetricId, year: Year, kind: Kind = Kind.LEVEL, as_of: str | None = None) -> Query:
+    """One figure in one year, today or as an edition had it."""
+    return Query(operation=Operation.VALUE, items=(Item(metric=metric, kind=kind, period=year),), as_of=as_of)
 
 
 def target() -> Query:
@@ -39,9 +39,12 @@ def compare(first: MetricId, second: MetricId, year: Year) -> Query:
     return Query(operation=Operation.COMPARE, items=(Item(metric=first, period=year), Item(metric=second, period=year)))
 
 
-def trend(metric: MetricId, start: Year | None, end: Year | None, kind: Kind = Kind.LEVEL) -> Query:
-    """A metric over the years, all that are held unless told otherwise."""
-    return Query(operation=Operation.SERIES, items=(Item(metric=metric, kind=kind),), span=Span(start=start, end=end))
+def trend(
+    metric: MetricId, start: Year | None, end: Year | None, kind: Kind = Kind.LEVEL, as_of: str | None = None
+) -> Query:
+    """A metric over the years, all that are held unless told otherwise, today or as an edition had them."""
+    span = Span(start=start, end=end)
+    return Query(operation=Operation.SERIES, items=(Item(metric=metric, kind=kind),), span=span, as_of=as_of)
 
 
 def history(metric: MetricId, year: Year) -> Query:

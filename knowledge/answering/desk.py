@@ -69,7 +69,7 @@ class Desk:
         if query.operation is Operation.PARTS:
             return self._in_parts(query)
         ledger = self._ledger(query.as_of)
-        return _answered(ledger, query) if ledger else declined(query, Reason.NOT_HELD, words=(query.as_of or "",))
+        return _answered(ledger, query) if ledger else declined(query, Reason.NOT_COVERED, words=(query.as_of or "",))
 
     def ask(self, text: str, *, previous: Query | None = None) -> Answer:
         """The answer to a question in words, English or Japanese; `previous` is the query of the turn before."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from knowledge.model import Catalogue, Geography, Item, Operation, Query, Reason
 from knowledge.questions.candidates import Candidate, Considered, Interpreter
 from knowledge.questions.denials import undenied
+from knowledge.questions.editions import without_edition
 from knowledge.questions.explaining import explained
 from knowledge.questions.japanese import Cutter
 from knowledge.questions.learnt.network import shipped
@@ -68,8 +69,9 @@ class Reader:
     def read(self, text: str, *, year_now: int, previous: Query | None = None) -> Result:
         """A reading, a choice between readings, or why there is none. `previous` is the query of the turn before."""
         plain, denied = undenied(in_digits(normalised(text)))
+        plain, edition = without_edition(plain, self._catalogue)
         result = self._read(plain, year_now, previous)
-        return _denied(result) if denied else result
+        return _as_of(_denied(result) if denied else result, edition)
 
     def _read(self, plain: str, year_now: int, previous: Query | None) -> Result:
         tags = self.tags(plain)
@@ -165,6 +167,17 @@ def _denied(result: Result) -> Result:
     if not isinstance(result, Reading) or claim is None:
         return result
     return replace(result, query=result.query.model_copy(update={"claim": claim.model_copy(update={"denied": True})}))
+
+
+def _as_of(result: Result, edition: str | None) -> Result:
+    """The reading as an edition has it."""
+    if edition is None or not isinstance(result, Reading) or result.query.operation in TIMELESS:
+        return result
+    return replace(result, query=result.query.model_copy(update={"as_of": edition}))
+
+
+TIMELESS = frozenset({Operation.STATEMENT, Operation.DEFINITION, Operation.HISTORY, Operation.COVERAGE})
+"""What is the same whichever edition is asked."""
 
 
 def _cuts(tags: Sequence[Tag]) -> Iterator[int]:
