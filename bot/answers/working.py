@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.answers.card import Card, Tone
 from bot.answers.voice import Voice
+from knowledge.answering.paraphrasing import Paraphrase, paraphrases
 from knowledge.model import Answer, Formula, Input, Value
 
 
@@ -14,7 +15,10 @@ def working_card(answer: Answer, voice: Voice) -> Card:
     values = [value for value in (*answer.values, *answer.context) if value.formula]
     return Card(
         title=voice.say("working.title"),
-        lines=tuple(line for value in values for line in _steps(value, voice)) or (voice.say("working.none"),),
+        lines=(
+            *(tuple(line for value in values for line in _steps(value, voice)) or (voice.say("working.none"),)),
+            *_in_round_words(answer, voice),
+        ),
         tone=Tone.COMPUTED,
     )
 
@@ -35,6 +39,21 @@ def _steps(value: Value, voice: Voice) -> Iterable[str]:
     worked = formula_in_numbers(value.formula, voice)
     yield voice.say("lines.formula", formula=worked, result=voice.amount(value.quantity))
     yield from (f"• {_input(entry, voice)}" for entry in value.formula.inputs)
+
+
+def _in_round_words(answer: Answer, voice: Voice) -> Iterable[str]:
+    """How far the headline may be paraphrased."""
+    said = paraphrases(answer.values[0].quantity) if answer.values else None
+    if said is None:
+        return
+    if said.hold:
+        yield voice.say("working.may", said=voice.listing(_round_words(each, voice) for each in said.hold))
+    if said.fail:
+        yield voice.say("working.may_not", said=_round_words(said.fail, voice))
+
+
+def _round_words(paraphrase: Paraphrase, voice: Voice) -> str:
+    return voice.say(f"paraphrases.{paraphrase.relation.value}", amount=voice.amount(paraphrase.quantity))
 
 
 def _input(entry: Input, voice: Voice) -> str:
