@@ -16,11 +16,13 @@ from bot.answers.composing import compose
 from bot.answers.languages import language_of
 from bot.answers.pressing import Press
 from bot.answers.provenance import sources_card
+from bot.answers.receipt import MARK, marked, receipt_reply
 from bot.answers.voice import Voice, voices_of
 from bot.answers.working import working_card
 from bot.charts import Charts, Picture
 from bot.conversations import Conversations, Place
 from bot.illustrating import Illustrator, edited, illustrated
+from bot.receipts import Receipts, Shown, query_of
 from knowledge.answering import Desk, remembered
 from knowledge.model import Answer, AnswerStatus, Catalogue, Query
 
@@ -42,6 +44,7 @@ class Responder:
     conversations: Conversations
     language: str
     illustrator: Illustrator
+    receipts: Receipts | None = None
 
     @classmethod
     def over(
@@ -51,9 +54,11 @@ class Responder:
         conversations: Conversations,
         language: str,
         charts: Charts | None = None,
+        receipts: Receipts | None = None,
     ) -> Responder:
-        """With a voice for every language; without `charts`, answers have no pictures."""
-        return cls(desk, catalogue, voices_of(catalogue), conversations, language, Illustrator(desk, charts))
+        """With a voice for every language; without `charts`, answers have no pictures, without `receipts` no ids."""
+        illustrator = Illustrator(desk, charts)
+        return cls(desk, catalogue, voices_of(catalogue), conversations, language, illustrator, receipts)
 
     def voice(self, locale: discord.Locale | str | None) -> Voice:
         """The voice for a locale (`ja`, `en-US`), else that of the settings."""
@@ -75,7 +80,24 @@ class Responder:
         voice = self.voice(language_of(text) or interaction.locale)
         answer = self.desk.ask(text, previous=previous)
         self._remember(_place(interaction), answer)
-        await self._respond(interaction, answer, voice, private=private)
+        await self._respond(interaction, answer, voice, private=private, question=text)
+
+    async def to_receipt(self, interaction: Interaction[Any], id: str) -> None:
+        """Shows how an answer came about that was given here, and whether it would be the same today."""
+        voice = self.voice(interaction.locale)
+        wanted = id.strip().removeprefix(MARK).lower()
+        places = (_kept_in(interaction, private=False), _kept_in(interaction, private=True))
+        found = [await self.receipts.find(wanted, place) for place in places] if self.receipts else []
+        receipt = next((each for each in found if each), None)
+        if receipt is None:
+            await self.refuse(interaction, voice.say("errors.unknown_receipt", given=id))
+            return
+        query, then = query_of(receipt), Shown.from_line(receipt.shown)
+        today = self.desk.answer(query) if query else None
+        same = today is not None and Shown.of(today) == then
+        reply = receipt_reply(receipt.id, receipt.given, receipt.question, query, then.numbers, today, same, voice)
+        sent = _outgoing(reply, voice, interaction.user.id, embeds=_embeds_allowed(interaction))
+        await interaction.response.send_message(**sent, ephemeral=True)
 
     async def show(self, interaction: Interaction[Any], card: Card, voice: Voice | None = None) -> None:
         """Shows a card to the one who asked for it, and to nobody else."""
@@ -89,17 +111,26 @@ class Responder:
         """Says why there is nothing to answer, to the asker only."""
         await interaction.response.send_message(embed.escaped(sentence), ephemeral=True)
 
-    async def _respond(self, interaction: Interaction[Any], answer: Answer, voice: Voice, *, private: bool) -> None:
+    async def _respond(
+        self, interaction: Interaction[Any], answer: Answer, voice: Voice, *, private: bool, question: str = ""
+    ) -> None:
         drawing = self.illustrator.of_itself(answer, voice)
         at_once = self.illustrator.ready(drawing)
-        sent = self._outgoing(interaction, answer, voice)
+        sent = self._outgoing(interaction, answer, voice, private=private, question=question)
         await interaction.response.send_message(**illustrated(sent, at_once), ephemeral=private)
         if at_once is None:
             await self._add(interaction.edit_original_response, sent, await self.illustrator.picture(drawing))
 
-    def _outgoing(self, interaction: Interaction[Any], answer: Answer, voice: Voice) -> dict[str, Any]:
-        embeds = _embeds_allowed(interaction)
-        return _outgoing(compose(answer, voice), voice, interaction.user.id, embeds=embeds)
+    def _outgoing(
+        self, interaction: Interaction[Any], answer: Answer, voice: Voice, *, private: bool, question: str = ""
+    ) -> dict[str, Any]:
+        reply = self._with_receipt(answer, voice, _kept_in(interaction, private=private), question)
+        return _outgoing(reply, voice, interaction.user.id, embeds=_embeds_allowed(interaction))
+
+    def _with_receipt(self, answer: Answer, voice: Voice, place: str, question: str) -> Reply:
+        """The reply, with the id under which it can be looked up."""
+        reply = compose(answer, voice)
+        return marked(reply, self.receipts.give(answer, place=place, question=question)) if self.receipts else reply
 
     async def _add(self, edit: Edit, sent: dict[str, Any], picture: Picture | None) -> None:
         """Adds a picture to what was sent, which never waits for it; where that is gone by now, nothing is missing."""
@@ -135,7 +166,9 @@ class Responder:
         self._remember(_place(interaction), answer)
         drawing = self.illustrator.of_itself(answer, voice)
         at_once = self.illustrator.ready(drawing)
-        sent = {"content": None, "embeds": [], "view": None} | self._outgoing(interaction, answer, voice)
+        private = bool(interaction.message and interaction.message.flags.ephemeral)
+        sent: dict[str, Any] = {"content": None, "embeds": [], "view": None}
+        sent |= self._outgoing(interaction, answer, voice, private=private)
         await interaction.response.edit_message(**edited(sent, at_once))
         if at_once is None:
             await self._add(interaction.edit_original_response, sent, await self.illustrator.picture(drawing))
@@ -147,8 +180,11 @@ class Responder:
         else:
             await interaction.response.defer(ephemeral=True, thinking=True)
         picture = await self.illustrator.picture(self.illustrator.beside(answer, voice))
-        if picture is not None:
-            await interaction.edit_original_response(**edited(self._outgoing(interaction, answer, voice), picture))
+        shown = interaction.message.embeds if interaction.message else []
+        if picture is not None and in_place:
+            await interaction.edit_original_response(**edited({"embeds": shown}, picture))
+        elif picture is not None:
+            await interaction.edit_original_response(**edited({"embeds": embed.titles(shown)}, picture))
         elif in_place:
             await interaction.followup.send(voice.say("errors.no_chart"), ephemeral=True)
         else:
@@ -176,7 +212,9 @@ class Responder:
         voice, embeds = self._voice_for(message, text), _may(message, "embed_links")
         drawing = self.illustrator.of_itself(answer, voice) if _may(message, "attach_files") else None
         at_once = self.illustrator.ready(drawing)
-        sent = _outgoing(compose(answer, voice), voice, message.author.id, embeds=embeds)
+        place = str(message.guild.id) if message.guild else f"u{message.author.id}"
+        reply = self._with_receipt(answer, voice, place, text)
+        sent = _outgoing(reply, voice, message.author.id, embeds=embeds)
         replied = await _reply(message, illustrated(sent, at_once))
         if at_once is None:
             await self._add(replied.edit, sent, await self.illustrator.picture(drawing))
@@ -198,6 +236,12 @@ def _asks(text: str) -> bool:
 
 def _place(interaction: Interaction[Any]) -> Place:
     return interaction.user.id, interaction.channel_id or 0
+
+
+def _kept_in(interaction: Interaction[Any], *, private: bool) -> str:
+    """Where a receipt can be looked up again: in the server, or by the person alone."""
+    here = interaction.guild_id is not None and not private
+    return str(interaction.guild_id) if here else f"u{interaction.user.id}"
 
 
 def _embeds_allowed(interaction: Interaction[Any]) -> bool:

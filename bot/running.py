@@ -17,6 +17,7 @@ from bot.client import AnimeBot
 from bot.conversations import Conversations
 from bot.endpoints import point_discord_at
 from bot.failures import CannotStart
+from bot.receipts import Receipts
 from bot.responding import Responder
 from bot.settings import Settings
 from knowledge.answering import Desk
@@ -31,16 +32,22 @@ async def run(settings: Settings) -> None:
     token = settings.token
     point_discord_at(settings)
     with _in_one_line(settings):
-        async with Store(settings.database_url) as store, Charts() as charts, new_bot(settings, store, charts) as bot:
+        async with (
+            Store(settings.database_url) as store,
+            Receipts(store) as receipts,
+            Charts() as charts,
+            new_bot(settings, store, charts, receipts) as bot,
+        ):
             _stop_when_told(bot)
             await bot.start(token)
 
 
-def new_bot(settings: Settings, store: Store, charts: Charts) -> AnimeBot:
+def new_bot(settings: Settings, store: Store, charts: Charts, receipts: Receipts) -> AnimeBot:
     """The bot with the product's own catalogue."""
     catalogue = load()
     desk = Desk(catalogue, today=local_date)
-    responder = Responder.over(desk, catalogue, Conversations(time.monotonic), settings.language, charts)
+    conversations = Conversations(time.monotonic)
+    responder = Responder.over(desk, catalogue, conversations, settings.language, charts, receipts)
     return AnimeBot(settings, responder, store)
 
 

@@ -31,6 +31,11 @@ def embeds(reply: Reply, voice: Voice) -> list[Embed]:
     return [_embed(card, voice, ALL_EMBEDS // len(cards)) for card in cards]
 
 
+def titles(embeds: Iterable[Embed]) -> list[Embed]:
+    """The first embed with nothing but its title, for what is shown of it elsewhere."""
+    return [Embed(title=each.title, colour=each.colour) for each in list(embeds)[:1]]
+
+
 def content(reply: Reply, voice: Voice) -> str:
     """The same in a message without embeds."""
     return clipped(escaped(plain(reply, voice)), CONTENT)

@@ -50,7 +50,7 @@ class AnimeCommands:
         return (
             self.latest, self.overseas, self.domestic, self.market, self.production, self.category, self.share,
             self.growth, self.target, self.compare, self.trend, self.figure, self.history, self.coverage,
-            self.sources, self.ask, self.help,
+            self.sources, self.ask, self.receipt, self.help,
         )  # fmt: skip
 
     def _with_autocomplete(self, made: app_commands.Command[Any, ..., None]) -> app_commands.Command[Any, ..., None]:
@@ -163,6 +163,9 @@ class AnimeCommands:
 
     async def ask(self, interaction: Asked, question: Question, private: bool = False) -> None:
         await self._responder.to_asking(interaction, question, private=private)
+
+    async def receipt(self, interaction: Asked, id: Range[str, 1, 20]) -> None:
+        await self._responder.to_receipt(interaction, id)
 
     async def help(self, interaction: Asked) -> None:
         await self._responder.show(interaction, help_card(self._voice(interaction)))

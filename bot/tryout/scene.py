@@ -16,6 +16,7 @@ from bot.client import AnimeBot
 from bot.endpoints import point_discord_at
 from bot.playground import Channel, Guild, Intent, Permission, Person, Playground
 from bot.playground.server import LOOPBACK
+from bot.receipts import Receipts
 from bot.running import new_bot
 from bot.settings import Settings
 from knowledge.store import Store
@@ -71,8 +72,9 @@ async def on_scene(settings: Settings, discord: Playground) -> AsyncIterator[Sce
         )
         point_discord_at(own)
         store = await held.enter_async_context(Store(own.database_url))
+        receipts = await held.enter_async_context(Receipts(store))
         charts = await held.enter_async_context(Charts())
-        bot = await held.enter_async_context(new_bot(own, store, charts))
+        bot = await held.enter_async_context(new_bot(own, store, charts, receipts))
         await _connect(bot, discord, held)
         yield scene
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
@@ -11,6 +13,8 @@ from sqlalchemy import URL, delete, event, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from knowledge.store import receipts
+from knowledge.store.receipts import Receipt
 from knowledge.store.schema import meta, metadata
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000")
@@ -56,6 +60,21 @@ class Store:
         async with self._engine.begin() as connection:
             await connection.execute(delete(meta).where(meta.c.key == key))
             await connection.execute(insert(meta).values(key=key, value=value))
+
+    async def keep_receipts(self, kept: Sequence[Receipt]) -> None:
+        """Keeps receipts of answers; on the disk when this returns."""
+        async with self._engine.begin() as connection:
+            await receipts.keep(connection, kept)
+
+    async def receipt(self, id: str, place: str) -> Receipt | None:
+        """The receipt of that id, if it was given in that place."""
+        async with self._engine.connect() as connection:
+            return await receipts.find(connection, id, place)
+
+    async def forget_receipts(self, *, before: datetime, at_most: int) -> None:
+        """Lets go of receipts from before a moment, and of the oldest beyond so many."""
+        async with self._engine.begin() as connection:
+            await receipts.forget(connection, before=before, at_most=at_most)
 
     @property
     def _engine(self) -> AsyncEngine:

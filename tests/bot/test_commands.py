@@ -82,7 +82,7 @@ async def test_each_command_answers(served: Stage, command: str, options: dict[s
 
 async def test_every_command_of_the_design_is_offered(served: Stage) -> None:
     named = "latest overseas domestic market production category share growth target compare trend figure history "
-    named += "coverage sources ask help"
+    named += "coverage sources ask receipt help"
     assert set(served.alice.commands(served.channel)) == {f"anime {name}" for name in named.split()}
 
 

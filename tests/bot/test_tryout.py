@@ -58,10 +58,10 @@ async def test_what_is_typed_goes_through_discord_and_back(
     paper = io.StringIO()
     async with on_scene(Settings(), Playground(privileged_intents=Intent.MESSAGE_CONTENT)) as scene:
         stage = Stage(scene, Screen(Console(file=paper, width=100)))
-        for line in ("/anime overseas 2024", "2", "9", "/anime nothing", "how much of the market is outside japan?"):
+        for line in ("/anime overseas 2024", "3", "99", "/anime nothing", "how much of the market is outside japan?"):
             await stage.enter(line)
     said = paper.getvalue()
-    for expected in ("JPY 2.17 trillion", "https://ascii.jp", "there is no button 9", "there are: /anime", "56.5%"):
+    for expected in ("JPY 2.17 trillion", "https://ascii.jp", "there is no button 99", "there are: /anime", "56.5%"):
         assert expected in said
 
 

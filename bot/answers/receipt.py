@@ -1,0 +1,50 @@
+"""The card of a receipt: what was asked, how it was read, what was said, and whether that still stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from babel.dates import format_datetime
+
+from bot.answers.buttons import buttons
+from bot.answers.card import Card, Reply, Tone
+from bot.answers.reading import reading
+from bot.answers.voice import Voice
+from knowledge.model import Answer, Quantity, Query, Unit
+
+MARK = "#"
+
+
+def marked(reply: Reply, id: str) -> Reply:
+    """A reply with its receipt's id at the end of the last footer."""
+    *before, last = reply.cards
+    footer = " · ".join(part for part in (last.footer, f"{MARK}{id}") if part)
+    return reply.model_copy(update={"cards": (*before, last.model_copy(update={"footer": footer}))})
+
+
+def receipt_reply(
+    id: str,
+    given: datetime,
+    question: str,
+    query: Query | None,
+    numbers: tuple[tuple[str, str], ...],
+    today: Answer | None,
+    same: bool,
+    voice: Voice,
+) -> Reply:
+    """`today` is what would be answered now; `same` whether that is what was said then."""
+    said = [voice.amount(Quantity.exact(Decimal(value), Unit(unit))) for value, unit in numbers]
+    lines = (
+        voice.say("receipt.given", given=format_datetime(given, "medium", locale=voice.language)),
+        voice.say("receipt.question", question=question) if question else "",
+        voice.say("receipt.said", said=voice.listing(said)) if said else voice.say("receipt.nothing"),
+        voice.say("receipt.same" if same else "receipt.changed") if today else voice.say("receipt.unread"),
+    )
+    card = Card(
+        title=voice.say("receipt.title", id=id),
+        lines=tuple(line for line in lines if line),
+        reading=reading(query, voice) if query else "",
+        tone=Tone.REPORTED if same else Tone.NONE,
+    )
+    return Reply(cards=(card,), buttons=buttons(today, voice) if today else ())
