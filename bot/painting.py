@@ -18,9 +18,15 @@ WIDTH, HEIGHT, DPI = 6.4, 3.9, 130
 """Inches, and dots an inch: 832 by 507 pixels, twice what Discord shows before one clicks."""
 
 PAPER, INK, SOFT, GRID = "#fbfaf7", "#22262b", "#5d646d", "#e4e1da"
-COLOURS = {Look.REPORTED: "#2e7d5b", Look.COMPUTED: "#2f6fb5", Look.REVISED: "#7aa894", Look.TARGET: "#c98a1b"}
+COLOURS = {
+    Look.REPORTED: "#2e7d5b",
+    Look.COMPUTED: "#2f6fb5",
+    Look.REVISED: "#7aa894",
+    Look.TARGET: "#c98a1b",
+    Look.CONFLICT: "#b5532f",
+}
 LINES = ("#2e7d5b", "#b5532f", "#2f6fb5", "#8a6d3b")
-HATCHES = {Look.COMPUTED: "///", Look.REVISED: "...", Look.TARGET: "xx"}
+HATCHES = {Look.COMPUTED: "///", Look.REVISED: "...", Look.TARGET: "xx", Look.CONFLICT: "xxx"}
 LABELS_AT_MOST = 24
 """Values of a line alone that are written at their marks; of more the ends and the extremes, of two lines the ends."""
 
@@ -62,6 +68,8 @@ def paint(drawing: Drawing) -> bytes:
 
 def _height(drawing: Drawing) -> float:
     """Bars that lie take the room that they need."""
+    if drawing.form is Form.GRID:
+        return 1.9 + 0.2 * len(drawing.lines)
     if drawing.form is not Form.BARS:
         return HEIGHT
     return 1.6 + 0.42 * max(2, len(drawing.lines[0].marks))
@@ -181,6 +189,24 @@ def _bars(axes: Axes, drawing: Drawing, family: list[str]) -> None:
     axes.set_position((left, box.y0, 0.97 - left, box.height))
 
 
+def _grid(axes: Axes, drawing: Drawing, family: list[str]) -> None:
+    names = [_cut(line.name, 26) for line in drawing.lines]
+    marks = [(row, mark) for row, line in enumerate(drawing.lines) for mark in line.marks]
+    for look in dict.fromkeys(mark.look for _, mark in marks):
+        alike = [(row, mark) for row, mark in marks if mark.look is look]
+        axes.barh(
+            [-row for row, _ in alike], 0.86, left=[mark.at - 0.43 for _, mark in alike], height=0.72, linewidth=1,
+            color=_fill(alike[0][1]), edgecolor=COLOURS[look], hatch=HATCHES.get(look, ""),
+        )  # fmt: skip
+    axes.set_yticks([-row for row in range(len(names))], names, family=family, fontsize=9, color=INK)
+    axes.set_ylim(-len(names) + 0.4, 0.6)
+    years = [mark.at for line in drawing.lines for mark in line.marks]
+    _years(axes, [min(years), max(years)], family, most=9)
+    box = axes.get_position()
+    left = min(0.42, 0.04 + 0.0105 * max(map(_width, names)))
+    axes.set_position((left, box.y0, 0.97 - left, box.height))
+
+
 def _fill(mark: Mark) -> str:
     return COLOURS[mark.look] if mark.look is Look.REPORTED else PAPER
 
@@ -197,9 +223,9 @@ def _cut(text: str, most: int) -> str:
     return text.rstrip(" ·、,（(") + "…"
 
 
-def _years(axes: Axes, years: list[int], family: list[str]) -> None:
+def _years(axes: Axes, years: list[int], family: list[str], most: int = 14) -> None:
     every = list(range(years[0], years[-1] + 1))
-    step = 1 if len(every) <= 14 else 2
+    step = 1 + (len(every) - 1) // most
     shown = [year for year in every if (every[-1] - year) % step == 0]
     axes.set_xticks(shown, [str(year) for year in shown], family=family, fontsize=10, color=SOFT)
     axes.set_xlim(years[0] - 0.6, years[-1] + 0.6)
@@ -210,6 +236,9 @@ def _frame(axes: Axes, drawing: Drawing) -> None:
         axes.spines[side].set_visible(False)
     axes.tick_params(length=0)
     axes.set_axisbelow(True)
+    if drawing.form is Form.GRID:
+        axes.xaxis.grid(True, color=GRID, linewidth=0.6)
+        return
     if drawing.form is Form.BARS:
         axes.xaxis.set_visible(False)
         axes.axvline(0, color=SOFT, linewidth=1)
@@ -236,7 +265,8 @@ def _sample(look: Look, words: str, form: Form) -> Any:
     from matplotlib.patches import Patch
 
     if form is not Form.LINE:
-        return Patch(facecolor=PAPER, edgecolor=COLOURS[look], hatch=HATCHES[look], label=words)
+        inside = COLOURS[look] if look is Look.REPORTED else PAPER
+        return Patch(facecolor=inside, edgecolor=COLOURS[look], hatch=HATCHES.get(look, ""), label=words)
     return Line2D([], [], marker="o", linestyle="none", markersize=7, label=words, **_face(look, SOFT))
 
 
@@ -252,7 +282,7 @@ def _face(look: Look, colour: str) -> dict[str, Any]:
     }
 
 
-_FORMS = {Form.COLUMNS: _columns, Form.LINE: _line, Form.BARS: _bars}
+_FORMS = {Form.COLUMNS: _columns, Form.LINE: _line, Form.BARS: _bars, Form.GRID: _grid}
 _SAMPLE = Drawing(
     form=Form.COLUMNS,
     title="warm",

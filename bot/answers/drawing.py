@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.answers.coverage import year_ranges
 from bot.answers.headlines import headline_of
 from bot.answers.provenance import footer
 from bot.answers.reading import title
@@ -36,20 +37,22 @@ ALT_AT_MOST = 1_024
 
 
 class Look(StrEnum):
-    """How a mark is drawn: as printed, as computed, as revised since its first print, or as a target."""
+    """How a mark is drawn: as printed, as computed, as revised since, as a target, or as contradicted by others."""
 
     REPORTED = "reported"
     COMPUTED = "computed"
     REVISED = "revised"
     TARGET = "target"
+    CONFLICT = "conflict"
 
 
 class Form(StrEnum):
-    """Years along an axis as a line or as bars, or things beside each other as bars that lie."""
+    """Years along an axis as a line or as bars, things beside each other as bars that lie, or which years are held."""
 
     LINE = "line"
     COLUMNS = "columns"
     BARS = "bars"
+    GRID = "grid"
 
 
 class Mark(Noun):
@@ -82,7 +85,16 @@ class Drawing(Noun):
     language: str
 
 
-DRAWN = frozenset({Operation.SERIES, Operation.COMPARE, Operation.GAP, Operation.PROGRESS, Operation.REQUIRED})
+DRAWN = frozenset(
+    {
+        Operation.SERIES,
+        Operation.COMPARE,
+        Operation.GAP,
+        Operation.PROGRESS,
+        Operation.REQUIRED,
+        Operation.COVERAGE,
+    }
+)
 """Operations whose answer is itself a picture."""
 
 OVER_TIME = frozenset({Operation.VALUE, Operation.EXTREME, Operation.YEARS, Operation.RANK, Operation.CHANGE})
@@ -105,6 +117,8 @@ def drawn(answer: Answer, voice: Voice) -> Drawing | None:
     query = answer.query
     if answer.status is not AnswerStatus.ANSWERED or query is None or query.operation not in DRAWN:
         return None
+    if query.operation is Operation.COVERAGE:
+        return None if query.items else _grid(answer, query, voice)
     values = [value for value in _values(answer, query) if value.item is not None]
     units = {value.quantity.unit for value in values}
     if len(values) < 2 or len(units) != 1:
@@ -122,6 +136,43 @@ def drawn(answer: Answer, voice: Voice) -> Drawing | None:
         alt=_alt(answer, lines, scale, voice),
         language=voice.language,
     )
+
+
+def _grid(answer: Answer, query: Query, voice: Voice) -> Drawing:
+    """Which years of which metric are held: printed, computed, or contradicted by other figures."""
+    computed = {(value.item.metric, value.item.period) for value in answer.context if value.item}
+    conflicts = {(tension.metric, tension.period) for tension in voice.catalogue.tensions if tension.what in FIGURES}
+    lines = []
+    for metric in voice.catalogue.metrics.values():
+        reported = set(voice.catalogue.periods(metric.id, Kind.LEVEL, metric.unit))
+        years = reported | {year for owner, year in computed if owner == metric.id and year}
+        if years and metric.status is Status.OBSERVATION:
+            marks = tuple(
+                Mark(at=year, label=str(year), height=0, text="", look=_held(metric.id, year, reported, conflicts))
+                for year in sorted(years)
+            )
+            lines.append(Line(name=_capital(voice.short(metric.id)), marks=marks))
+    looks = (Look.REPORTED, Look.COMPUTED, Look.CONFLICT)
+    return Drawing(
+        form=Form.GRID,
+        title=title(query, voice),
+        unit=voice.say("charts.years_held"),
+        lines=tuple(lines),
+        key=tuple((look, voice.say(f"charts.{look.value}")) for look in looks),
+        source="",
+        alt=". ".join(f"{line.name}: {year_ranges(mark.at for mark in line.marks)}" for line in lines)[:ALT_AT_MOST],
+        language=voice.language,
+    )
+
+
+FIGURES = frozenset({"sum", "growth", "share"})
+"""Contradictions between figures, as against those of words."""
+
+
+def _held(metric: str, year: int, reported: set[int], conflicts: set[tuple[str, int]]) -> Look:
+    if (metric, year) in conflicts:
+        return Look.CONFLICT
+    return Look.REPORTED if year in reported else Look.COMPUTED
 
 
 def _values(answer: Answer, query: Query) -> Sequence[Value]:

@@ -119,3 +119,15 @@ def test_beside_one_figure_its_course_over_the_years_is_drawn() -> None:
     asked = drawable(Query(operation=Operation.VALUE, items=(item,)))
     assert asked == series("market_overseas", kind=Kind.SHARE)
     assert drawable(Query(operation=Operation.DEFINITION, items=(item,))) is None
+
+
+def test_the_whole_coverage_is_a_grid_of_what_is_printed_computed_and_in_conflict(desk: Desk, voice: Voice) -> None:
+    drawing = drawn(desk.answer(Query(operation=Operation.COVERAGE)), voice)
+    assert drawing is not None
+    assert drawing.form is Form.GRID
+    rows = {line.name: {mark.at: mark.look for mark in line.marks} for line in drawing.lines}
+    assert rows["Overseas"][2024] is Look.REPORTED
+    assert rows["Domestic"][2015] is Look.COMPUTED
+    assert rows["Anime market"][2020] is Look.CONFLICT
+    assert 2011 not in rows["Anime market"]
+    assert not any("goal" in name for name in rows)
