@@ -32,7 +32,7 @@ def _alone(answer: Answer, voice: Voice) -> Headline:
 
 def _larger(answer: Answer, voice: Voice) -> Headline:
     """Which of two is larger, and by how much, where the two can be set against each other; of many the winner."""
-    if len(answer.values) > 2 and answer.query and answer.query.select and answer.values[0].item:
+    if len(answer.values) > 2 and answer.query and _is_ranked(answer) and answer.values[0].item:
         first = answer.values[0]
         return voice.say("lines.listed", label=_side(first, answer.values[-1], voice), value=amount(first, voice)), ()
     difference = next((value for value in answer.context if value.role == "difference"), None)
@@ -45,6 +45,13 @@ def _larger(answer: Answer, voice: Voice) -> Headline:
         return voice.say("sentences.equal"), ()
     key = "sentences.higher" if difference.quantity.unit in _PERCENTAGES else "sentences.larger"
     return voice.say(key, larger=_side(high, low, voice), difference=size(difference, voice)), ()
+
+
+def _is_ranked(answer: Answer) -> bool:
+    """Whether one of several is asked for, or they stand by size and the first is the largest."""
+    values = [value.quantity.value for value in answer.values]
+    alike = len({value.quantity.unit for value in answer.values}) == 1
+    return bool(answer.query and answer.query.select) or (alike and values == sorted(values, reverse=True))
 
 
 def _side(value: Value, other: Value, voice: Voice) -> str:

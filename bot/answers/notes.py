@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answers.voice import Voice
-from knowledge.model import Answer, Value, Verdict
+from knowledge.model import Answer, Operation, Value, Verdict
 
 
 def notes(answer: Answer, voice: Voice) -> tuple[str, ...]:
@@ -32,7 +32,8 @@ def _denied(answer: Answer, voice: Voice) -> tuple[str, ...]:
 
 def _slip(answer: Answer, voice: Voice) -> tuple[str, ...]:
     key = f"slips.{answer.slip}"
-    return (voice.say(key),) if answer.slip and voice.words.has(key) else ()
+    told = answer.query is not None and answer.query.operation is Operation.COMPARE  # the headline says who is ahead
+    return (voice.say(key),) if answer.slip and voice.words.has(key) and not told else ()
 
 
 def _also_reported(value: Value, voice: Voice) -> str:

@@ -40,8 +40,10 @@ def _phrase(query: Query, voice: Voice, name: Name) -> str:
     names = _names(query.items, voice, name)
     first, second = (*names, "", "")[:2]
     start, end = (*_said(query.items), "", "")[:2]
+    whole = _whole(query, voice)
     return voice.say(
-        f"operations.{_key(query)}",
+        f"operations.{_key(query, whole)}",
+        whole=voice.metric(whole) if whole else "",
         items=voice.listing(_once(names)),
         count=len(names),
         item=name(query.items[0]) if query.items else "",
@@ -54,7 +56,15 @@ def _phrase(query: Query, voice: Voice, name: Name) -> str:
     )
 
 
-def _key(query: Query) -> str:
+def _whole(query: Query, voice: Voice) -> str:
+    """What the items are all the parts of, where they are."""
+    metrics = {item.metric for item in query.items}
+    return next(
+        (each.whole for each in voice.catalogue.identities if set(each.parts) == metrics and len(metrics) > 2), ""
+    )
+
+
+def _key(query: Query, whole: str) -> str:
     if query.operation is Operation.EXTREME:
         return "extreme_lowest" if query.select is Select.LOWEST else "extreme_highest"
     if query.operation is Operation.YEARS:
@@ -64,6 +74,8 @@ def _key(query: Query) -> str:
         return "value_several"
     if query.operation is Operation.COVERAGE and not query.items:
         return "coverage_whole"
+    if query.operation is Operation.COMPARE and whole:
+        return "compare_parts"
     return query.operation.value + ("_years" if _is_between_years(query) else _several(query))
 
 

@@ -112,14 +112,18 @@ def _computed_beside(ledger: Ledger, node: Node) -> Node | None:
 
 # --- against each other ---
 
+TWO_SIDES = 2
+
 
 def compare(ledger: Ledger, query: Query) -> Answer:
-    """COMPARE: all items, the winner first where one is asked for; difference, ratio and change beside them."""
+    """COMPARE: two items as asked, more by size, the winner first where one is asked for; what sets them apart beside
+    them: of several, the first from the second."""
     nodes = ledger.nodes(query)
     if isinstance(nodes, Answer):
         return nodes
-    if query.select in (Select.HIGHEST, Select.LOWEST):
-        nodes.sort(key=lambda node: node.interval.value, reverse=query.select is Select.HIGHEST)
+    alike = len({node.unit for node in nodes}) == 1
+    if query.select in (Select.HIGHEST, Select.LOWEST) or (len(nodes) > TWO_SIDES and alike and query.claim is None):
+        nodes.sort(key=lambda node: node.interval.value, reverse=query.select is not Select.LOWEST)
     return answered(
         query,
         [said(node) for node in nodes],
