@@ -166,6 +166,11 @@ class Edition(Noun):
     title: Localised
     published: str = ""
 
+    @property
+    def annual(self) -> bool:
+        """Whether it is an edition of the annual report, as against data that its publisher gave out otherwise."""
+        return "air" in self.id.split("-")
+
 
 class Figure(Noun):
     """One printed value: `value` ± `rounding` in whole units of `unit`. `series` is empty for the series in use."""

@@ -53,6 +53,8 @@ class Card(Noun):
     reading: str = ""
     footer: str = ""
     tone: Tone = Tone.NONE
+    copyable: tuple[str, ...] = ()
+    """Texts that are meant to be copied as they stand."""
 
 
 class Reply(Noun):

@@ -87,9 +87,15 @@ def _paragraphs(card: Card, voice: Voice) -> Iterable[str]:
     if card.headline:
         yield f"# {escaped(card.headline)}"
     yield from (escaped(line) for line in card.lines)
+    yield from (f"```\n{_in_a_block(text)}\n```" for text in card.copyable)
     yield from (f"> {escaped(note)}" for note in card.notes)
     if card.reading:
         yield f"-# {escaped(voice.say('scripts.read_as', reading=card.reading))}"
+
+
+def _in_a_block(text: str) -> str:
+    """A text between fences: nothing in it is markdown, but for the fence itself."""
+    return text.replace("`", "'")
 
 
 def _standing(buttons: Iterable[DiscordButton[View]]) -> View:

@@ -103,8 +103,24 @@ def sources_card(answer: Answer, voice: Voice) -> Card:
     return Card(
         title=voice.say("sources.title"),
         lines=tuple(citation(source, voice) for source in all_sources(answer)) or (voice.say("sources.none"),),
+        copyable=tuple(_to_be_copied(answer, voice)),
         tone=Tone.REPORTED,
     )
+
+
+def _to_be_copied(answer: Answer, voice: Voice) -> Iterable[str]:
+    """The asked-for number with its source, to be cited: short, and with the address."""
+    value = next((each for each in answer.values if each.item), None)
+    if value is None or value.item is None:
+        return
+    sources, editions = origins(value)
+    where = [voice.edition(edition) for edition in editions[:1]] or [voice.source(source) for source in sources[:1]]
+    if not where:
+        return
+    said = voice.say("lines.listed", label=voice.dated(value.item), value=voice.amount(value.quantity))
+    yield f"{said} ({where[0]})"
+    full = voice.say("lines.listed", label=voice.dated(value.item), value=voice.as_printed(value.quantity))
+    yield "\n".join([full, *where, *(citation(source, voice) for source in sources[:_SHOWN_AT_MOST])])
 
 
 def citation(source: str, voice: Voice) -> str:

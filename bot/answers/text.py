@@ -16,6 +16,7 @@ def plain(reply: Reply, voice: Voice) -> str:
 def _lines(card: Card, voice: Voice) -> Iterable[str]:
     yield from (part for part in (card.title, card.headline) if part)
     yield from card.lines
+    yield from card.copyable
     yield from (voice.say("scripts.paragraph", label=row.label, value=row.value) for row in card.rows)
     yield from card.notes
     if card.reading:

@@ -9,7 +9,7 @@ from itertools import islice
 from knowledge.answering import arithmetic, sources, targets, values, years
 from knowledge.answering.asking import asked
 from knowledge.answering.caveats import caveat
-from knowledge.answering.editions import as_of
+from knowledge.answering.editions import annual, as_of
 from knowledge.answering.ledger import Ledger
 from knowledge.answering.resolving import resolved
 from knowledge.answering.said import declined
@@ -127,7 +127,7 @@ def _answered(ledger: Ledger, query: Query) -> Answer:
     if asked_back := refused(ledger, full):
         return _with_sound_choices(ledger, asked_back)
     answer = judged(ledger, OPERATIONS[full.operation](ledger, full))
-    return _dated(ledger, _reasoned(answer))
+    return _outdated(ledger, _dated(ledger, _reasoned(answer)))
 
 
 def _with_sound_choices(ledger: Ledger, asked_back: Answer) -> Answer:
@@ -154,6 +154,22 @@ def _reasoned(answer: Answer) -> Answer:
         return answer
     why = declined(query, Reason.NOT_COVERED, query.items[0] if query.items else None)
     return why.model_copy(update={"context": (*answer.values, *answer.context)})
+
+
+YEARS_BETWEEN_EDITIONS = 1
+"""The annual report comes out each autumn to winter, so by the end of the year after the last one."""
+
+
+def _outdated(ledger: Ledger, answer: Answer) -> Answer:
+    """Says so when, by the calendar, an edition newer than the latest that is held must be out."""
+    latest = max(annual(ledger.catalogue), key=lambda edition: edition.published, default=None)
+    if latest is None or answer.status is not AnswerStatus.ANSWERED or (answer.query and answer.query.as_of):
+        return answer
+    due = int(latest.published[:4]) + YEARS_BETWEEN_EDITIONS
+    rests_on_it = any(latest.id in value.editions for value in answer.values)
+    if ledger.this_year <= due or not rests_on_it:
+        return answer
+    return answer.model_copy(update={"caveats": (*answer.caveats, caveat("newer_edition", edition=latest.title))})
 
 
 def _dated(ledger: Ledger, answer: Answer) -> Answer:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from knowledge.model import Catalogue, Figure, Rank
+from collections.abc import Iterator
+
+from knowledge.model import Catalogue, Edition, Figure, Rank
+
+
+def annual(catalogue: Catalogue) -> Iterator[Edition]:
+    """The dated editions of the annual report."""
+    return (each for each in catalogue.editions.values() if each.published and each.annual)
 
 
 def as_of(catalogue: Catalogue, edition: str) -> Catalogue | None:

@@ -103,3 +103,15 @@ async def test_a_forged_button_for_an_unknown_metric_is_answered_without_harm(se
     forged = "anime:a:0:v1,value,i=market_cheese!!2024"
     message.components[0]["components"][0]["custom_id"] = forged
     assert "No answer to that" in shown(await served.alice.click(message, forged)).text
+
+
+async def test_the_sources_hold_a_citation_to_copy_short_and_with_its_address(served: Stage) -> None:
+    answer = (await served.alice.command(served.channel, "anime overseas", year=2024)).answer
+    shown = (await served.alice.click(answer, "Sources")).answer
+    assert shown.embed
+    short, long = shown.embed["description"].split("```")[1:4:2]
+    assert (
+        short.strip() == "Overseas anime market, 2024: JPY 2.17 trillion (Anime Industry Report 2025 (December 2025))"
+    )
+    assert "2,170.2 billion" in long
+    assert "https://ascii.jp" in long

@@ -22,6 +22,7 @@ CARDS = st.builds(
     notes=st.lists(ANYTHING, max_size=6).map(tuple),
     reading=ANYTHING,
     footer=ANYTHING,
+    copyable=st.lists(ANYTHING, max_size=3).map(tuple),
     tone=st.sampled_from(Tone),
 )
 QUERIES = st.builds(
