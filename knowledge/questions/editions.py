@@ -7,9 +7,6 @@ from collections.abc import Mapping
 
 from knowledge.model import Catalogue, Edition
 
-ANNUAL = "air"
-"""What the ids of the annual report's editions hold, as against data that its publisher gave out otherwise."""
-
 _EDITION = r"(?:the\s+)?(?:aja'?s?\s+)?((?:19|20)\d\d)\s+(?:edition|issue|print)\b(?:\s+of\s+(?:the|its)\s+report)?"
 _SAID = re.compile(
     rf"\bwhat\s+(?:did|does|had)\s+{_EDITION}\s+(?:say|give|print|have|put|report|state|show)s?\s*(?:about|for|on|as|of)?\b"
@@ -32,7 +29,4 @@ def without_edition(plain: str, catalogue: Catalogue) -> tuple[str, str | None]:
 
 
 def _annual(editions: Mapping[str, Edition], year: str) -> str:
-    of_year = [
-        each.id for each in editions.values() if each.published.startswith(year) and ANNUAL in each.id.split("-")
-    ]
-    return next(iter(of_year), year)
+    return next((each.id for each in editions.values() if each.annual and each.published.startswith(year)), year)

@@ -16,8 +16,8 @@ from tests.questions.training.augmenting import Augmenter
 from tests.questions.training.examples import Example, Lesson, Teacher
 from tests.questions.training.learning import EPOCHS, Learner, choices_of, learnt, names_of, stored
 
-SLIPPED = 0.4
-"""How often a lesson is shown with slips, where it has any."""
+SLIPPED, WITH_AN_ASIDE = 0.38, 0.14
+"""How often a lesson is shown with slips, or with words around it, where it has any."""
 
 
 def main() -> None:
@@ -46,10 +46,18 @@ def shown(lessons: list[Lesson], augmenter: Augmenter, chance: random.Random) ->
     """The examples of one epoch."""
     found = []
     for lesson in lessons:
-        slipped = lesson.slips and chance.random() < SLIPPED
-        found.append(augmenter.changed(chance.choice(lesson.slips) if slipped else lesson.example))
+        found.append(augmenter.changed(_variant(lesson, chance)))
         found += lesson.beside
     return found
+
+
+def _variant(lesson: Lesson, chance: random.Random) -> Example:
+    draw = chance.random()
+    if lesson.slips and draw < SLIPPED:
+        return chance.choice(lesson.slips)
+    if lesson.asides and draw > 1 - WITH_AN_ASIDE:
+        return chance.choice(lesson.asides)
+    return lesson.example
 
 
 def report(path: Path, examples: list[Example], teacher: Teacher) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from zlib import crc32
 
 from knowledge.answering import Desk, remembered
@@ -20,6 +23,7 @@ from tests.questions.notation import query_of
 from tests.questions.training.framing import NotFramed, framed
 
 NAMING = ("c:geo:overseas", "c:geo:domestic", "c:subject:", "c:scope:", "c:metric:", "c:topic:", "c:status:")
+ASIDES, ASIDES_TRIED = Path(__file__).with_name("asides.jsonl"), 3
 STANDING_ALONE = frozenset("extreme years statement definition gap required rank rate".split())
 
 
@@ -36,11 +40,32 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """An example with the other ways in which it is shown: with slips, or behind another turn."""
+    """An example with the other ways in which it is shown: with slips, with words around it, or behind another turn."""
 
     example: Example
     slips: tuple[Example, ...] = ()
+    asides: tuple[Example, ...] = ()
     beside: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What people say before or after a question, and that asks for nothing."""
+
+    language: str
+    text: str
+    before: bool
+
+    def around(self, question: str) -> str:
+        gap = "" if self.language == "ja" else " "
+        return f"{self.text}{gap}{question}" if self.before else f"{question}{gap}{self.text}"
+
+
+def asides() -> Iterator[Aside]:
+    """Those of `asides.jsonl`."""
+    for line in ASIDES.read_text(encoding="utf-8").splitlines():
+        said = json.loads(line)
+        yield Aside(said["lang"], said["text"], said["where"] == "before")
 
 
 class Teacher:
@@ -52,6 +77,7 @@ class Teacher:
         self._desk = Desk(self.catalogue, today=lambda: TODAY)
         self._turns: list[Query] = []
         self._chance = random.Random(1)
+        self._asides = {language: [a for a in asides() if a.language == language] for language in ("en", "ja")}
         self.left_out = 0
 
     def lessons(self, conversations: Iterable[Turns]) -> Iterator[Lesson]:
@@ -64,7 +90,8 @@ class Teacher:
                 if example is None:
                     self.left_out += 1
                 else:
-                    yield Lesson(example, tuple(self._slips(example)), tuple(self._beside(example)))
+                    around = tuple(self._aside(example))
+                    yield Lesson(example, tuple(self._slips(example)), around, tuple(self._beside(example)))
                 if isinstance(meaning, Query):
                     previous = self._remembered(meaning, previous)
 
@@ -94,6 +121,21 @@ class Teacher:
             if slipped is not None:
                 yield slipped
 
+    def _aside(self, example: Example) -> Iterator[Example]:
+        """The same with words around it that ask for nothing: why somebody asks, what they know already."""
+        unclear = example.meaning == "unclear" or example.frame.operation == "parts"
+        if example.previous is not None or unclear or not _names_something(example.question):
+            return
+        language = "ja" if is_japanese(example.text) else "en"
+        for _ in range(ASIDES_TRIED):
+            aside = self._chance.choice(self._asides[language])
+            fits = not any(map(str.isdigit, aside.text)) or _stands_alone(example.frame)
+            if fits and _digits(aside.text).isdisjoint(_digits(example.text)):
+                said = self._example(aside.around(example.text), example.meaning, None)
+                if said is not None:
+                    yield said
+                return
+
     def _beside(self, example: Example) -> Iterator[Example]:
         """A whole question behind a turn that it does not lean on, and a fragment behind none."""
         named = _names_something(example.question)
@@ -101,16 +143,32 @@ class Teacher:
             if _is_fragment(example, named):
                 alone = self._example(example.text, "unclear", None)
                 yield from (alone,) if alone else ()
+            yield from self._behind_another(example, example.previous)
             return
         whole = named and isinstance(example.meaning, Query) and _stands_alone(example.frame)
         if self._turns and (whole or isinstance(example.meaning, str)) and self._chance.random() < 0.35:
             behind = self._example(example.text, example.meaning, self._chance.choice(self._turns))
             yield from (behind,) if behind else ()
 
+    def _behind_another(self, example: Example, previous: Query) -> Iterator[Example]:
+        """The same with another turn before the turn that it leans on, where it leans on that one only."""
+        meaning = example.meaning
+        items = meaning.items if isinstance(meaning, Query) else ()
+        leans = {item.metric for item in previous.before} & {item.metric for item in items}
+        if not self._turns or len(items) > 1 or (leans - {item.metric for item in previous.items}):
+            return
+        other = previous.model_copy(update={"before": self._chance.choice(self._turns).items[:2]})
+        shown = self._example(example.text, meaning, other) if self._chance.random() < 0.6 else None
+        yield from (shown,) if shown else ()
+
 
 def _names_something(question: Encoded) -> bool:
     names = {name for _, features in question.tokens for name in features}
     return any(name.startswith(NAMING) and name != "c:subject:anime" for name in names)
+
+
+def _digits(text: str) -> set[str]:
+    return set(re.findall(r"\d+", text))
 
 
 def _stands_alone(frame: Frame) -> bool:

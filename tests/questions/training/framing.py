@@ -12,9 +12,11 @@ from knowledge.questions.learnt.frames import (
     AMOUNT_ROLES,
     GOALS,
     LISTS,
+    MOST_METRICS,
     NONE,
     UNITS,
     Frame,
+    categories_named,
 )
 
 
@@ -32,8 +34,11 @@ def framed(query: Query | str, question: Encoded, catalogue: Catalogue) -> Frame
     operation = query.operation.value
     if len(metrics) == 8:
         operation, metrics = (AMONG, metrics[:1]) if operation == "rank" else (operation, [ALL_CATEGORIES])
-    if len(metrics) > 3:
-        raise NotFramed("more than three metrics")
+    if len(metrics) > MOST_METRICS:
+        listed = categories_named(question, catalogue)
+        if set(listed) != set(metrics):
+            raise NotFramed("more metrics than fit, and not just the categories that are listed")
+        metrics = listed[:MOST_METRICS]
     padded = (*metrics, NONE, NONE, NONE)[:3]
     query = _plain(query, operation)
     claim = query.claim
@@ -71,7 +76,7 @@ def _claim_name(claim: Claim | None, operation: str) -> str:
     if claim is None:
         return NONE
     if operation == "statement":
-        return "true" if claim.relation is Relation.ABOVE else "false"
+        return "true" if claim.relation is Relation.SO else "false"
     bare = claim.bound is None and claim.relation is Relation.EQUAL and operation in ("years", "extreme")
     return "bare" if bare else claim.relation.value
 
