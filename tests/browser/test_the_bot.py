@@ -96,3 +96,22 @@ async def test_in_a_direct_message_a_plain_question_is_answered(visitor: Visitor
     await expect(page.locator("#where")).to_have_text("@bot")
     await visitor.type("how far is japan from the 2033 goal?")
     await expect(page.locator("#log .embed").last).to_contain_text("JPY 14.2 trillion")
+
+
+async def test_a_trend_shows_its_chart_and_any_figure_draws_one_at_a_click(visitor: Visitor) -> None:
+    page = visitor.page
+    await visitor.type("/anime trend overseas")
+    picture = page.locator("#log .embed-image").last
+    await expect(picture).to_be_visible()
+    assert await picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 700
+    await visitor.type("/anime overseas 2024")
+    await page.locator("#log .message").last.get_by_role("button", name="Chart").click()
+    await expect(page.locator("#log .message").last.locator(".embed-image")).to_be_visible()
+
+
+async def test_an_answer_is_looked_up_by_its_id(visitor: Visitor) -> None:
+    page = visitor.page
+    await visitor.type("/anime overseas 2024")
+    footer = await page.locator("#log .embed-footer").last.inner_text()
+    await visitor.type(f"/anime receipt {footer.rpartition('#')[2]}")
+    await expect(page.locator("#log .message").last).to_contain_text("Today the answer would be the same.")
