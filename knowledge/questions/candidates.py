@@ -58,7 +58,7 @@ class Interpreter:
             previous = _renamed(previous, roles) if previous else None
         question = encoded(tags, plain, language, self._catalogue, year_now, previous)
         back = {stand_in: metric for metric, stand_in in roles.items()}
-        return Considered(question, _merged(self._candidates(question, tags, language, back)))
+        return Considered(question, _merged(_coherent(self._candidates(question, tags, language, back))))
 
     def _candidates(
         self, question: Encoded, tags: Sequence[Tag], language: str, back: Mapping[MetricId, MetricId]
@@ -67,8 +67,6 @@ class Interpreter:
             if number and scored.score < UNLIKELY:
                 return
             query = composed(scored.frame, question, self._catalogue)
-            if query is None and scored.frame.operation not in WORDLESS:
-                continue  # its parts don't fit together
             if query is not None:
                 query = turned_round(query, tags, language, self._catalogue)
             renamed = _renamed(query, back) if query is not None and back else query
@@ -99,6 +97,20 @@ class Interpreter:
             moved.append(replace(tag, start=len(text), end=len(text) + len(said), text=said, concepts=concepts))
             text, end = text + said, tag.end
         return moved, text + plain[end:]
+
+
+def _coherent(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Those whose parts fit together. The choices of a frame are made one by one: what falls to frames that say nothing
+    ("A less A") falls to the others.
+    """
+    every = list(candidates)
+    sound = [each for each in every if each.query is not None or each.frame.operation in WORDLESS]
+    lost = sum(each.chance for each in every) - sum(each.chance for each in sound)
+    return [replace(each, chance=each.chance / max(1 - lost, LEAST_SOUND)) for each in sound]
+
+
+LEAST_SOUND = 0.4
+"""Where less than this says anything, the network is lost, and no reading gains by it."""
 
 
 def _merged(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

@@ -1,4 +1,5 @@
-"""Questions put the other way round: "is it wrong that it fell?" asks whether it fell, and the answer is turned."""
+"""Questions put the other way round: "is it wrong that it fell?", "did it fail to grow?" ask for the plain thing, and
+the answer is turned."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ _ENGLISH = re.compile(
     rf"\b(?:is it|isn't it|would it be|wouldn't it be|it is|it's|am i|are we)\s+{_WRONG}\s+"
     r"(?:(?:to|in)\s+(?:say|saying|claim|claiming|think|thinking|believe|believing|call|assume|assuming)\s*)?(?:that\b)?"
 )
+_FAILED = re.compile(r"\bfail(?:ed|s)?\s+to\s+")
 _JAPANESE = re.compile(
     r"(?:と(?:いう|言う|いった)?(?:の|話|主張|記述)?|って(?:いう)?(?:の|話)?)?(?:は|って|が)?、?\s?"
     r"(?:間違い|まちがい|誤り|嘘|うそ|ウソ|でたらめ)(?:です|だ|でしょう|なん(?:です|だ))(?:か|かな|よね)\s*[?。]*$"
@@ -19,6 +21,8 @@ def undenied(plain: str) -> tuple[str, bool]:
     """A normalised text without the words that deny it, and whether there were any."""
     if (english := _ENGLISH.search(plain)) is not None:
         return f"{plain[: english.start()]}is it true that {plain[english.end() :].lstrip()}", True
+    if (failed := _FAILED.search(plain)) is not None:
+        return f"{plain[: failed.start()]}{plain[failed.end() :]}", True
     if (japanese := _JAPANESE.search(plain)) is not None:
         return f"{plain[: japanese.start()]}というのは本当ですか", True
     return plain, False

@@ -22,7 +22,7 @@ from knowledge.questions.words import tagged
 
 Result = Reading | Choice | Unread
 
-ENOUGH, ENOUGH_OF_A_VERDICT = 0.4, 0.93
+ENOUGH, ENOUGH_OF_A_VERDICT = 0.55, 0.93
 """The least chance with which a reading is answered; and one that says of a statement whether it is true."""
 
 ENOUGH_WITH_WORDS_LEFT = 0.7
@@ -80,7 +80,11 @@ class Reader:
         considered = self._considered(tags, plain, year_now, previous)
         best = _first(considered)
         if best is not None and best.frame.operation == Operation.PARTS:
-            return self._in_parts(tags, plain, year_now, previous) or Unread(Reason.NOT_UNDERSTOOD, (), tags)
+            parts = self._in_parts(tags, plain, year_now, previous)
+            if parts is not None:
+                return parts
+            considered = _undivided(considered)
+            best = _first(considered)
         if best is not None and best.query is not None:
             settled = self._settled(best.query, best.chance, tags, previous)
             if settled is not None:
@@ -225,11 +229,16 @@ def _alike(one: Candidate, other: Candidate) -> bool:
 
 def _answerable(considered: Considered) -> Candidate | None:
     """The likeliest query of half a question, with its chance among all that is no further pair of questions."""
+    best = _first(_undivided(considered))
+    return best if best is not None and best.query is not None else None
+
+
+def _undivided(considered: Considered) -> Considered:
+    """What is left where no two questions are found: the chances among all that is one."""
     single = [each for each in considered.candidates if each.frame.operation != Operation.PARTS]
     double = sum(each.chance for each in considered.candidates if each.frame.operation == Operation.PARTS)
-    if not single or single[0].query is None:
-        return None
-    return replace(single[0], chance=min(1.0, single[0].chance / max(1 - double, 0.01)))
+    scaled = (replace(each, chance=min(1.0, each.chance / max(1 - double, 0.01))) for each in single)
+    return replace(considered, candidates=tuple(scaled))
 
 
 def _chosen(considered: Considered, tags: tuple[Tag, ...], previous: Query | None, catalogue: Catalogue) -> Result:

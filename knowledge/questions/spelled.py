@@ -26,6 +26,12 @@ _SCALED = re.compile(r"(?<=\d)(\s*)([a-z]{5,9})\b")
 _YEARS = re.compile(r"(?<!\d)(\d{1,2})-?y(?:rs?)?\b")
 _TRILLIONS = re.compile(r"(?<=\d)\s?t(?:n|ril|rill)?\b")
 _YEARS_LISTED = re.compile(r"(?<![\d.,])((?:19|20)\d\d),(?=(?:19|20)\d\d(?!\d))")
+_KANA = {"いち": 1, "に": 2, "さん": 3, "よ": 4, "よん": 4, "ご": 5, "ろく": 6, "なな": 7, "しち": 7, "はち": 8}
+_KANA |= {"く": 9, "きゅう": 9, "がん": 1}
+_ONES = "|".join(sorted(_KANA, key=len, reverse=True))
+_BELOW_HUNDRED = rf"(?:(?:{_ONES})?じゅう(?:{_ONES})?|{_ONES})"
+_KANA_YEAR = re.compile(rf"にせん({_BELOW_HUNDRED})?ねん(?:ど)?")
+_KANA_ERA = re.compile(rf"(れいわ|へいせい|しょうわ|令和|平成|昭和)\s?(?:(\d{{1,2}})|({_BELOW_HUNDRED}))ねん(?:ど)?")
 _SCALES = ("trillion", "billion", "million", "percent", "trillions", "billions", "millions")
 _KANJI_COUNT = re.compile(
     r"(?<![〇零○一二三四五六七八九千])([一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=年(?:間|分|平均|連続|前|で|の))"
@@ -35,6 +41,8 @@ _KANJI = {char: value for value, char in enumerate("〇一二三四五六七八�
 
 def in_digits(text: str) -> str:
     """The text with its spelled numbers as digits; everything else is left as it is."""
+    text = _KANA_YEAR.sub(_in_figures, text)
+    text = _KANA_ERA.sub(lambda match: f"{match[1]}{match[2] or _kana(match[3])}年", text)
     text = _YEARS_LISTED.sub(r"\1, ", text)
     text = _RUN.sub(lambda match: _said(match.group()), text)
     text = _HALF.sub(lambda match: ("0.5 " if match[1] == "half" else "0.25 ") + match[2], text)
@@ -45,6 +53,17 @@ def in_digits(text: str) -> str:
     text = _TRILLIONS.sub(" trillion", text)
     text = _SCALED.sub(lambda match: match[1] + _mended(match[2]), text)
     return _KANJI_COUNT.sub(lambda match: str(_counted(match[1])), text)
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    """にせんにじゅうよねん -> 2024年."""
+    return f"{2000 + _kana(match[1] or '')}年"
+
+
+def _kana(said: str) -> int:
+    """じゅう, にじゅうよ, ご: a number below a hundred in kana."""
+    tens, ten, ones = said.partition("じゅう") if "じゅう" in said else ("", "", said)
+    return (_KANA.get(tens, 1) * 10 if ten else 0) + _KANA.get(ones, 0)
 
 
 def _said(run: str) -> str:

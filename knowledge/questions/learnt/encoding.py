@@ -153,7 +153,7 @@ class _Builder:
             elif (short := _short_year(tag)) is not None:
                 self._add_year(token, short)
                 self._tokens[token] = (self._tokens[token][0], (*self._tokens[token][1], "y:short"))
-            elif (hinted := _counted(tags, index, said, previous) or _hinted(tag, said, previous)) is not None:
+            elif (hinted := _counted(tags, index, said, previous) or _hinted(tags, index, said, previous)) is not None:
                 self._add_year(token, hinted)
             self._add_amount(token, tag)
 
@@ -195,8 +195,13 @@ def _short_year(tag: Tag) -> int | None:
     return 2000 + int(tag.text) if int(tag.text) < 34 else None
 
 
-def _hinted(tag: Tag, said: list[int], previous: Query | None) -> int | None:
-    """ "The year before": the one before the year that the question, or else the turn before, speaks of."""
+def _hinted(tags: Sequence[Tag], index: int, said: list[int], previous: Query | None) -> int | None:
+    """ "The year before": the one before the year that the question, or else the turn before, speaks of. Where the year
+    itself follows ("the next year, 2021"), that is the one.
+    """
+    tag = tags[index]
+    if any(following.year is not None for following in tags[index + 1 : index + 3]):
+        return None
     step = -1 if tag.has("period:previous") else 1 if tag.has("period:next") else 0
     base = _base(said, previous) if step else None
     return base + step if base is not None else None

@@ -81,7 +81,7 @@ def composed(frame: Frame, question: Encoded, catalogue: Catalogue) -> Query | N
     metrics = _metrics(frame, question, catalogue)
     if metrics is None:
         return None
-    frame = _with_the_only_year(frame, question)
+    frame = _with_whole_lists(_with_the_only_year(frame, question), question)
     items = _items(operation, frame, metrics, question, catalogue)
     if items is None or not all(_fits(item, catalogue) for item in items):
         return None
@@ -128,6 +128,40 @@ def _with_the_only_year(frame: Frame, question: Encoded) -> Frame:
     roles = ["-"] * len(frame.years)
     roles[next(index for index, year in enumerate(question.years) if year.value in said)] = "first"
     return replace(frame, years=tuple(roles))
+
+
+LISTED = frozenset({"first", "second", "list", "start", "end"})
+BETWEEN = ("c:sep:", "c:harmless:", "c:period:years_word")
+"""What may stand between the years of a list."""
+
+
+def _with_whole_lists(frame: Frame, question: Encoded) -> Frame:
+    """ "2022, 2023 and 2024": of years said in one breath none is left out, where at least two of them are meant."""
+    if frame.operation not in ("value", "sum", "average"):
+        return frame
+    roles = list(frame.years)
+    for run in _runs(question):
+        if len(run) > 2 and sum(roles[index] in LISTED for index in run) > 1:
+            for index in run:
+                roles[index] = "list"
+    return replace(frame, years=tuple(roles))
+
+
+def _runs(question: Encoded) -> list[list[int]]:
+    """Years of the question that follow each other with nothing but commas and the like between them."""
+    said = [index for index, year in enumerate(question.years) if year in _outright(question)]
+    runs: list[list[int]] = []
+    for index in said:
+        if runs and _joined(question, question.years[runs[-1][-1]].token, question.years[index].token):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _joined(question: Encoded, one: int, other: int) -> bool:
+    between = (names for _, names in question.tokens[one + 1 : other])
+    return all(any(name.startswith(BETWEEN) for name in names) for names in between)
 
 
 def _unit(operation: str, frame: Frame, items: Sequence[Item], question: Encoded) -> Unit | None:
@@ -278,10 +312,12 @@ def _of_a_decade(question: Encoded) -> bool:
 
 
 def _passes_over(frame: Frame, question: Encoded) -> bool:
-    """Whether no year plays a part though the question says some: one beside a count of years, or several."""
-    said = len({year.value for year in _outright(question)})
-    idle = not {"start", "after", "end", "before"} & set(frame.years)
-    return idle and len(_metrics_named(frame)) < 2 and said > (0 if _count(frame, question) is not None else 1)
+    """Whether years that the question says play no part: one beside a count of years, or of several all but one."""
+    said = {year.value for year in _outright(question)}
+    used = {year.value for year, role in zip(question.years, frame.years, strict=True) if role != "-"}
+    spans = {"start", "after", "end", "before"} & set(frame.years)
+    counted = _count(frame, question) is not None
+    return not spans and len(used) < 2 and len(_metrics_named(frame)) < 2 and len(said) > (0 if counted else 1)
 
 
 def _metrics_named(frame: Frame) -> list[str]:
@@ -343,6 +379,8 @@ def _claim(frame: Frame, question: Encoded, items: Sequence[Item], catalogue: Ca
         return "of a statement"
     relation = Relation(frame.claim)
     operation = frame.operation
+    if operation == "ratio" and relation is Relation.ABOVE and question.speaks_of("relation:halved"):
+        relation = Relation.BELOW  # what more than halved is less than half
     claimed = _years(frame, question, "claimed")
     if operation in ("extreme", "years"):
         year = Quantity.exact(claimed[0], Unit.YEAR) if claimed else None
@@ -356,8 +394,10 @@ def _claim(frame: Frame, question: Encoded, items: Sequence[Item], catalogue: Ca
 
 
 def _claimed(frame: Frame, question: Encoded, items: Sequence[Item], catalogue: Catalogue) -> Quantity | None:
+    rises = question.speaks_of("change:up") and not question.speaks_of("change:down")
     for amount, role in zip(question.amounts, frame.amounts, strict=True):
         if role in ("claimed", "claimed minus"):
+            role = "claimed" if rises else role  # what is only said to rise falls by nothing
             number = _in_unit(amount, items, catalogue)
             if frame.operation in ("rank", AMONG):
                 number = Quantity.exact(amount.quantity.value, Unit.COUNT)

@@ -75,8 +75,11 @@ def loaded(path: Path) -> Network:
         return Network({name: stored[name] for name in stored.files})
 
 
-CERTAIN, MOST_DOUBTS = math.log(0.95), 2
+CERTAIN, MOST_DOUBTS = math.log(0.95), 5
 """A choice that is likelier than this leaves no doubt; and of how many the second best is thought through."""
+
+MOST_OTHERS = 12
+"""Frames beside the best of one operation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +92,22 @@ class _Draft:
     weights: tuple[Array, Array, Array]
 
     def others(self) -> Iterator[_Draft]:
-        """The drafts that differ in one choice: where the best is least sure, the second best."""
+        """The drafts that differ where the best is least sure: in one choice, or in several together."""
         if OPERATIONS[self.operation] in WORDLESS:
             return
-        doubts = []
+        for loss, changes in _combined(sorted(self._doubts(), reverse=True)[:MOST_DOUBTS]):
+            changed = [rows.copy() for rows in self.scores]
+            for side, place, best in changes:
+                changed[side][place, best] = NEVER
+            yield _Draft(self.operation, self.score + loss, (changed[0], changed[1], changed[2]), self.weights)
+
+    def _doubts(self) -> Iterator[tuple[float, int, int, int]]:
+        """Where the best choice is not sure: what the second best is less likely by, the side, the place, the best."""
         for side, (rows, weight) in enumerate(zip(self.scores, self.weights, strict=True)):
             unsure = (rows.max(-1) < CERTAIN) & (np.broadcast_to(weight, rows.shape[:1]) > 0)
             for place in np.flatnonzero(unsure):
                 second, best = np.argsort(rows[place])[-2:]
-                doubts.append((float(rows[place, second] - rows[place, best]), side, int(place), int(best)))
-        for loss, side, spot, best in sorted(doubts, reverse=True)[:MOST_DOUBTS]:
-            changed = [rows.copy() if index == side else rows for index, rows in enumerate(self.scores)]
-            changed[side][spot, best] = NEVER
-            yield _Draft(self.operation, self.score + loss, (changed[0], changed[1], changed[2]), self.weights)
+                yield float(rows[place, second] - rows[place, best]), side, int(place), int(best)
 
     def frame(self, options: Mapping[str, list[str]]) -> Frame:
         """What is chosen, in words."""
@@ -118,6 +124,18 @@ class _Draft:
             amounts=tuple(AMOUNT_ROLES[index] for index in amounts.argmax(-1)),
             **said,
         )
+
+
+Change = tuple[int, int, int]
+"""A side, a place on it, and the choice that is not taken there."""
+
+
+def _combined(doubts: Sequence[tuple[float, int, int, int]]) -> list[tuple[float, tuple[Change, ...]]]:
+    """The likeliest ways to take the second best in one or several places, each with what that is less likely by."""
+    found: list[tuple[float, tuple[Change, ...]]] = [(0.0, ())]
+    for loss, *change in doubts:
+        found += [(total + loss, (*changes, (change[0], change[1], change[2]))) for total, changes in found]
+    return sorted(found[1:], reverse=True)[:MOST_OTHERS]
 
 
 SURE = 0.9

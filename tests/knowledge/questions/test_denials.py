@@ -17,6 +17,7 @@ from tests.questions.corpora import TODAY, the_catalogue
         ("is it untrue that studio revenue rose?", "is it true that studio revenue rose?"),
         ("hey, isn't it a myth that it doubled?", "hey, is it true that it doubled?"),
         ("it's not true that anime shrank, right?", "is it true that anime shrank, right?"),
+        ("did the market fail to grow?", "did the market grow?"),
         ("市場が縮んだというのは間違いですか?", "市場が縮んだというのは本当ですか"),
         ("海外が国内を抜いたって嘘ですよね?", "海外が国内を抜いたというのは本当ですか"),
     ],
@@ -45,6 +46,7 @@ def test_other_words_of_right_and_wrong_deny_nothing(text: str) -> None:
         ("Is it wrong to say that the anime market got smaller in 2024?", Verdict.TRUE),
         ("Did the anime market get smaller in 2024?", Verdict.FALSE),
         ("Is it untrue that studio revenue rose in 2024?", Verdict.FALSE),
+        ("Did the domestic market fail to grow in 2024?", Verdict.FALSE),
         ("2018年の市場全体が前年より縮んだというのは間違いですか？", Verdict.TRUE),
     ],
 )

@@ -60,6 +60,10 @@ def test_a_short_year_is_one_of_this_century(text: str) -> None:
         ("heisei 27 market", 2015),
         ("昭和六十年", 1985),
         ("しょうわ63年", 1988),
+        ("れいわろくねん", 2024),
+        ("へいせい29ねん", 2017),
+        ("にせんにじゅうねん", 2020),
+        ("にせんじゅうきゅうねんど", 2019),
     ],
 )
 def test_an_era_year_is_counted_from_the_year_before_its_first(text: str, year: int) -> None:
