@@ -24,6 +24,7 @@ check: $(READY)
 
 bench: $(READY)
 	.venv/bin/python -m tests.benchmarks
+	.venv/bin/python -m tests.benchmarks charts
 
 $(READY): pyproject.toml
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv
