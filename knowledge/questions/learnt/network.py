@@ -75,10 +75,10 @@ def loaded(path: Path) -> Network:
         return Network({name: stored[name] for name in stored.files})
 
 
-CERTAIN, MOST_DOUBTS = math.log(0.95), 5
+CERTAIN, MOST_DOUBTS = math.log(0.95), 4
 """A choice that is likelier than this leaves no doubt; and of how many the second best is thought through."""
 
-MOST_OTHERS = 12
+MOST_OTHERS = 7
 """Frames beside the best of one operation."""
 
 

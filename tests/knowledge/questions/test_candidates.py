@@ -1,0 +1,52 @@
+"""What says nothing gives its chance to what does; years said in one breath stay together."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.model import Item, Operation, Query
+from knowledge.questions.candidates import Candidate, _coherent
+from knowledge.questions.learnt.frames import Frame
+from knowledge.questions.learnt.network import MOST_OTHERS, _combined
+from tests.knowledge.questions.conftest import Understand
+
+QUERY = Query(operation=Operation.VALUE, items=(Item(metric="market_total"),))
+
+
+def test_frames_that_say_nothing_leave_their_chance_to_the_others() -> None:
+    sound, refused = Candidate(Frame("value"), 0.45, QUERY), Candidate(Frame("none_opinion"), 0.15, None)
+    empty = Candidate(Frame("difference"), 0.25, None)
+    found = _coherent([sound, empty, refused])
+    assert [each.frame.operation for each in found] == ["value", "none_opinion"]
+    assert [each.chance for each in found] == pytest.approx([0.6, 0.2])
+
+
+def test_where_hardly_anything_makes_sense_nothing_gains_much() -> None:
+    lost = Candidate(Frame("difference"), 0.9, None)
+    assert _coherent([lost, Candidate(Frame("value"), 0.1, QUERY)])[0].chance <= 0.25
+
+
+def test_doubts_are_combined_the_likeliest_first() -> None:
+    doubts = [(-0.1, 0, 1, 5), (-0.5, 1, 0, 2), (-2.0, 2, 0, 0)]
+    found = _combined(doubts)
+    assert [loss for loss, _ in found] == sorted((loss for loss, _ in found), reverse=True)
+    assert found[0] == (-0.1, ((0, 1, 5),))
+    assert dict((changes, loss) for loss, changes in found)[(0, 1, 5), (1, 0, 2)] == pytest.approx(-0.6)
+    assert len(found) <= MOST_OTHERS
+
+
+@pytest.mark.parametrize(
+    ("text", "operation"),
+    [
+        ("average of overseas 2022, 2023 and 2024", Operation.AVERAGE),
+        ("If you add up overseas anime revenue for 2022, 2023 and 2024, what do you get?", Operation.SUM),
+        ("2022年、2023年、2024年の海外市場の合計は？", Operation.SUM),
+    ],
+)
+def test_of_years_in_one_breath_none_is_left_out(understand: Understand, text: str, operation: Operation) -> None:
+    query = understand(text)
+    assert query is not None
+    assert query.operation is operation
+    said = {item.period for item in query.items if item.period}
+    spanned = {year for year in (query.span.start, query.span.end) if year} if query.span else set()
+    assert said == {2022, 2023, 2024} or spanned == {2022, 2024}
