@@ -284,6 +284,15 @@ async def test_a_bot_s_long_and_hostile_embed_is_shown_as_text_within_the_page(v
     assert await _overflows(page) is False
 
 
+@pytest.mark.parametrize("seed", ["**a ", "*a", "_a_", "[a](https://x(", "[", "``a", "||a", "<@1", "~~", "> ", "- "])
+async def test_no_text_of_a_bot_keeps_the_page_busy(visitor: Visitor, stage: Stage, seed: str) -> None:
+    place = stage.bot.get_channel(stage.channel.id)
+    assert isinstance(place, discord.TextChannel)
+    await place.send(embed=discord.Embed(title="long", description=(seed * 4096)[:4096].strip() or "x"))
+    await place.send("still here")
+    await expect(last(visitor.page)).to_contain_text("still here")
+
+
 async def test_after_a_reload_the_conversation_is_still_there(visitor: Visitor) -> None:
     page = visitor.page
     await page.get_by_role("button", name="# quiet").click()

@@ -31,7 +31,7 @@ def test_doubts_are_combined_the_likeliest_first() -> None:
     found = _combined(doubts)
     assert [loss for loss, _ in found] == sorted((loss for loss, _ in found), reverse=True)
     assert found[0] == (-0.1, ((0, 1, 5),))
-    assert dict((changes, loss) for loss, changes in found)[(0, 1, 5), (1, 0, 2)] == pytest.approx(-0.6)
+    assert {changes: loss for loss, changes in found}[(0, 1, 5), (1, 0, 2)] == pytest.approx(-0.6)
     assert len(found) <= MOST_OTHERS
 
 

@@ -64,6 +64,7 @@ export function picture(media, className) {
 
 /** A file that was sent along. */
 export function attachment(what) {
+  if (!OWN.test(what.url)) return link(what.url, what.filename);
   if (what.content_type?.startsWith("image/")) {
     return h("a", { href: what.url, target: "_blank", rel: "noopener", title: what.filename }, picture(what, "attached-image"));
   }
