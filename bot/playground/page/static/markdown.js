@@ -70,17 +70,17 @@ function lines(text, how) {
     const line = all[at];
     const heading = line.match(/^(#{1,3}|-#) +(\S.*)$/);
     const item = line.match(/^( *)(?:[-*]|(\d{1,3})\.) +(\S.*)$/);
-    if (line.startsWith(">>> ")) {
+    if (line.startsWith(">>> ") && !how.quoted) {
       flush();
-      nodes.push(h("blockquote", {}, blocks([line.slice(4), ...all.slice(at + 1)].join("\n"), how)));
+      nodes.push(h("blockquote", {}, blocks([line.slice(4), ...all.slice(at + 1)].join("\n"), { ...how, quoted: true })));
       return nodes;
     }
-    if (line.startsWith("> ")) {
+    if (line.startsWith("> ") && !how.quoted) {
       flush();
       const quoted = [];
       for (; at < all.length && all[at].startsWith("> "); at += 1) quoted.push(all[at].slice(2));
       at -= 1;
-      nodes.push(h("blockquote", {}, lines(quoted.join("\n"), how)));
+      nodes.push(h("blockquote", {}, lines(quoted.join("\n"), { ...how, quoted: true })));
     } else if (heading) {
       flush();
       nodes.push(h("div", { class: HEADINGS[heading[1]] }, inline(heading[2], how)));
