@@ -38,6 +38,10 @@ def intents(settings: Settings) -> Intents:
     return Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=settings.message_content)
 
 
+FINISH_WITHIN = 8.0
+"""Seconds that a bot that is told to stop gives to what it is answering."""
+
+
 class AnimeTree(app_commands.CommandTree["AnimeBot"]):
     """The commands, with a net under them."""
 
@@ -83,6 +87,12 @@ class AnimeBot(commands.AutoShardedBot):
 
     async def on_ready(self) -> None:
         _log.info("ready as %s in %d servers", self.user, len(self.guilds))
+
+    async def close(self) -> None:
+        """Finishes what is being answered, then goes."""
+        if not await self._responder.pending.finished(FINISH_WITHIN):
+            _log.warning("stopped with answers still under way after %s seconds", FINISH_WITHIN)
+        await super().close()
 
     # --- receiving ---
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from functools import update_wrapper
+from typing import Any, Concatenate, ParamSpec
 
 import discord
 from discord import Interaction, Message
@@ -22,6 +23,7 @@ from bot.answers.working import working_card
 from bot.charts import Charts, Picture
 from bot.conversations import Conversations, Place
 from bot.illustrating import Illustrator, edited, illustrated
+from bot.pending import Pending
 from bot.receipts import Receipts, Shown, query_of
 from knowledge.answering import Desk, remembered
 from knowledge.model import Answer, AnswerStatus, Catalogue, Query
@@ -32,6 +34,22 @@ Edit = Callable[..., Awaitable[object]]
 
 SURE = 0.9
 """The chance of having understood from which a question is answered that was not put to the bot by name."""
+
+
+P = ParamSpec("P")
+
+
+def _finished_first(
+    answering: Callable[Concatenate[Responder, P], Awaitable[None]],
+) -> Callable[Concatenate[Responder, P], Coroutine[Any, Any, None]]:
+    """A method that a bot which is told to stop lets come to its end."""
+
+    async def counted(self: Responder, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        with self.pending:
+            await answering(self, *args, **kwargs)
+
+    update_wrapper(counted, answering)
+    return counted
 
 
 @dataclass(frozen=True)
@@ -45,6 +63,7 @@ class Responder:
     language: str
     illustrator: Illustrator
     receipts: Receipts | None = None
+    pending: Pending = field(default_factory=Pending)
 
     @classmethod
     def over(
@@ -67,6 +86,7 @@ class Responder:
 
     # --- commands ---
 
+    @_finished_first
     async def to_command(self, interaction: Interaction[Any], query: Query, *, private: bool = False) -> None:
         """Answers a slash command; only the asker sees it when `private`.
 
@@ -74,6 +94,7 @@ class Responder:
         """
         await self._respond(interaction, self.desk.answer(query), self.voice(interaction.locale), private=private)
 
+    @_finished_first
     async def to_asking(self, interaction: Interaction[Any], text: str, *, private: bool = False) -> None:
         """Answers `/anime ask`."""
         previous = self.conversations.previous(_place(interaction))
@@ -82,6 +103,7 @@ class Responder:
         self._remember(_place(interaction), answer)
         await self._respond(interaction, answer, voice, private=private, question=text)
 
+    @_finished_first
     async def to_receipt(self, interaction: Interaction[Any], id: str) -> None:
         """Shows how an answer came about that was given here, and whether it would be the same today."""
         voice = self.voice(interaction.locale)
@@ -143,6 +165,7 @@ class Responder:
 
     # --- buttons ---
 
+    @_finished_first
     async def to_press(self, interaction: Interaction[Any], press: Press) -> None:
         """Shows working and sources to who pressed; another question changes the asker's own answer in place.
 
@@ -192,6 +215,7 @@ class Responder:
 
     # --- messages ---
 
+    @_finished_first
     async def to_message(self, message: Message, text: str) -> None:
         """Answers a question in words by a reply."""
         if text:
@@ -200,6 +224,7 @@ class Responder:
         else:
             await _reply(message, {"content": self._voice_for(message, text).say("errors.empty_question")})
 
+    @_finished_first
     async def overhear(self, message: Message, text: str) -> None:
         """Answers what was said to nobody by name, where it surely is a question that has an answer; else is silent."""
         answer = self.desk.ask(text)

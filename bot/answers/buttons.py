@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.answers.card import Action, Button
-from bot.answers.codec import encode
 from bot.answers.drawing import DRAWN, drawable
 from bot.answers.provenance import all_sources
 from bot.answers.reading import label
@@ -18,11 +17,16 @@ _DEFINITIONS = {Scope.BROAD: "buttons.broad", Scope.PRODUCTION: "buttons.product
 
 
 def buttons(answer: Answer, voice: Voice) -> tuple[Button, ...]:
-    """The buttons in their order, no two that ask the same."""
-    found: dict[tuple[Action, str], Button] = {}
+    """The buttons in their order, no two that ask the same or are called the same."""
+    found: list[Button] = []
+    seen: set[tuple[Action, object]] = set()
     for button in _all(answer, voice):
-        found.setdefault((button.action, encode(button.query)), button)
-    return tuple(found.values())[:BUTTONS_AT_MOST]
+        bare = button.query.model_copy(update={"before": ()})
+        alike = {(button.action, button.label), (button.action, bare)}
+        if not alike & seen:
+            found.append(button)
+        seen |= alike
+    return tuple(found[:BUTTONS_AT_MOST])
 
 
 def _all(answer: Answer, voice: Voice) -> Iterable[Button]:

@@ -1,6 +1,6 @@
 """A query as a short line of text, so that a button can carry it, and back again.
 
-    v1,compare,i=market_overseas!!2024,i=market_domestic!!2024
+    v1,compare,i=*moverseas!!2024,i=*mdomestic!!2024
 
 Fields are separated by commas, the parts of a field by exclamation marks, and what people may have written is
 percent-encoded, so no separator ever stands inside a value. The version in front lets buttons of older releases be
@@ -81,20 +81,39 @@ def _year(text: str) -> int | None:
 
 
 def _item_out(item: Item) -> str:
-    parts = [_quoted(item.metric), _KINDS[item.kind], _number(item.period)]
-    return "!".join([*parts, _quoted(item.of)] if item.of is not None else parts)
+    parts = [_metric_out(item.metric), _KINDS[item.kind], _number(item.period)]
+    return "!".join([*parts, _metric_out(item.of)] if item.of is not None else parts)
 
 
 def _item_in(text: str) -> Item:
     metric, kind, period, *of = text.split("!")
-    return Item(metric=unquote(metric), kind=_KINDS_BACK[kind], period=_year(period), of=unquote(of[0]) if of else None)
+    whole = _metric_in(of[0]) if of else None
+    return Item(metric=_metric_in(metric), kind=_KINDS_BACK[kind], period=_year(period), of=whole)
+
+
+_FAMILIES = {"*m": "market_", "*c": "content_overseas_", "*p": "production_"}
+"""Beginnings that many metrics share, in short: percent-encoded text never holds the mark itself."""
+
+
+def _metric_out(metric: str) -> str:
+    short = next((mark for mark, family in _FAMILIES.items() if metric.startswith(family)), "")
+    return short + _quoted(metric.removeprefix(_FAMILIES.get(short, "")))
+
+
+def _metric_in(text: str) -> str:
+    family = _FAMILIES.get(text[:2])
+    return unquote(text) if family is None else family + unquote(text[2:])
 
 
 def _quantity_out(quantity: Quantity) -> str:
-    parts = [_quoted(quantity.unit.value), _quoted(str(quantity.value))]
+    parts = [_quoted(quantity.unit.value), _decimal(quantity.value)]
     if not quantity.low == quantity.value == quantity.high:
-        parts += [_quoted(str(quantity.low)), _quoted(str(quantity.high))]
+        parts += [_decimal(quantity.low), _decimal(quantity.high)]
     return "!".join(parts)
+
+
+def _decimal(number: Decimal) -> str:
+    return _quoted(str(number).replace("E+", "E"))
 
 
 def _quantity_in(text: str) -> Quantity:

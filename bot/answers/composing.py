@@ -72,10 +72,12 @@ def _premise(value: Value, voice: Voice) -> str:
 
 
 def _asking_back(answer: Answer, voice: Voice) -> Card:
-    choices = (f"• {label(choice, voice)}" for choice in answer.choices)
+    choices = tuple(dict.fromkeys(f"• {label(choice, voice)}" for choice in answer.choices))
+    unsure = len(choices) == 1
+    why = (voice.say("declined.unsure"),) if unsure else reasons(answer.declined, voice) if answer.declined else ()
     return Card(
-        title=voice.say("headlines.clarify"),
-        lines=(*(reasons(answer.declined, voice) if answer.declined else ()), *choices, *_examples(answer, voice)),
+        title=voice.say("headlines.unsure" if unsure else "headlines.clarify"),
+        lines=(*why, *choices, *_examples(answer, voice)),
         notes=notes(answer, voice),
         reading=_reading(answer, voice),
     )

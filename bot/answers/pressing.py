@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.answers.card import Action
 from bot.answers.codec import decode, encode
 from knowledge.model import Noun, Query
@@ -25,8 +27,19 @@ class Press(Noun):
 def custom_id_of(press: Press) -> str | None:
     """`anime:a-ja:<asker>:<query>`; None for a query too long for a button."""
     action = "-".join(filter(None, [press.action.value, press.language]))
-    found = ":".join([PREFIX, action, _in_36(press.asker), encode(press.query)])
-    return found if len(found) <= CUSTOM_ID else None
+    for query in _ever_barer(press):
+        found = ":".join([PREFIX, action, _in_36(press.asker), encode(query)])
+        if len(found) <= CUSTOM_ID:
+            return found
+    return None
+
+
+def _ever_barer(press: Press) -> Iterator[Query]:
+    """The query without the turn before, which answers nothing; where numbers are only shown, without a claim too."""
+    query = press.query.model_copy(update={"before": ()})
+    yield query
+    if press.action is not Action.ASK:
+        yield query.model_copy(update={"claim": None, "why": False})
 
 
 def is_ours(custom_id: str) -> bool:

@@ -15,7 +15,7 @@ from knowledge.model import Kind, MetricId, Year
 
 OFFERS_AT_MOST = 25
 LABEL = 100
-_SURE = 85
+_SURE, _LIKELY = 85, 60
 _EXACT, _WHOLE_WORDS, _BEGUN = 101, 100, 95
 _LONGER_AT_MOST = 9
 
@@ -32,7 +32,8 @@ class Names:
 
     def offered(self, typed: str) -> list[tuple[str, MetricId]]:
         """Names in the person's language with the ids behind them, those closest to what was typed first."""
-        ranked = dict.fromkeys(metric for _, metric in self._scored(typed)) if typed.strip() else self._metrics
+        close = (metric for closeness, metric in self._scored(typed) if closeness >= _LIKELY)
+        ranked = dict.fromkeys(close) if typed.strip() else self._metrics
         return [(clipped(self._voice.metric(metric), LABEL), metric) for metric in list(ranked)[:OFFERS_AT_MOST]]
 
     def meant(self, given: str) -> MetricId | None:

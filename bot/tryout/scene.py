@@ -82,7 +82,7 @@ async def on_scene(settings: Settings, discord: Playground) -> AsyncIterator[Sce
 async def _connect(bot: AnimeBot, discord: Playground, held: AsyncExitStack) -> None:
     """Starts the bot, and waits until it is there or has failed."""
     running = asyncio.create_task(bot.start(discord.token))
-    held.push_async_callback(_ended, running)
+    held.push_async_callback(_ended, bot, running)
     ready = asyncio.create_task(discord.ready())
     await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)
     if running.done():
@@ -91,7 +91,8 @@ async def _connect(bot: AnimeBot, discord: Playground, held: AsyncExitStack) -> 
     await ready
 
 
-async def _ended(running: asyncio.Task[None]) -> None:
+async def _ended(bot: AnimeBot, running: asyncio.Task[None]) -> None:
+    await bot.close()
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
 

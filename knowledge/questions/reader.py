@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.model import Catalogue, Geography, Item, Operation, Query, Reason
+from knowledge.model import Catalogue, Geography, Item, Operation, Query, Reason, Unit
 from knowledge.questions.candidates import Candidate, Considered, Interpreter
 from knowledge.questions.denials import undenied
 from knowledge.questions.editions import without_edition
@@ -251,7 +251,8 @@ def _chosen(considered: Considered, tags: tuple[Tag, ...], previous: Query | Non
     if best.query is None:
         return Unread(Reason.NOT_UNDERSTOOD, _unknown(tags), tags)
     rest = [other for other in others if other.query is not None and other.query != best.query]
-    if _of_a_statement(best.query) and ENOUGH <= best.chance < ENOUGH_OF_A_VERDICT:
+    of_an_amount = any(tag.number is not None and tag.number.unit in AMOUNTS for tag in tags)
+    if _of_a_statement(best.query) and best.chance >= ENOUGH and (of_an_amount or best.chance < ENOUGH_OF_A_VERDICT):
         told = best.query.model_copy(update={"claim": None})
         asks = any(tag.has(*ASKS) for tag in tags)
         return Reading(told, best.chance, tags) if asks else Choice((told,), tags=tags)
@@ -266,6 +267,9 @@ def _chosen(considered: Considered, tags: tuple[Tag, ...], previous: Query | Non
     query, kept = best.query.model_copy(update=before), _kept(considered, best, tags, previous)
     return Reading(query, best.chance, tags, tuple(offered[:MOST_ALTERNATIVES]), kept)
 
+
+AMOUNTS = frozenset({Unit.JPY, Unit.USD, Unit.PERCENT})
+"""What a statement of the report is no verdict on: that is a figure's."""
 
 ASKS = ("ask:what", "ask:who", "ask:which", "ask:where", "ask:how")
 """Words with which a statement is asked for, not its truth."""
@@ -282,6 +286,9 @@ def _before(previous: Query | None) -> tuple[Item, ...]:
     return last.items[:2] if last is not None else ()
 
 
+ALL_OF_IT = "subject:anime"
+"""What all of it is about names nothing of its own."""
+
 _NAMES = ("geo:", "scope:", "subject:", "metric:", "status:", "topic:")
 
 
@@ -293,7 +300,7 @@ def _kept(considered: Considered, best: Candidate, tags: Sequence[Tag], previous
     years = [y for y, role in zip(question.years, best.frame.years, strict=True) if role != "-"]
     period = any(not question.said(year) for year in years)
     before = {item.metric for item in (*previous.items, *previous.before)}
-    named = any(concept.startswith(_NAMES) for tag in tags for concept in tag.concepts)
+    named = any(concept.startswith(_NAMES) and concept != ALL_OF_IT for tag in tags for concept in tag.concepts)
     metric = bool(best.query.items) and not named and {item.metric for item in best.query.items} <= before
     return (*(("metric",) if metric else ()), *(("period",) if period else ()))
 

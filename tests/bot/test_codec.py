@@ -2,10 +2,14 @@
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answers.card import Action
 from bot.answers.codec import decode, encode
+from bot.answers.pressing import Press, custom_id_of
+from knowledge.answering import Desk, remembered
 from knowledge.model import Claim, Item, Kind, Operation, Quantity, Query, Relation, Select, Span, Unit
 
 YEARS = st.integers(1900, 2100)
@@ -64,7 +68,7 @@ def test_the_usual_queries_fit_into_a_button() -> None:
         operation=Operation.COMPARE,
         items=(Item(metric="market_overseas", period=2024), Item(metric="market_domestic", period=2024)),
     )
-    assert encode(query) == "v1,compare,i=market_overseas!!2024,i=market_domestic!!2024"
+    assert encode(query) == "v1,compare,i=*moverseas!!2024,i=*mdomestic!!2024"
 
 
 def test_a_line_of_another_version_is_not_read() -> None:
@@ -77,3 +81,27 @@ def test_an_amount_keeps_its_interval() -> None:
     found = decode(encode(query))
     assert found is not None
     assert found.bound == bound
+
+
+def test_a_line_of_an_older_release_is_still_read() -> None:
+    old = "v1,value,i=market_overseas!!2024,c=equal!JPY!3.84E%2B9!3.835E%2B9!3.845E%2B9"
+    query = decode(old)
+    assert query is not None
+    assert query.items[0].metric == "market_overseas"
+    assert decode(encode(query)) == query
+
+
+@pytest.mark.parametrize("action", [Action.WORKING, Action.SOURCES, Action.CHART])
+def test_what_an_answer_shows_of_itself_always_fits_into_a_button(action: Action, desk: Desk) -> None:
+    previous = None
+    for text in (
+        "compare overseas and domestic 2023",
+        "overseas 2019 and 2020 and 2021",
+        "how far is japan from the 2033 goal?",
+        "was the whole anime market 3.84 billion yen in 2024?",
+        "海外が国内を抜いたのはいつ？",
+    ):
+        answer = desk.ask(text, previous=previous)
+        previous = remembered(answer)
+        assert answer.query
+        assert custom_id_of(Press(action=action, asker=2**60, language="ja", query=answer.query)), text

@@ -96,4 +96,7 @@ async def test_a_message_that_is_gone_before_its_picture_comes_is_no_error(
     charted.discord.world.delete(answer)
     following = await charted.alice.dm("overseas 2024")
     assert "2.17" in (await charted.discord.next_message(charted.alice.dm_channel, after=following)).text
+    await charted.discord.world.feed.until(
+        lambda: charted.discord.violations or None, seconds=5, waiting_for="the edit"
+    )
     charted.discord.violations.clear()  # the edit of a message that is gone

@@ -71,6 +71,7 @@ def _mention(call: Call, message: Message, allowed: AllowedMentions | None, perm
     message.mentions = [world.users[number] for number in sorted(named) if number in world.users]
     message.mention_roles = sorted(roles & guild.roles.keys()) if guild else []
     message.mention_everyone = wants_everyone and Permission.MENTION_EVERYONE in permissions
-    pings = allowed is None or bool(allowed.replied_user)
+    known = message.id in world.channel_of(message).messages
+    pings = (allowed is None or bool(allowed.replied_user)) and not known  # an edit pings nobody anew
     if message.reply_to and not message.by_interaction and pings and message.reply_to.author not in message.mentions:
         message.mentions.append(message.reply_to.author)

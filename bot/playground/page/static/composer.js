@@ -159,7 +159,8 @@ export class Composer {
     this.replyTo = null;
     this.plain();
     this.focus();
-    await this.doing.say(this.withMentions(text), files, replyTo);
+    if (await this.doing.say(this.withMentions(text), files, replyTo)) return;
+    if (!this.busy) this.plain(text); // what could not be sent is not lost
   }
 
   /** Answers a message with the next one; null answers none. */
@@ -345,7 +346,7 @@ export class Composer {
     }
     this.plain();
     this.focus();
-    await this.run(command, values);
+    if (!(await this.run(command, values)) && !this.busy) this.enter(command, values);
   }
 
   run(command, values) {

@@ -221,26 +221,30 @@ function dismiss(message) {
 async function send(text, files, replyTo) {
   try {
     await line.act("say", { channel: page.channel, text, files, reply_to: replyTo?.id });
+    return true;
   } catch (reason) {
     note(reason.message, { problem: true });
+    return false;
   }
 }
 
 async function command(which, options) {
   const pending = note(`${say("used", nameOf(page.around.me), `/${which.shown}`)} · ${say("sending")}`);
-  await interact(() => line.act("command", { channel: page.channel, name: which.name, options }), pending);
+  return interact(() => line.act("command", { channel: page.channel, name: which.name, options }), pending);
 }
 
-/** Does what leads to an interaction: a form that it opens is shown, a failure said. */
+/** Does what leads to an interaction: a form that it opens is shown, a failure said. Whether it was taken. */
 async function interact(act, pending) {
   try {
     const { modal } = await act();
     pending?.remove();
     if (modal) showForm(byId("form"), modal, surroundings(), (fields) => submit(modal, fields));
+    return true;
   } catch (reason) {
     const why = /did not respond/.test(reason.message) ? `${say("failed")}: ${reason.message}` : reason.message;
     if (pending) pending.change(why, { bad: true });
     else note(why, { problem: true });
+    return /did not respond/.test(reason.message);
   }
 }
 
