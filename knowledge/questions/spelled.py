@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from rapidfuzz.distance import OSA
 
@@ -26,6 +27,7 @@ _SCALED = re.compile(r"(?<=\d)(\s*)([a-z]{5,9})\b")
 _YEARS = re.compile(r"(?<!\d)(\d{1,2})-?y(?:rs?)?\b")
 _TRILLIONS = re.compile(r"(?<=\d)\s?t(?:n|ril|rill)?\b")
 _YEARS_LISTED = re.compile(r"(?<![\d.,])((?:19|20)\d\d),(?=(?:19|20)\d\d(?!\d))")
+_ROMAJI = re.compile(r"(?<![\w.,])(?:(\d[\d,]*(?:\.\d+)?)\s?cho\s?)?(\d[\d,]*(?:\.\d+)?)\s?oku\b")
 _KANA = {"いち": 1, "に": 2, "さん": 3, "よ": 4, "よん": 4, "ご": 5, "ろく": 6, "なな": 7, "しち": 7, "はち": 8}
 _KANA |= {"く": 9, "きゅう": 9, "がん": 1}
 _ONES = "|".join(sorted(_KANA, key=len, reverse=True))
@@ -41,6 +43,7 @@ _KANJI = {char: value for value, char in enumerate("〇一二三四五六七八�
 
 def in_digits(text: str) -> str:
     """The text with its spelled numbers as digits; everything else is left as it is."""
+    text = _ROMAJI.sub(_in_billions, text)
     text = _KANA_YEAR.sub(_in_figures, text)
     text = _KANA_ERA.sub(lambda match: f"{match[1]}{match[2] or _kana(match[3])}年", text)
     text = _YEARS_LISTED.sub(r"\1, ", text)
@@ -53,6 +56,12 @@ def in_digits(text: str) -> str:
     text = _TRILLIONS.sub(" trillion", text)
     text = _SCALED.sub(lambda match: match[1] + _mended(match[2]), text)
     return _KANJI_COUNT.sub(lambda match: str(_counted(match[1])), text)
+
+
+def _in_billions(match: re.Match[str]) -> str:
+    """ "1 cho 6700 oku", "4662 oku" -> 1670 billion, 466.2 billion."""
+    trillions, hundred_millions = (Decimal((part or "0").replace(",", "")) for part in match.groups())
+    return f"{(trillions * 1_000 + hundred_millions / 10).normalize():f} billion"
 
 
 def _in_figures(match: re.Match[str]) -> str:

@@ -141,6 +141,8 @@ def test_two_digits_with_a_unit_are_no_short_year(text: str) -> None:
         ("26パーセント", 26, Unit.PERCENT),
         ("3 times", 3, Unit.TIMES),
         ("3倍", 3, Unit.TIMES),
+        ("4662 oku yen", 466_200_000_000, Unit.JPY),
+        ("1 cho 6,700 oku yen", 1_670_000_000_000, Unit.JPY),
     ],
 )
 def test_an_amount_is_in_whole_units(text: str, value: int, unit: Unit) -> None:
