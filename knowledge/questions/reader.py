@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.model import Catalogue, Geography, Item, Operation, Query, Reason, Unit
+from knowledge.model import Catalogue, Geography, Item, Operation, Query, Reason, Status, Unit
 from knowledge.questions.candidates import Candidate, Considered, Interpreter
 from knowledge.questions.denials import undenied
 from knowledge.questions.editions import without_edition
@@ -251,7 +251,9 @@ def _chosen(considered: Considered, tags: tuple[Tag, ...], previous: Query | Non
     if best.query is None:
         return Unread(Reason.NOT_UNDERSTOOD, _unknown(tags), tags)
     rest = [other for other in others if other.query is not None and other.query != best.query]
-    of_an_amount = any(tag.number is not None and tag.number.unit in AMOUNTS for tag in tags)
+    goals = {f.value for f in catalogue.figures if catalogue.metrics[f.metric].status is not Status.OBSERVATION}
+    amounts = [tag.number for tag in tags if tag.number is not None and tag.number.unit in AMOUNTS]
+    of_an_amount = any(amount.value not in goals for amount in amounts)
     if _of_a_statement(best.query) and best.chance >= ENOUGH and (of_an_amount or best.chance < ENOUGH_OF_A_VERDICT):
         told = best.query.model_copy(update={"claim": None})
         asks = any(tag.has(*ASKS) for tag in tags)
@@ -269,7 +271,7 @@ def _chosen(considered: Considered, tags: tuple[Tag, ...], previous: Query | Non
 
 
 AMOUNTS = frozenset({Unit.JPY, Unit.USD, Unit.PERCENT})
-"""What a statement of the report is no verdict on: that is a figure's."""
+"""What a statement of the report is no verdict on, but for the goals, which are called by their amounts."""
 
 ASKS = ("ask:what", "ask:who", "ask:which", "ask:where", "ask:how")
 """Words with which a statement is asked for, not its truth."""

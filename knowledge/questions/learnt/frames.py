@@ -394,10 +394,9 @@ def _claim(frame: Frame, question: Encoded, items: Sequence[Item], catalogue: Ca
 
 
 def _claimed(frame: Frame, question: Encoded, items: Sequence[Item], catalogue: Catalogue) -> Quantity | None:
-    rises = question.speaks_of("change:up") and not question.speaks_of("change:down")
     for amount, role in zip(question.amounts, frame.amounts, strict=True):
         if role in ("claimed", "claimed minus"):
-            role = "claimed" if rises else role  # what is only said to rise falls by nothing
+            role = "claimed" if _rises(amount, question) else role  # what is said to rise falls by nothing
             number = _in_unit(amount, items, catalogue)
             if frame.operation in ("rank", AMONG):
                 number = Quantity.exact(amount.quantity.value, Unit.COUNT)
@@ -409,6 +408,16 @@ def _claimed(frame: Frame, question: Encoded, items: Sequence[Item], catalogue: 
     if frame.operation in ("rank", AMONG):
         return Quantity.exact(1, Unit.COUNT)
     return ZERO if grows else None
+
+
+def _rises(amount: Amount, question: Encoded) -> bool:
+    """ "Increased by 25.4%": whether the last word of direction before an amount, in English, is one of rising."""
+    directions = (
+        "c:change:up" in names
+        for _, names in reversed(question.tokens[: amount.token])
+        if {"c:change:up", "c:change:down"} & set(names)
+    )
+    return "lang:en" in question.tokens[0][1] and next(directions, False)
 
 
 def _units_of(frame: Frame, items: Sequence[Item], catalogue: Catalogue) -> frozenset[Unit]:

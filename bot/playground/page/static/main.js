@@ -287,6 +287,7 @@ function side() {
 }
 
 function become(person) {
+  fill(byId("composer")); // until it is known what this person may do
   page.inside = { ...page.inside, messages: [] };
   line.connect(person);
 }
