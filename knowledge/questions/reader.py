@@ -251,10 +251,8 @@ def _chosen(considered: Considered, tags: tuple[Tag, ...], previous: Query | Non
     if best.query is None:
         return Unread(Reason.NOT_UNDERSTOOD, _unknown(tags), tags)
     rest = [other for other in others if other.query is not None and other.query != best.query]
-    goals = {f.value for f in catalogue.figures if catalogue.metrics[f.metric].status is not Status.OBSERVATION}
-    amounts = [tag.number for tag in tags if tag.number is not None and tag.number.unit in AMOUNTS]
-    of_an_amount = any(amount.value not in goals for amount in amounts)
-    if _of_a_statement(best.query) and best.chance >= ENOUGH and (of_an_amount or best.chance < ENOUGH_OF_A_VERDICT):
+    unsure = best.chance < ENOUGH_OF_A_VERDICT
+    if _of_a_statement(best.query) and best.chance >= ENOUGH and (unsure or _of_an_amount(tags, catalogue)):
         told = best.query.model_copy(update={"claim": None})
         asks = any(tag.has(*ASKS) for tag in tags)
         return Reading(told, best.chance, tags) if asks else Choice((told,), tags=tags)
@@ -272,6 +270,14 @@ def _chosen(considered: Considered, tags: tuple[Tag, ...], previous: Query | Non
 
 AMOUNTS = frozenset({Unit.JPY, Unit.USD, Unit.PERCENT})
 """What a statement of the report is no verdict on, but for the goals, which are called by their amounts."""
+
+
+def _of_an_amount(tags: Sequence[Tag], catalogue: Catalogue) -> bool:
+    """Whether an amount is spoken of that is not that of a goal."""
+    goals = {f.value for f in catalogue.figures if catalogue.metrics[f.metric].status is not Status.OBSERVATION}
+    amounts = (tag.number for tag in tags if tag.number is not None and tag.number.unit in AMOUNTS)
+    return any(amount.value not in goals for amount in amounts)
+
 
 ASKS = ("ask:what", "ask:who", "ask:which", "ask:where", "ask:how")
 """Words with which a statement is asked for, not its truth."""
