@@ -22,8 +22,3 @@ class Ids:
         now = (int(time.time() * 1000) - EPOCH_MS) << 22
         self._last = max(now, ((self._last >> 22) + 1) << 22)
         return self._last
-
-
-def milliseconds_of(snowflake: int) -> int:
-    """Unix time in milliseconds at which an id was made."""
-    return (snowflake >> 22) + EPOCH_MS

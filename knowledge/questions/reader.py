@@ -68,8 +68,7 @@ class Reader:
 
     def read(self, text: str, *, year_now: int, previous: Query | None = None) -> Result:
         """A reading, a choice between readings, or why there is none. `previous` is the query of the turn before."""
-        plain, denied = undenied(in_digits(normalised(text)))
-        plain, edition = without_edition(plain, self._catalogue)
+        plain, denied, edition = self._plain(text)
         result = self._read(plain, year_now, previous)
         return _as_of(_denied(result) if denied else result, edition)
 
@@ -95,13 +94,13 @@ class Reader:
         self, text: str, *, year_now: int, previous: Query | None = None
     ) -> tuple[tuple[Tag, ...], Considered]:
         """What each word was taken for, and everything that was weighed: for those who work on it."""
-        plain, _ = undenied(in_digits(normalised(text)))
+        plain, _, _ = self._plain(text)
         tags = self.tags(plain)
         return tags, self._considered(tags, plain, year_now, previous)
 
     def weights(self, text: str, *, year_now: int) -> tuple[float, ...]:
         """For each tag of the text: how many times likelier its first reading is with the word than without it."""
-        plain, _ = undenied(in_digits(normalised(text)))
+        plain, _, _ = self._plain(text)
         tags = self.tags(plain)
         best = _first(self._considered(tags, plain, year_now, None))
         if best is None:
@@ -110,6 +109,12 @@ class Reader:
             self._considered(tags[:index] + tags[index + 1 :], plain, year_now, None) for index in range(len(tags))
         ]
         return tuple(best.chance / max(_chance_of(best, other), 1e-6) for other in without)
+
+    def _plain(self, text: str) -> tuple[str, bool, str | None]:
+        """What is read of a text: put in plain terms, whether that turned it round, and the edition that is asked."""
+        plain, denied = undenied(in_digits(normalised(text)))
+        plain, edition = without_edition(plain, self._catalogue)
+        return plain, denied, edition
 
     def tags(self, plain: str) -> tuple[Tag, ...]:
         """The tags of a normalised text."""
@@ -274,9 +279,16 @@ AMOUNTS = frozenset({Unit.JPY, Unit.USD, Unit.PERCENT})
 
 def _of_an_amount(tags: Sequence[Tag], catalogue: Catalogue) -> bool:
     """Whether an amount is spoken of that is not that of a goal."""
-    goals = {f.value for f in catalogue.figures if catalogue.metrics[f.metric].status is not Status.OBSERVATION}
-    amounts = (tag.number for tag in tags if tag.number is not None and tag.number.unit in AMOUNTS)
-    return any(amount.value not in goals for amount in amounts)
+    amounts = [tag.number for tag in tags if tag.number is not None and tag.number.unit in AMOUNTS]
+    if not amounts:
+        return False
+    metrics = catalogue.metrics
+    goals = {
+        (figure.value, metrics[figure.metric].unit)
+        for figure in catalogue.figures
+        if metrics[figure.metric].status is not Status.OBSERVATION
+    }
+    return any((amount.value, amount.unit) not in goals for amount in amounts)
 
 
 ASKS = ("ask:what", "ask:who", "ask:which", "ask:where", "ask:how")

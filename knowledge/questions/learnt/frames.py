@@ -246,9 +246,7 @@ def _items(
         return tuple(item(metrics[0], year) for year in (*first, *listed))
     if len(metrics) == 1 and second and operation != "rank":
         return item(metrics[0], one), *(item(metrics[0], year) for year in second)
-    if operation in TWO and len(metrics) < 2:
-        return None
-    if operation == "compare" and len(metrics) < 2:
+    if operation in (*TWO, "compare") and len(metrics) < 2:
         return None
     later = two if two is not None else one
     if len(metrics) == 1 and len(first) > 1:
@@ -352,7 +350,7 @@ def _bound(frame: Frame, question: Encoded, items: Sequence[Item], catalogue: Ca
             return _minus(_in_unit(amount, items, catalogue))
     if items and items[0].metric in GOALS:
         goals = [f for f in catalogue.of(items[0].metric) if f.unit is Unit.JPY]
-        return max(goals, key=lambda figure: figure.period).quantity
+        return max(goals, key=lambda figure: figure.period).quantity if goals else None
     return ZERO if items and items[0].kind is Kind.GROWTH else None
 
 

@@ -7,6 +7,7 @@ import pytest
 from knowledge.answering import Desk
 from knowledge.model import AnswerStatus
 from knowledge.questions.editions import without_edition
+from knowledge.questions.reader import Reader
 from tests.questions.corpora import TODAY, the_catalogue
 
 
@@ -48,3 +49,11 @@ def test_an_edition_that_never_was_has_no_answer() -> None:
     assert answer.status is AnswerStatus.DECLINED
     assert answer.declined is not None
     assert answer.declined.words == ("1999",)
+
+
+def test_what_is_explained_is_what_was_read_without_the_edition(reader: Reader) -> None:
+    asked = "overseas 2019 according to the 2020 edition"
+    tags, considered = reader.considered(asked, year_now=TODAY.year)
+    plain, _ = reader.considered("overseas 2019", year_now=TODAY.year)
+    assert [tag.text for tag in tags] == [tag.text for tag in plain] == ["overseas", "2019"]
+    assert [year.value for year in considered.question.years if considered.question.said(year)] == [2019]
