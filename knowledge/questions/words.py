@@ -66,7 +66,9 @@ def _second_look(word: str, lexicon: Lexicon, speller: Speller) -> tuple[str, fr
 def _topics(pieces: list[Token], lexicon: Lexicon) -> list[frozenset[str]]:
     """The topics that each token is part of."""
     found: list[frozenset[str]] = [frozenset()] * len(pieces)
-    for position in range(len(pieces)):
+    for position, piece in enumerate(pieces):
+        if lexicon.topics.keys().isdisjoint(forms(piece.text)):
+            continue
         length, topics = _match(lexicon.topics, pieces, position)
         for covered in range(position, position + length):
             found[covered] |= topics or frozenset()
@@ -112,10 +114,10 @@ def _spelt(token: Token, lexicon: Lexicon, speller: Speller) -> list[Token]:
 
 def knows(lexicon: Lexicon, word: str) -> bool:
     """Whether the word, its singular or its stem stands in the lexicon."""
-    return (
-        any(form in lexicon.vocabulary or form in lexicon.named for form in forms(word))
-        or stem_of(lexicon, word) is not None
-    )
+    for form in forms(word):
+        if form in lexicon.vocabulary or form in lexicon.named:
+            return True
+    return stem_of(lexicon, word) is not None
 
 
 @lru_cache(maxsize=65_536)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import islice
 
 from rapidfuzz import fuzz, process
@@ -15,6 +16,7 @@ from rapidfuzz import fuzz, process
 from knowledge.answering import Desk
 from knowledge.catalogue import load, merged
 from knowledge.model import Catalogue, Figure, Geography, Kind, Metric, MetricName, Scope, Unit
+from knowledge.questions.reader import Reader
 from tests.questions.corpora import TODAY, conversations, held_out
 
 QUESTIONS = 1_000
@@ -111,7 +113,8 @@ def table() -> str:
     base = timed("lookup with rapidfuzz, as it ships", lookup(shipped), asked)
     lines = [f"{'milliseconds a question':44}{'median':>9}{'99 %':>9}{'ratio':>9}{'ratio':>9}", base.beside(base)]
     for name, catalogue in (("as it ships", shipped), ("10 x metrics, 100 x figures", larger)):
-        desk = Desk(catalogue, today=_today)
+        reader, desk = Reader(catalogue), Desk(catalogue, today=_today)
+        lines.append(timed(f"understood, {name}", partial(reader.read, year_now=_today().year), asked).beside(base))
         lines.append(timed(f"understood and answered, {name}", desk.ask, asked).beside(base))
     few = asked[:50]
     lines.append(timed("lookup with rapidfuzz, 100 x figures", lookup(larger), few).beside(base))

@@ -153,11 +153,16 @@ class Network:
         self._rows: Array = weights.pop("rows")
         self._w = weights
         self._heads, self._head_biases = _stacked(weights)
+        self._width = self._rows.shape[1]
+        hidden = weights.pop("hid.w")
+        self._of_pooled = np.ascontiguousarray(hidden[:, : self._width])
+        self._of_first = np.concatenate(hidden[:, self._width :], axis=1)
+        for layer in range(LAYERS):
+            _scaled_down(weights, layer)
         self._matter = np.array([[head in matters(name) for head in HEADS] for name in OPERATIONS], np.float32)
         self._dated = np.array([name != "statement" for name in OPERATIONS], np.float32)
         self._words: dict[tuple[int, ...], Array] = {}
         self._features: dict[tuple[str, ...], Array] = {}
-        self._width = self._rows.shape[1]
         self.metrics = frozenset(self._choices["A"])
         self.statements = frozenset(self._choices["statement"])
         """The metrics and statements that it was trained on."""
@@ -227,7 +232,7 @@ class Network:
         mixed = (x @ w[f"att.{layer}.qkv.w"] + w[f"att.{layer}.qkv.b"]).reshape(count, 3, heads, width // heads)
         query, key, value = mixed.transpose(1, 2, 0, 3)
         scores: Array = query @ key.transpose(0, 2, 1)
-        seen = _softmax(scores / np.float32((width // heads) ** 0.5)) @ value
+        seen = _softmax(scores) @ value
         joined: Array = seen.transpose(1, 0, 2).reshape(count, width)
         return _through(joined, w[f"att.{layer}.out.w"], w[f"att.{layer}.out.b"])
 
@@ -238,8 +243,9 @@ class Network:
         return found
 
     def _hidden(self, pooled: Array, first: Array) -> Array:
-        joined = np.concatenate([pooled, np.broadcast_to(first, pooled.shape)], axis=1)
-        found: Array = np.matmul(joined[:, None, :], self._w["hid.w"])[:, 0] + self._w["hid.b"]
+        found: Array = np.matmul(pooled[:, None, :], self._of_pooled)[:, 0]
+        found += (first @ self._of_first).reshape(found.shape)
+        found += self._w["hid.b"]
         return found
 
     def _word(self, pieces: tuple[int, ...]) -> Array:
@@ -258,6 +264,13 @@ class Network:
             if len(self._features) < CACHED:
                 self._features[names] = found
         return found
+
+
+def _scaled_down(weights: dict[str, Array], layer: int) -> None:
+    """Puts the scale of attention (Vaswani et al., 2017) into what the queries are computed with."""
+    for name in (f"att.{layer}.qkv.w", f"att.{layer}.qkv.b"):
+        width = weights[name].shape[-1] // 3
+        weights[name][..., :width] /= np.float32((width // PARTS_OF_HEADS) ** 0.5)
 
 
 def _stacked(weights: Mapping[str, Array]) -> tuple[Array, Array]:
@@ -281,26 +294,39 @@ def _through(x: Array, weight: Array, bias: Array) -> Array:
 
 
 def _norm(x: Array, weight: Array, bias: Array) -> Array:
-    width = x.shape[-1]
-    centred = x - np.add.reduce(x, -1, keepdims=True) / width
-    spread = np.einsum("ij,ij->i", centred, centred) / width + np.float32(1e-5)
-    found: Array = centred * (1 / np.sqrt(spread))[:, None] * weight + bias
+    """Each row with mean 0 and variance 1, then scaled and moved (layer normalisation: Ba et al., 2016)."""
+    part = np.float32(1 / x.shape[-1])
+    found: Array = x - np.add.reduce(x, -1, keepdims=True) * part
+    spread = np.vecdot(found, found)
+    spread *= part
+    spread += np.float32(1e-5)
+    found /= np.sqrt(spread, out=spread)[:, None]
+    found *= weight
+    found += bias
     return found
 
 
 def _gelu(x: Array) -> Array:
     """The tanh form of the Gaussian error linear unit (Hendrycks and Gimpel, 2016)."""
-    found: Array = 0.5 * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)))
+    found: Array = x * x
+    found *= np.float32(0.7978845608 * 0.044715)
+    found += np.float32(0.7978845608)
+    found *= x
+    np.tanh(found, out=found)
+    found += np.float32(1)
+    found *= x
+    found *= np.float32(0.5)
     return found
 
 
 def _softmax(scores: Array) -> Array:
-    raised = np.exp(scores - scores.max(-1, keepdims=True))
-    found: Array = raised / raised.sum(-1, keepdims=True)
-    return found
+    raised: Array = scores - np.maximum.reduce(scores, -1, keepdims=True)
+    np.exp(raised, out=raised)
+    raised /= np.add.reduce(raised, -1, keepdims=True)
+    return raised
 
 
 def _log_softmax(scores: Array) -> Array:
-    shifted = scores - scores.max(-1, keepdims=True)
-    found: Array = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
-    return found
+    shifted: Array = scores - np.maximum.reduce(scores, -1, keepdims=True)
+    shifted -= np.log(np.add.reduce(np.exp(shifted), -1, keepdims=True))
+    return shifted
