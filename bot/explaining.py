@@ -20,6 +20,8 @@ def explain(question: str, today: date, console: Console | None = None) -> None:
     reader = Reader(load())
     tags, considered = reader.considered(question, year_now=today.year)
     out = console or Console()
+    if (plain := reader.plain(question)) != question:
+        out.print(f"read as text: {plain}", highlight=False, markup=False)
     out.print(_words(tags, reader.weights(question, year_now=today.year)))
     if considered.candidates:
         out.print(_parts(considered, considered.candidates[0]))

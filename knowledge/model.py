@@ -264,6 +264,21 @@ class Catalogue(Noun):
             index.setdefault(figure.metric, []).append(figure)
         return {metric: tuple(figures) for metric, figures in index.items()}
 
+    @cached_property
+    def headlines(self) -> tuple[MetricId, ...]:
+        """What comes first of all: the broad market with its two places, and the production market."""
+        return tuple(
+            metric.id
+            for metric in self.metrics.values()
+            if metric.subject is None and metric.status is Status.OBSERVATION
+            if metric.scope is Scope.BROAD or (metric.scope is Scope.PRODUCTION and metric.geography is Geography.ALL)
+        )
+
+    @cached_property
+    def goals(self) -> frozenset[MetricId]:
+        """The metrics that are targets."""
+        return frozenset(metric.id for metric in self.metrics.values() if metric.status is Status.TARGET)
+
     def of(self, metric: MetricId) -> tuple[Figure, ...]:
         """Every figure of a metric, in the file's order."""
         return self._by_metric.get(metric, ())
@@ -379,6 +394,8 @@ class Query(Noun):
     unit: Unit | None = None
     statements: tuple[str, ...] = ()
     as_of: str | None = None
+    base: Year | None = None
+    """The year that is 100 in an index: each year of a SERIES as percent of it."""
     parts: tuple[Query, ...] = ()
     before: tuple[Item, ...] = ()
     """What the turn before was about, for a follow-up that speaks of both."""

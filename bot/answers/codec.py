@@ -60,6 +60,8 @@ def _fields(query: Query) -> Iterable[str]:
         yield "t=" + _quoted(statement)
     if query.as_of is not None:
         yield "a=" + _quoted(query.as_of)
+    if query.base is not None:
+        yield f"x={query.base}"
     for part in query.parts:
         yield "p=" + _quoted(encode(part))
     for item in query.before:
@@ -151,6 +153,7 @@ _SINGLE: dict[str, tuple[str, Callable[[str], Any]]] = {
     "c": ("claim", _claim_in),
     "u": ("unit", lambda text: Unit(unquote(text))),
     "a": ("as_of", unquote),
+    "x": ("base", int),
     "w": ("why", lambda _: True),
 }
 _REPEATED: dict[str, tuple[str, Callable[[str], Any]]] = {

@@ -8,6 +8,7 @@ from bot.answers.card import Card, Tone
 from bot.answers.reading import reading, title
 from bot.answers.voice import Voice
 from knowledge.model import Answer, Basis, Item, Kind, Metric, Value
+from knowledge.quantities import year_ranges
 
 
 def card(answer: Answer, voice: Voice) -> Card:
@@ -20,17 +21,6 @@ def card(answer: Answer, voice: Voice) -> Card:
         reading=reading(answer.query, voice) if answer.query else "",
         tone=Tone.REPORTED,
     )
-
-
-def year_ranges(years: Iterable[int]) -> str:
-    """`2002, 2010–2024`: runs of years drawn together."""
-    runs: list[list[int]] = []
-    for year in sorted(set(years)):
-        if runs and runs[-1][-1] == year - 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _of_each(items: Iterable[Item], values: Iterable[Value], voice: Voice) -> Iterable[str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.answers.coverage import year_ranges
 from bot.answers.headlines import headline_of
 from bot.answers.provenance import footer
 from bot.answers.reading import title
@@ -25,6 +24,7 @@ from knowledge.model import (
     Unit,
     Value,
 )
+from knowledge.quantities import year_ranges
 
 MOST_BARS = 12
 """Values of one series that are drawn as bars; more are a line."""

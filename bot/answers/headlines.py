@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.answers.coverage import year_ranges
 from bot.answers.labels import amount, size
 from bot.answers.voice import Voice
 from knowledge.model import Answer, Operation, Unit, Value
+from knowledge.quantities import year_ranges
 
 _PERCENTAGES = {Unit.PERCENT, Unit.POINTS}
 Headline = tuple[str, Sequence[Value]]

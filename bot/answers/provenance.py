@@ -11,6 +11,7 @@ from knowledge.model import Answer, Basis, Input, Item, Rank, Status, Value
 
 _SEPARATOR = " · "
 _SHOWN_AT_MOST = 2
+_NUMBERS_AT_MOST = 12
 
 
 def footer(values: Iterable[Value], voice: Voice) -> str:
@@ -102,10 +103,34 @@ def sources_card(answer: Answer, voice: Voice) -> Card:
     """What the button `Sources` shows: who printed it, when, where."""
     return Card(
         title=voice.say("sources.title"),
-        lines=tuple(citation(source, voice) for source in all_sources(answer)) or (voice.say("sources.none"),),
+        lines=(
+            *(tuple(f"• {citation(source, voice)}" for source in all_sources(answer)) or (voice.say("sources.none"),)),
+            *_number_by_number(answer, voice),
+        ),
         copyable=tuple(_to_be_copied(answer, voice)),
         tone=Tone.REPORTED,
     )
+
+
+def _number_by_number(answer: Answer, voice: Voice) -> Iterable[str]:
+    """Which of several numbers each source printed; what was computed goes back to what was printed."""
+    parts = answer.parts or (answer,)
+    shown = (value for part in parts for value in (*part.values, *part.context, *part.also_reported))
+    printed = {
+        (each.item, each.quantity.unit, each.quantity.value): each
+        for value in shown
+        for each in _origins(value)
+        if each.item and each.sources
+    }
+    if len({each.sources for each in printed.values()}) < 2:
+        return
+    yield voice.say("sources.by_number")
+    for each in list(printed.values())[:_NUMBERS_AT_MOST]:
+        where = voice.listing(voice.source(source) for source in each.sources)
+        label = f"{voice.dated(each.item)}, {voice.amount(each.quantity)}" if each.item else ""
+        yield "• " + voice.say("lines.listed", label=label, value=where)
+    if (more := len(printed) - _NUMBERS_AT_MOST) > 0:
+        yield voice.say("sources.more", count=more)
 
 
 def _to_be_copied(answer: Answer, voice: Voice) -> Iterable[str]:

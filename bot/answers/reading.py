@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.answers.voice import Voice
 from knowledge.model import Item, Operation, Query, Select, Span
+from knowledge.quantities import year_ranges
 
 _SEPARATOR = " · "
 _NAMED_AT_MOST = 3
@@ -25,7 +26,7 @@ def reading(query: Query, voice: Voice) -> str:
 def title(query: Query, voice: Voice) -> str:
     """`Overseas anime market · 2024`: as a heading, with the full name where there is but one."""
     name = voice.item if len(query.items) == 1 else voice.short_item
-    parts = (_phrase(query, voice, name), _when(query, voice))
+    parts = (_phrase(query, voice, name), _when(query, voice), _base(query, voice))
     return _capital(_SEPARATOR.join(part for part in parts if part))
 
 
@@ -37,7 +38,7 @@ def label(query: Query, voice: Voice) -> str:
 
 def _phrase(query: Query, voice: Voice, name: Name) -> str:
     """The words for the operation with the items in them."""
-    names = _names(query.items, voice, name)
+    names = _once(map(name, query.items)) if _is_grid(query) else _names(query.items, voice, name)
     first, second = (*names, "", "")[:2]
     start, end = (*_said(query.items), "", "")[:2]
     whole = _whole(query, voice)
@@ -97,6 +98,17 @@ def _said(items: Iterable[Item]) -> list[int]:
     return sorted(item.period for item in items if item.period)
 
 
+_LISTED = {Operation.VALUE, Operation.SUM, Operation.AVERAGE}
+
+
+def _is_grid(query: Query) -> bool:
+    """Whether the same years are asked of each thing: they are named once, and the years once."""
+    things = {item.model_copy(update={"period": None}) for item in query.items}
+    years = set(_periods(query.items))
+    every = len(query.items) == len(things) * len(years) and None not in years
+    return query.operation in _LISTED and len(years) > 1 and every
+
+
 def _names(items: Sequence[Item], voice: Voice, name: Name) -> list[str]:
     """The names of the items, each with its year where the years differ."""
     years_differ = len(set(_periods(items))) > 1
@@ -114,11 +126,15 @@ def _periods(items: Iterable[Item]) -> list[int | None]:
 def _when(query: Query, voice: Voice) -> str:
     if query.span:
         return _span(query.span, voice)
+    if _is_grid(query):
+        return year_ranges(_said(query.items))
     years = set(_periods(query.items))
     return str(*years) if len(years) == 1 and None not in years else ""
 
 
 def _span(span: Span, voice: Voice) -> str:
+    if span.start == span.end:
+        return str(span.start or "")
     if span.start and span.end:
         return voice.say("items.span", start=span.start, end=span.end)
     if span.start:
@@ -126,7 +142,13 @@ def _span(span: Span, voice: Voice) -> str:
     return voice.say("items.until", end=span.end) if span.end else ""
 
 
+def _base(query: Query, voice: Voice) -> str:
+    """The year that is 100."""
+    return voice.say("items.base", base=query.base) if query.base else ""
+
+
 def _extras(query: Query, voice: Voice) -> Iterable[str]:
+    yield _base(query, voice)
     if query.unit:
         yield voice.say(f"units.{query.unit.value}")
     if query.as_of:

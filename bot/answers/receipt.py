@@ -9,6 +9,7 @@ from babel.dates import format_datetime
 
 from bot.answers.buttons import buttons
 from bot.answers.card import Card, Reply, Tone
+from bot.answers.headlines import headline_of
 from bot.answers.reading import reading
 from bot.answers.voice import Voice
 from knowledge.model import Answer, Quantity, Query, Unit
@@ -34,11 +35,11 @@ def receipt_reply(
     voice: Voice,
 ) -> Reply:
     """`today` is what would be answered now; `same` whether that is what was said then."""
-    said = [voice.amount(Quantity.exact(Decimal(value), Unit(unit))) for value, unit in numbers]
+    said = _said(numbers, today if same else None, voice)
     lines = (
         voice.say("receipt.given", given=format_datetime(given, "medium", locale=voice.language)),
         voice.say("receipt.question", question=question) if question else "",
-        voice.say("receipt.said", said=voice.listing(said)) if said else voice.say("receipt.nothing"),
+        voice.say("receipt.said", said=said) if said else voice.say("receipt.nothing"),
         voice.say("receipt.same" if same else "receipt.changed") if today else voice.say("receipt.unread"),
     )
     card = Card(
@@ -48,3 +49,13 @@ def receipt_reply(
         tone=Tone.REPORTED if same else Tone.NONE,
     )
     return Reply(cards=(card,), buttons=buttons(today, voice) if today else ())
+
+
+def _said(numbers: tuple[tuple[str, str], ...], still: Answer | None, voice: Voice) -> str:
+    """What was said then: as the answer puts it that is `still` given, else the bare numbers, which are all that is
+    kept.
+    """
+    headline = headline_of(still, voice)[0] if still and not still.parts else ""
+    return headline or voice.listing(
+        voice.amount(Quantity.exact(Decimal(value), Unit(unit))) for value, unit in numbers
+    )

@@ -134,12 +134,13 @@ class AnimeCommands:
         start: Year | None = None,
         end: Year | None = None,
         kind: Choice[str] | None = None,
+        base: Year | None = None,
         edition: str | None = None,
         private: bool = False,
     ) -> None:
         meant = await self._meant(interaction, metric, self._metrics)
         if meant and await self._knows(interaction, edition):
-            query = queries.trend(meant, start, end, Kind(kind.value) if kind else Kind.LEVEL, edition)
+            query = queries.trend(meant, start, end, Kind(kind.value) if kind else Kind.LEVEL, edition, base)
             await self._responder.to_command(interaction, query, private=private)
 
     # --- on the figures themselves ---

@@ -40,11 +40,17 @@ def compare(first: MetricId, second: MetricId, year: Year) -> Query:
 
 
 def trend(
-    metric: MetricId, start: Year | None, end: Year | None, kind: Kind = Kind.LEVEL, as_of: str | None = None
+    metric: MetricId,
+    start: Year | None,
+    end: Year | None,
+    kind: Kind = Kind.LEVEL,
+    as_of: str | None = None,
+    base: Year | None = None,
 ) -> Query:
-    """A metric over the years, all that are held unless told otherwise, today or as an edition had them."""
-    span = Span(start=start, end=end)
-    return Query(operation=Operation.SERIES, items=(Item(metric=metric, kind=kind),), span=span, as_of=as_of)
+    """A metric over the years, all that are held unless told otherwise, today or as an edition had them; with a `base`
+    as an index."""
+    items, span = (Item(metric=metric, kind=kind),), Span(start=start, end=end)
+    return Query(operation=Operation.SERIES, items=items, span=span, as_of=as_of, base=base)
 
 
 def history(metric: MetricId, year: Year) -> Query:

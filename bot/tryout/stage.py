@@ -43,8 +43,9 @@ class Stage:
             self._screen.note(f"{reason}\n")
 
     def begin_afresh(self) -> None:
-        """From here on in a channel where nothing was asked yet: a follow-up leans on nothing of the demonstration."""
-        self._channel, self._last = self._guild.add_channel("questions"), None
+        """From here on in a channel where nothing was asked yet: a follow-up leans on nothing of the demonstration,
+        whose last buttons can still be pressed."""
+        self._channel = self._guild.add_channel("questions")
 
     async def show(self, line: str) -> None:
         """The same, with the line itself, as if somebody had typed it."""

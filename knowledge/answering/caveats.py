@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 
-from knowledge.model import Catalogue, Figure, Kind, Localised, MetricId, Tension
+from knowledge.model import Catalogue, Figure, Kind, Localised, Metric, MetricId, Quantity, Tension
+from knowledge.quantities import worded_as_printed, year_ranges
 
 Key = tuple[MetricId, Kind, int]
 
 GROWTH = "growth"
 SUM = "sum"
+
+COMMAS = {"en": ", ", "ja": "、"}
 
 
 @cache
@@ -34,16 +37,21 @@ def _in(language: str, place: str | int | Localised) -> str | int:
     return (place.get(language) or place.get("en", "")) if isinstance(place, Mapping) else place
 
 
+def in_words(quantity: Quantity) -> Localised:
+    """A quantity as each language prints it, with all its digits."""
+    return {language: worded_as_printed(quantity, language) for language in languages()}
+
+
+def names_listed(metrics: Iterable[Metric]) -> Localised:
+    """The names of metrics with the commas of each language."""
+    found = list(metrics)
+    return {code: comma.join(metric.names[code].name for metric in found) for code, comma in COMMAS.items()}
+
+
 def years_listed(years: Iterable[int]) -> Localised:
-    """2011, 2013-2015: runs drawn together, with the commas of each language."""
-    runs: list[list[int]] = []
-    for year in sorted(set(years)):
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    found = [f"{run[0]}" if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
-    return {"en": ", ".join(found), "ja": "、".join(found)}
+    """2011, 2013–2015: runs drawn together, with the commas of each language."""
+    found = list(years)
+    return {code: year_ranges(found, comma) for code, comma in COMMAS.items()}
 
 
 class Doubts:

@@ -9,7 +9,7 @@ from itertools import islice
 from knowledge.answering import arithmetic, sources, targets, values, years
 from knowledge.answering.asking import asked
 from knowledge.answering.caveats import caveat
-from knowledge.answering.editions import annual, as_of
+from knowledge.answering.editions import annual, as_of, revised_since
 from knowledge.answering.ledger import Ledger
 from knowledge.answering.resolving import resolved
 from knowledge.answering.said import declined
@@ -69,7 +69,9 @@ class Desk:
         if query.operation is Operation.PARTS:
             return self._in_parts(query)
         ledger = self._ledger(query.as_of)
-        return _answered(ledger, query) if ledger else declined(query, Reason.NOT_COVERED, words=(query.as_of or "",))
+        if ledger is None:
+            return declined(query, Reason.NOT_COVERED, words=(query.as_of or "",))
+        return revised_since(self._now, _answered(ledger, query))
 
     def ask(self, text: str, *, previous: Query | None = None) -> Answer:
         """The answer to a question in words, English or Japanese; `previous` is the query of the turn before."""

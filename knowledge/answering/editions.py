@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.model import Catalogue, Edition, Figure, Rank
+from knowledge.answering.caveats import caveat, in_words, names_listed, years_listed
+from knowledge.answering.ledger import Ledger
+from knowledge.model import Answer, Catalogue, Edition, Figure, Localised, Rank, Value
 
 
 def annual(catalogue: Catalogue) -> Iterator[Edition]:
@@ -49,3 +51,35 @@ def _ranked(catalogue: Catalogue, group: list[Figure], day: str) -> list[Figure]
     latest = max(group, key=lambda each: (max(_dates(catalogue, each, day)), each.rank is Rank.PREFERRED))
     ranks = [(each, Rank.PREFERRED if each is latest else Rank.SUPERSEDED) for each in group]
     return [each.model_copy(update={"rank": rank}) for each, rank in ranks]
+
+
+def revised_since(now: Ledger, answer: Answer) -> Answer:
+    """An answer as of an edition with what became of its numbers since, behind the caveat that says of which it is."""
+    if answer.query is None or answer.query.as_of is None:
+        return answer
+    others = [(value, today) for value in answer.values if (today := _today(now, value))]
+    return answer.model_copy(update={"caveats": (*answer.caveats, *_became(now, answer, others))})
+
+
+def _today(now: Ledger, value: Value) -> Value | None:
+    """What is held today of a number, where that is another."""
+    if value.item is None or value.item.period is None or value.role:
+        return None
+    node = now.node(value.item, value.quantity.unit)
+    return node.value if node and node.quantity.value != value.quantity.value else None
+
+
+def _became(now: Ledger, answer: Answer, others: list[tuple[Value, Value]]) -> Iterator[Localised]:
+    if others and len(answer.values) == 1:
+        today = others[0][1]
+        edition = next((now.catalogue.editions[id] for id in today.editions if id in now.catalogue.editions), None)
+        amount = in_words(today.quantity)
+        if edition:
+            yield caveat("became", amount=amount, edition=edition.title)
+        else:
+            yield caveat("became_unsourced", amount=amount)
+    elif others:
+        items = [value.item for value, _ in others if value.item]
+        of_one_year = len({item.period for item in items}) == 1
+        what = names_listed(map(now.metric, items)) if of_one_year else years_listed(item.period or 0 for item in items)
+        yield caveat("revised_since", what=what)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from knowledge.answering.caveats import caveat, years_listed
+from knowledge.answering.caveats import caveat, in_words, years_listed
 from knowledge.answering.ledger import MONEY, PERCENTAGES, Ledger, in_year
 from knowledge.answering.said import Said, answered, declined, said
 from knowledge.answering.scopes import side_by_side
@@ -20,7 +20,6 @@ FINER = 5
 COARSE = Decimal("0.5")
 """Printed without decimals: what finer figures give is worth showing beside it."""
 
-HEADLINES = ("market_total", "market_overseas", "market_domestic", "production_total")
 AT_A_GLANCE = ("content_overseas_sales", "content_overseas_target")
 
 
@@ -38,9 +37,27 @@ def value(ledger: Ledger, query: Query) -> Answer:
         [said(node) for node in held],
         list(_beside(ledger, held[0])) if len(query.items) == 1 else [],
         doubts=ledger.doubts,
-        caveats=[*_definitions(ledger, query), *(not_held(ledger, item) for item in gone)],
+        caveats=[
+            *_definitions(ledger, query),
+            *(not_held(ledger, item) for item in gone),
+            *(each for node in held for each in _of_another_print(ledger, node)),
+        ],
         also=[other for node in held for other in also_reported(ledger, node)],
     )
+
+
+def _of_another_print(ledger: Ledger, node: Node) -> Iterator[Localised]:
+    """The caveat that an amount is printed in dollars for yen that were revised since."""
+    if node.item is None or node.item.period is None or node.item.kind is not Kind.LEVEL or node.unit not in MONEY:
+        return
+    dollars, yen = (ledger.solver.reported(node.item, unit) for unit in (Unit.USD, Unit.JPY))
+    if dollars is None or yen is None or dollars.figure is None or yen.figure is None:
+        return
+    printed_with = set(dollars.figure.editions)
+    for earlier in ledger.catalogue.prints(node.item.metric, Kind.LEVEL, node.item.period, Unit.JPY):
+        if earlier.rank is Rank.SUPERSEDED and printed_with & set(earlier.editions) - set(yen.figure.editions):
+            yield caveat("of_another_print", amount=in_words(earlier.quantity))
+            return
 
 
 def not_held(ledger: Ledger, item: Item) -> Localised:
@@ -172,6 +189,8 @@ def series(ledger: Ledger, query: Query) -> Answer:
     rows = [(item, _row(ledger, item, query)) for item in query.items]
     if not any(row for _, row in rows):
         return _nothing_in(ledger, query)
+    if query.base is not None:
+        return _indexed(ledger, query, rows, query.base)
     values = [node for _, row in rows for node in row]
     caveats = [
         *_definitions(ledger, query),
@@ -186,6 +205,26 @@ def _row(ledger: Ledger, item: Item, query: Query) -> list[Node]:
     return [node for node in found if node]
 
 
+def _indexed(ledger: Ledger, query: Query, rows: Sequence[tuple[Item, Sequence[Node]]], base: int) -> Answer:
+    """A course as percent of its base year, with the amount of that year beside it."""
+    values: list[Said] = []
+    bases: list[Said] = []
+    caveats = list(_definitions(ledger, query))
+    for item, row in rows:
+        of = ledger.node(in_year(item, base), query.unit)
+        if of is None:
+            return ledger.missing(query, in_year(item, base))
+        if of.unit is Unit.PERCENT:
+            return declined(query, Reason.NOT_COMPARABLE)
+        found = ((node, calculated(by.INDEX, [node, of], node.item)) for node in row)
+        values += [Said(each.value, node.figures) for node, each in found if each]
+        bases.append(said(of))
+        caveats += missing_years(ledger, item, query)
+    if not values:
+        return declined(query, Reason.SERIES_BREAK, in_year(query.items[0], base))
+    return answered(query, values, bases, doubts=ledger.doubts, caveats=caveats)
+
+
 def _nothing_in(ledger: Ledger, query: Query) -> Answer:
     start = query.span.start or query.span.end if query.span else None
     return ledger.missing(query, in_year(query.items[0], start) if start else query.items[0])
@@ -196,7 +235,8 @@ def missing_years(ledger: Ledger, item: Item, query: Query) -> Iterator[Localise
     others = ledger.other_series(item)
     holes = ledger.holes(item, query.span)
     if gone := [year for year in holes if year not in others]:
-        yield caveat("years_missing", years=years_listed(gone))
+        key = "years_missing" if item.kind is Kind.LEVEL else f"years_missing_{item.kind.value}"
+        yield caveat(key, years=years_listed(gone))
     if other := [year for year in holes if year in others]:
         yield caveat("other_series", years=years_listed(other))
     if query.unit is Unit.USD:
@@ -223,11 +263,7 @@ def period_of(node: Node) -> int:
 
 def glance(ledger: Ledger, query: Query) -> Answer:
     """GLANCE: the latest headline figures with their growth, and how far the target is."""
-    levels = [
-        Item(metric=metric, period=ledger.solver.latest(metric))
-        for metric in HEADLINES
-        if metric in ledger.catalogue.metrics
-    ]
+    levels = [Item(metric=metric, period=ledger.solver.latest(metric)) for metric in ledger.catalogue.headlines]
     nodes = [node for item in levels if (node := ledger.node(item, query.unit))]
     if not nodes:
         return declined(query, Reason.NOT_HELD)

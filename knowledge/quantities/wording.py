@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -110,3 +110,14 @@ def _digits(number: Decimal, unit: Unit, words: Mapping[str, Any]) -> str:
 @lru_cache(maxsize=4096)
 def _formatted(number: Decimal, pattern: str, locale: str) -> str:
     return format_decimal(number, format=pattern, locale=locale)
+
+
+def year_ranges(years: Iterable[int], comma: str = ", ") -> str:
+    """`2002, 2010–2024`: runs of years drawn together."""
+    runs: list[list[int]] = []
+    for year in sorted(set(years)):
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return comma.join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

@@ -6,21 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.model import Catalogue, Geography, Item, Operation, Query, Reason, Status, Unit
+from knowledge.questions.around import Around, taken_off
 from knowledge.questions.candidates import Candidate, Considered, Interpreter
-from knowledge.questions.denials import undenied
-from knowledge.questions.editions import without_edition
 from knowledge.questions.explaining import explained
 from knowledge.questions.japanese import Cutter
 from knowledge.questions.learnt.network import shipped
 from knowledge.questions.lexicon import compiled
 from knowledge.questions.normalise import is_japanese, normalised
 from knowledge.questions.offices import Offices
-from knowledge.questions.reading import Choice, Reading, Tag, Unread, words_of
+from knowledge.questions.reading import Choice, Reading, Result, Tag, Unread, words_of
 from knowledge.questions.spelled import in_digits
 from knowledge.questions.typos import Speller
 from knowledge.questions.words import tagged
-
-Result = Reading | Choice | Unread
 
 ENOUGH, ENOUGH_OF_A_VERDICT = 0.55, 0.93
 """The least chance with which a reading is answered; and one that says of a statement whether it is true."""
@@ -68,9 +65,8 @@ class Reader:
 
     def read(self, text: str, *, year_now: int, previous: Query | None = None) -> Result:
         """A reading, a choice between readings, or why there is none. `previous` is the query of the turn before."""
-        plain, denied, edition = self._plain(text)
-        result = self._read(plain, year_now, previous)
-        return _as_of(_denied(result) if denied else result, edition)
+        plain, around = self._plain(text)
+        return around.on(self._read(plain, year_now, previous), self._catalogue)
 
     def _read(self, plain: str, year_now: int, previous: Query | None) -> Result:
         tags = self.tags(plain)
@@ -94,13 +90,17 @@ class Reader:
         self, text: str, *, year_now: int, previous: Query | None = None
     ) -> tuple[tuple[Tag, ...], Considered]:
         """What each word was taken for, and everything that was weighed: for those who work on it."""
-        plain, _, _ = self._plain(text)
+        plain, _ = self._plain(text)
         tags = self.tags(plain)
         return tags, self._considered(tags, plain, year_now, previous)
 
+    def plain(self, text: str) -> str:
+        """The text that is read: its numbers in digits, and without what is read by rule, such as an edition."""
+        return self._plain(text)[0]
+
     def weights(self, text: str, *, year_now: int) -> tuple[float, ...]:
         """For each tag of the text: how many times likelier its first reading is with the word than without it."""
-        plain, _, _ = self._plain(text)
+        plain, _ = self._plain(text)
         tags = self.tags(plain)
         best = _first(self._considered(tags, plain, year_now, None))
         if best is None:
@@ -110,11 +110,9 @@ class Reader:
         ]
         return tuple(best.chance / max(_chance_of(best, other), 1e-6) for other in without)
 
-    def _plain(self, text: str) -> tuple[str, bool, str | None]:
-        """What is read of a text: put in plain terms, whether that turned it round, and the edition that is asked."""
-        plain, denied = undenied(in_digits(normalised(text)))
-        plain, edition = without_edition(plain, self._catalogue)
-        return plain, denied, edition
+    def _plain(self, text: str) -> tuple[str, Around]:
+        """What is read of a text: put in plain terms, and what stood around it."""
+        return taken_off(in_digits(normalised(text)), self._catalogue)
 
     def tags(self, plain: str) -> tuple[Tag, ...]:
         """The tags of a normalised text."""
@@ -168,25 +166,6 @@ ABROAD, AT_HOME = "geo:overseas", "geo:domestic"
 OTHER_CURRENCY = "ask:other_currency"
 
 _MARKS = frozenset({"sep:mark", "sep:comma"})
-
-
-def _denied(result: Result) -> Result:
-    """The reading of a claim that is asked to be wrong."""
-    claim = result.query.claim if isinstance(result, Reading) else None
-    if not isinstance(result, Reading) or claim is None:
-        return result
-    return replace(result, query=result.query.model_copy(update={"claim": claim.model_copy(update={"denied": True})}))
-
-
-def _as_of(result: Result, edition: str | None) -> Result:
-    """The reading as an edition has it."""
-    if edition is None or not isinstance(result, Reading) or result.query.operation in TIMELESS:
-        return result
-    return replace(result, query=result.query.model_copy(update={"as_of": edition}))
-
-
-TIMELESS = frozenset({Operation.STATEMENT, Operation.DEFINITION, Operation.HISTORY, Operation.COVERAGE})
-"""What is the same whichever edition is asked."""
 
 
 def _cuts(tags: Sequence[Tag]) -> Iterator[int]:

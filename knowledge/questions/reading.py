@@ -81,5 +81,9 @@ class Unread:
     tags: tuple[Tag, ...] = field(default=(), compare=False)
 
 
+Result = Reading | Choice | Unread
+"""What reading a question results in."""
+
+
 def words_of(tags: Iterable[Tag]) -> tuple[str, ...]:
     return tuple(tag.text for tag in tags)

@@ -22,6 +22,20 @@ async def test_sources_are_shown_to_who_pressed(served: Stage) -> None:
     assert "https://ascii.jp/elem/000/004/343/4343537/" in sources.text
 
 
+async def test_of_several_numbers_each_is_said_with_who_printed_it(served: Stage) -> None:
+    compared = shown(
+        await served.alice.command(
+            served.channel, "anime compare", first="market_overseas", second="market_streaming", year=2023
+        )
+    )
+    sources = shown(await served.alice.click(compared, "Sources"))
+    (overseas,) = [line for line in sources.text.splitlines() if line.startswith("• Overseas anime market, 2023, JPY")]
+    (streaming,) = [
+        line for line in sources.text.splitlines() if line.startswith("• Anime streaming, Japan, 2023, JPY")
+    ]
+    assert overseas.partition(": ")[2] != streaming.partition(": ")[2]
+
+
 async def test_the_working_shows_the_formula_and_its_inputs(served: Stage) -> None:
     working = shown(await served.alice.click(await overseas(served), "Working"))
     assert working.ephemeral

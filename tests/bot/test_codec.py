@@ -37,6 +37,7 @@ def queries_of(parts: st.SearchStrategy[tuple[Query, ...]]) -> st.SearchStrategy
         unit=st.none() | st.sampled_from(Unit),
         statements=st.lists(TEXTS, max_size=2).map(tuple),
         as_of=st.none() | TEXTS,
+        base=st.none() | YEARS,
         parts=parts,
         before=st.lists(ITEMS, max_size=2).map(tuple),
         why=st.booleans(),
@@ -48,7 +49,7 @@ NESTED = queries_of(st.tuples(PLAIN, PLAIN))
 
 
 def test_no_field_of_a_query_is_left_out() -> None:
-    carried = "operation items span select relation bound claim unit statements as_of parts before why"
+    carried = "operation items span select relation bound claim unit statements as_of base parts before why"
     assert set(Query.model_fields) == set(carried.split())
 
 

@@ -49,6 +49,7 @@ EVERY_OPERATION = [
     query(Operation.COMPARE, OVERSEAS, BEFORE),
     query(Operation.COMPARE, OVERSEAS, DOMESTIC, Item(metric="production_total", period=2024)),
     query(Operation.SERIES, Item(metric="market_overseas"), span=Span(start=2020)),
+    query(Operation.SERIES, Item(metric="market_overseas"), span=Span(start=2020), base=2015),
     query(Operation.EXTREME, Item(metric="market_total", kind=Kind.GROWTH), select=Select.HIGHEST),
     query(Operation.EXTREME, Item(metric="market_total"), select=Select.LOWEST),
     query(

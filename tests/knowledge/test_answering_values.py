@@ -184,7 +184,58 @@ def test_a_series_says_what_became_of_it(desk: Desk) -> None:
 def test_a_series_does_not_cross_a_change_of_series(desk: Desk) -> None:
     answer = _ask(desk, Operation.SERIES, _item(SALES), span=Span(start=2019))
     assert _years(answer) == [2021, 2022, 2024]
-    assert "Left out, as they belong to a different series: 2019-2020." in [caveat["en"] for caveat in answer.caveats]
+    assert "Left out, as they belong to a different series: 2019–2020." in [caveat["en"] for caveat in answer.caveats]
+
+
+def test_an_index_is_percent_of_its_base_year_with_the_doubt_of_both(desk: Desk) -> None:
+    answer = _ask(desk, Operation.SERIES, _item("market_total"), span=Span(start=2022), base=2019)
+    assert _years(answer) == [2022, 2023, 2024]
+    assert answer.values[0].quantity.value == _near("116.4327")  # 2927.7 / 2514.5
+    assert answer.values[0].quantity.low == _near("116.4284")  # 2927.65 / 2514.55
+    assert answer.context[0].quantity.value == Decimal("2514.5e9")
+
+
+def test_the_base_year_itself_is_a_hundred_without_doubt(desk: Desk) -> None:
+    answer = _ask(desk, Operation.SERIES, _item("market_total"), span=Span(start=2019, end=2019), base=2019)
+    quantity = answer.values[0].quantity
+    assert (quantity.low, quantity.value, quantity.high) == (100, 100, 100)
+
+
+def test_a_base_year_that_is_not_held_is_named(desk: Desk) -> None:
+    answer = _ask(desk, Operation.SERIES, _item("market_total"), base=2021)
+    assert answer.declined is not None
+    assert answer.declined.item == _item("market_total", 2021)
+    assert answer.declined.years == (2020, 2022)
+
+
+def test_a_growth_is_no_index(desk: Desk) -> None:
+    answer = _ask(desk, Operation.SERIES, _item("market_total", kind=G), base=2019)
+    assert answer.declined is not None
+    assert answer.declined.reason is Reason.NOT_COMPARABLE
+
+
+def test_an_index_does_not_cross_a_change_of_series(desk: Desk) -> None:
+    answer = _ask(desk, Operation.SERIES, _item(SALES), span=Span(start=2021), base=2020)
+    assert answer.declined is not None
+    assert answer.declined.reason is Reason.SERIES_BREAK
+
+
+# --- editions ---
+
+
+def _caveats(answer: Answer) -> list[str]:
+    return [caveat["en"] for caveat in answer.caveats]
+
+
+def test_dollars_of_an_earlier_print_are_said_to_be(desk: Desk) -> None:
+    said = "The dollars are those of an earlier print, JPY 2,511.2 billion."
+    assert said in _caveats(_ask(desk, Operation.VALUE, _item("market_total", 2019)))
+    assert said not in _caveats(_ask(desk, Operation.VALUE, _item("market_total", 2024)))
+
+
+def test_years_without_a_growth_rate_are_not_called_years_without_a_figure(desk: Desk) -> None:
+    answer = _ask(desk, Operation.SERIES, _item("market_total", kind=G), span=Span(start=2020, end=2024))
+    assert any(caveat.startswith("No growth rate is held for 2021") for caveat in _caveats(answer))
 
 
 # --- arithmetic ---

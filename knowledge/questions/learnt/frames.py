@@ -50,7 +50,6 @@ MOST_METRICS = 3
 MOST_YEARS = 100
 """Fewer years than this may be counted back."""
 ZERO = Quantity.exact(0, Unit.PERCENT)
-GOALS = frozenset({"content_overseas_target", "cool_japan_target"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +220,7 @@ def _years(frame: Frame, question: Encoded, *roles: str) -> list[int]:
 def _items(
     operation: str, frame: Frame, metrics: list[MetricId], question: Encoded, catalogue: Catalogue
 ) -> tuple[Item, ...] | None:
-    if operation in LISTS and "list" in frame.years and len(metrics) == 1:
+    if operation in LISTS and "list" in frame.years:
         frame = replace(frame, years=tuple("list" if role != "-" else role for role in frame.years))
     kind, of = Kind(frame.kind), frame.of if frame.of in catalogue.metrics else None
 
@@ -242,8 +241,8 @@ def _items(
         return Item(metric=metrics[0], period=one), Item(metric=metrics[1], period=two)
     if operation in OVER_SPAN and operation not in LISTS:
         return tuple(item(metric, None) for metric in metrics)
-    if len(metrics) == 1 and listed:
-        return tuple(item(metrics[0], year) for year in (*first, *listed))
+    if listed:
+        return tuple(item(metric, year) for metric in metrics for year in (*first, *listed))
     if len(metrics) == 1 and second and operation != "rank":
         return item(metrics[0], one), *(item(metrics[0], year) for year in second)
     if operation in (*TWO, "compare") and len(metrics) < 2:
@@ -348,7 +347,7 @@ def _bound(frame: Frame, question: Encoded, items: Sequence[Item], catalogue: Ca
             return _in_unit(amount, items, catalogue)
         if given == f"{role} minus":
             return _minus(_in_unit(amount, items, catalogue))
-    if items and items[0].metric in GOALS:
+    if items and items[0].metric in catalogue.goals:
         goals = [f for f in catalogue.of(items[0].metric) if f.unit is Unit.JPY]
         return max(goals, key=lambda figure: figure.period).quantity if goals else None
     return ZERO if items and items[0].kind is Kind.GROWTH else None

@@ -296,11 +296,14 @@ def _through(x: Array, weight: Array, bias: Array) -> Array:
 def _norm(x: Array, weight: Array, bias: Array) -> Array:
     """Each row with mean 0 and variance 1, then scaled and moved (layer normalisation: Ba et al., 2016)."""
     part = np.float32(1 / x.shape[-1])
-    found: Array = x - np.add.reduce(x, -1, keepdims=True) * part
-    spread = np.vecdot(found, found)
+    mean: Array = np.add.reduce(x, -1, keepdims=True)
+    mean *= part
+    found: Array = x - mean
+    spread: Array = np.vecdot(found, found)
     spread *= part
     spread += np.float32(1e-5)
-    found /= np.sqrt(spread, out=spread)[:, None]
+    np.sqrt(spread, out=spread)
+    found /= spread[:, None]
     found *= weight
     found += bias
     return found

@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.model import Catalogue, Query
 from knowledge.questions import Reader, Reading
-from knowledge.questions.reader import Result
+from knowledge.questions.reading import Result
 from tests.questions.corpora import YEAR_NOW, the_catalogue, the_reader
 
 Ask = Callable[..., Result]

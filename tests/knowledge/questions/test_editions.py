@@ -44,6 +44,35 @@ def test_an_earlier_edition_answers_with_what_it_printed() -> None:
     assert now.values[0].quantity.value != then.values[0].quantity.value
 
 
+def test_what_became_of_an_earlier_print_is_said() -> None:
+    desk = Desk(the_catalogue(), today=lambda: TODAY)
+    then = desk.ask("what did the 2020 edition say about the anime market in 2019?")
+    unrevised = desk.ask("what did the 2020 edition say about the overseas market in 2019?")
+    said = "Revised since to JPY 2,514.5 billion (Anime Industry Report 2021)."
+    assert said in [caveat["en"] for caveat in then.caveats]
+    assert not any("Revised since" in caveat["en"] for caveat in unrevised.caveats)
+
+
+def test_of_several_numbers_those_revised_are_named() -> None:
+    desk = Desk(the_catalogue(), today=lambda: TODAY)
+    course = desk.ask("as of the 2020 edition, anime market from 2013 to 2019")
+    assert "Revised since: 2013, 2019." in [caveat["en"] for caveat in course.caveats]
+
+
+def test_an_edition_asked_for_a_year_alone_gives_its_headline_figures() -> None:
+    desk = Desk(the_catalogue(), today=lambda: TODAY)
+    answer = desk.ask("what did the 2020 edition say about 2019?")
+    assert [value.item.metric for value in answer.values if value.item] == list(the_catalogue().headlines)
+    assert {value.item.period for value in answer.values if value.item} == {2019}
+    assert str(answer.values[0].quantity.value) == "2511200000000"
+
+
+def test_an_edition_asked_for_nothing_in_particular_gives_its_latest_figures() -> None:
+    desk = Desk(the_catalogue(), today=lambda: TODAY)
+    answer = desk.ask("what did the 2020 edition say?")
+    assert {value.item.period for value in answer.values if value.item} == {2019}
+
+
 def test_an_edition_that_never_was_has_no_answer() -> None:
     answer = Desk(the_catalogue(), today=lambda: TODAY).ask("overseas 2019 according to the 1999 edition")
     assert answer.status is AnswerStatus.DECLINED

@@ -8,6 +8,7 @@ from knowledge.questions import Reader
 from knowledge.questions.normalise import normalised
 from knowledge.questions.periods import dated
 from knowledge.questions.spelled import in_digits
+from tests.knowledge.questions.conftest import Understand
 
 NOW = 2026
 
@@ -39,3 +40,18 @@ def years(reader: Reader, text: str) -> list[int]:
 )
 def test_years_are_those_said_in_their_order(reader: Reader, text: str, said: list[int]) -> None:
     assert years(reader, text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics", "years"),
+    [
+        ("overseas and domestic in 2019 and 2021", ("market_overseas", "market_domestic"), (2019, 2021)),
+        ("sum of tv and movies in 2022 and 2023", ("market_tv", "market_movie"), (2022, 2023)),
+        ("海外と国内、2019年と2021年の市場規模", ("market_overseas", "market_domestic"), (2019, 2021)),
+    ],
+)
+def test_years_listed_are_asked_of_each_of_several_things(
+    understand: Understand, text: str, metrics: tuple[str, ...], years: tuple[int, ...]
+) -> None:
+    asked = {(item.metric, item.period) for item in understand(text).items}
+    assert asked == {(metric, year) for metric in metrics for year in years}

@@ -10,7 +10,6 @@ from knowledge.questions.learnt.frames import (
     ALL_CATEGORIES,
     AMONG,
     AMOUNT_ROLES,
-    GOALS,
     LISTS,
     MOST_METRICS,
     NONE,
@@ -40,7 +39,7 @@ def framed(query: Query | str, question: Encoded, catalogue: Catalogue) -> Frame
             raise NotFramed("more metrics than fit, and not just the categories that are listed")
         metrics = listed[:MOST_METRICS]
     padded = (*metrics, NONE, NONE, NONE)[:3]
-    query = _plain(query, operation)
+    query = _plain(query, operation, catalogue)
     claim = query.claim
     return Frame(
         operation=operation,
@@ -58,7 +57,7 @@ def framed(query: Query | str, question: Encoded, catalogue: Catalogue) -> Frame
     )
 
 
-def _plain(query: Query, operation: str) -> Query:
+def _plain(query: Query, operation: str, catalogue: Catalogue) -> Query:
     """The amounts that go without saying left out: first place, last of the eight, the goal's own amount."""
     bound = query.claim.bound if query.claim else None
     if query.claim is not None and bound is not None and operation in ("rank", AMONG):
@@ -67,7 +66,7 @@ def _plain(query: Query, operation: str) -> Query:
         if operation == AMONG and bound.value == 8:
             claim = query.claim.model_copy(update={"bound": None})
             return query.model_copy(update={"claim": claim, "select": Select.LOWEST})
-    if query.operation is Operation.YEARS and query.items[0].metric in GOALS:
+    if query.operation is Operation.YEARS and query.items[0].metric in catalogue.goals:
         return query.model_copy(update={"bound": None})
     return query
 
