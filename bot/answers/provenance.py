@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from bot.answers.card import Card, Tone
 from bot.answers.reading import reading, title
@@ -115,22 +115,30 @@ def sources_card(answer: Answer, voice: Voice) -> Card:
 def _number_by_number(answer: Answer, voice: Voice) -> Iterable[str]:
     """Which of several numbers each source printed; what was computed goes back to what was printed."""
     parts = answer.parts or (answer,)
-    shown = (value for part in parts for value in (*part.values, *part.context, *part.also_reported))
-    printed = {
-        (each.item, each.quantity.unit, each.quantity.value): each
-        for value in shown
-        for each in _origins(value)
-        if each.item and each.sources
-    }
-    if len({each.sources for each in printed.values()}) < 2:
-        return
-    yield voice.say("sources.by_number")
-    for each in list(printed.values())[:_NUMBERS_AT_MOST]:
-        where = voice.listing(voice.source(source) for source in each.sources)
+    shown = [value for part in parts for value in (*part.values, *part.context, *part.also_reported)]
+    if len({each.sources for each in _printed(shown)}) > 1:
+        yield voice.say("sources.by_number")
+        yield from _each_with(shown, voice, lambda each: map(voice.source, each.sources))
+
+
+def figure_lines(values: Iterable[Value], voice: Voice) -> Iterable[str]:
+    """Each printed figure behind some numbers, with the editions that it comes from."""
+    return _each_with(values, voice, lambda each: map(voice.edition, each.editions))
+
+
+def _each_with(values: Iterable[Value], voice: Voice, where: Callable[[Value | Input], Iterable[str]]) -> Iterable[str]:
+    printed = _printed(values)
+    for each in printed[:_NUMBERS_AT_MOST]:
         label = f"{voice.dated(each.item)}, {voice.amount(each.quantity)}" if each.item else ""
-        yield "• " + voice.say("lines.listed", label=label, value=where)
+        yield "• " + voice.say("lines.listed", label=label, value=voice.listing(where(each)))
     if (more := len(printed) - _NUMBERS_AT_MOST) > 0:
         yield voice.say("sources.more", count=more)
+
+
+def _printed(values: Iterable[Value]) -> list[Value | Input]:
+    """The numbers that were printed, of computed ones those that they go back to; each once."""
+    found = (each for value in values for each in _origins(value) if each.item and each.sources)
+    return list({(each.item, each.quantity.unit, each.quantity.value): each for each in found}.values())
 
 
 def _to_be_copied(answer: Answer, voice: Voice) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
@@ -10,11 +11,14 @@ from babel.dates import format_datetime
 from bot.answers.buttons import buttons
 from bot.answers.card import Card, Reply, Tone
 from bot.answers.headlines import headline_of
+from bot.answers.provenance import figure_lines
 from bot.answers.reading import reading
 from bot.answers.voice import Voice
+from bot.answers.working import formula_in_numbers
 from knowledge.model import Answer, Quantity, Query, Unit
 
 MARK = "#"
+_FORMULAS_AT_MOST = 3
 
 
 def marked(reply: Reply, id: str) -> Reply:
@@ -41,6 +45,7 @@ def receipt_reply(
         voice.say("receipt.question", question=question) if question else "",
         voice.say("receipt.said", said=said) if said else voice.say("receipt.nothing"),
         voice.say("receipt.same" if same else "receipt.changed") if today else voice.say("receipt.unread"),
+        *(_behind(today, voice) if today else ()),
     )
     card = Card(
         title=voice.say("receipt.title", id=id),
@@ -49,6 +54,16 @@ def receipt_reply(
         tone=Tone.REPORTED if same else Tone.NONE,
     )
     return Reply(cards=(card,), buttons=buttons(today, voice) if today else ())
+
+
+def _behind(today: Answer, voice: Voice) -> Iterable[str]:
+    """What it rests on today: how the asked-for numbers are computed, and each printed figure with its edition."""
+    values = [value for part in (today.parts or (today,)) for value in part.values]
+    for value in values[:_FORMULAS_AT_MOST]:
+        if value.formula:
+            worked = formula_in_numbers(value.formula, voice)
+            yield voice.say("lines.formula", formula=worked, result=voice.amount(value.quantity))
+    yield from figure_lines(values, voice)
 
 
 def _said(numbers: tuple[tuple[str, str], ...], still: Answer | None, voice: Voice) -> str:

@@ -35,7 +35,8 @@ async def test_an_answer_can_be_looked_up_by_its_id(noted: Stage) -> None:
     answer = (await noted.alice.command(noted.channel, "anime overseas", year=2024)).answer
     shown = await noted.alice.command(noted.channel, "anime receipt", id=f"#{id_of(answer)}")
     assert shown.answer.ephemeral
-    for expected in ("JPY 2.17 trillion", "overseas", "Today the answer would be the same."):
+    figure = "• Overseas anime market, 2024, JPY 2.17 trillion: Anime Industry Report 2025 (December 2025)"
+    for expected in ("JPY 2.17 trillion", "overseas", "Today the answer would be the same.", figure):
         assert expected in shown.answer.text
     assert "Sources" in shown.answer.buttons
 
@@ -121,3 +122,10 @@ async def test_old_receipts_are_let_go(tmp_path: Path, desk: Desk) -> None:
         await receipts._clear()
         assert await receipts.find(old, "1") is None
         assert await receipts.find(new, "1") is not None
+
+
+async def test_a_receipt_shows_how_a_number_was_computed(noted: Stage) -> None:
+    answer = (await noted.alice.command(noted.channel, "anime share", year=2024)).answer
+    shown = await noted.alice.command(noted.channel, "anime receipt", id=id_of(answer))
+    assert "JPY 2,170.2 billion / JPY 3,840.7 billion = 56.5%" in shown.answer.text
+    assert "• Anime market, worldwide, 2024, JPY 3.84 trillion: Anime Industry Report 2025" in shown.answer.text

@@ -14,6 +14,7 @@ from knowledge.model import (
     Item,
     Kind,
     Operation,
+    Quantity,
     Query,
     Reason,
     Relation,
@@ -198,7 +199,7 @@ def test_an_index_is_percent_of_its_base_year_with_the_doubt_of_both(desk: Desk)
 def test_the_base_year_itself_is_a_hundred_without_doubt(desk: Desk) -> None:
     answer = _ask(desk, Operation.SERIES, _item("market_total"), span=Span(start=2019, end=2019), base=2019)
     quantity = answer.values[0].quantity
-    assert (quantity.low, quantity.value, quantity.high) == (100, 100, 100)
+    assert quantity == Quantity.exact(100, Unit.PERCENT)
 
 
 def test_a_base_year_that_is_not_held_is_named(desk: Desk) -> None:
