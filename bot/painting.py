@@ -13,6 +13,8 @@ from bot.answers.drawing import Drawing, Form, Line, Look, Mark
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from matplotlib.text import Text
 
 WIDTH, HEIGHT, DPI = 6.4, 3.9, 130
 """Inches, and dots an inch: 832 by 507 pixels, twice what Discord shows before one clicks."""
@@ -40,6 +42,14 @@ def warm() -> int:
 
 def paint(drawing: Drawing) -> bytes:
     """The picture as PNG."""
+    out = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph")  # a letter that neither font has is drawn as a box
+        _composed(drawing).savefig(out, format="png", facecolor=PAPER, pil_kwargs={"compress_level": 3})
+    return out.getvalue()
+
+
+def _composed(drawing: Drawing) -> Figure:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
@@ -53,17 +63,27 @@ def paint(drawing: Drawing) -> bytes:
     _FORMS[drawing.form](axes, drawing, family)
     _frame(axes, drawing)
     weight = "normal" if drawing.language == "ja" else "bold"  # the Japanese font has one weight
-    figure.text(
+    title = figure.text(
         0.03, 1 - 0.25 / height, drawing.title, family=family, fontsize=14, fontweight=weight, color=INK, va="center"
     )
+    _fit(title, figure, 0.94)
     figure.text(0.03, 1 - 0.56 / height, drawing.unit, family=family, fontsize=10.5, color=SOFT, va="center")
     _key(figure, drawing, family, 1 - 0.42 / height)
     figure.text(0.03, 0.17 / height, _cut(drawing.source, 100), family=family, fontsize=7.5, color=SOFT, va="center")
-    out = io.BytesIO()
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph")  # a letter that neither font has is drawn as a box
-        figure.savefig(out, format="png", facecolor=PAPER, pil_kwargs={"compress_level": 3})
-    return out.getvalue()
+    return figure
+
+
+SMALLEST_TITLE = 10
+
+
+def _fit(text: Text, figure: Figure, part: float) -> None:
+    """Makes a line smaller, and if need be shorter, until it fits in that part of the figure's width."""
+    room = figure.bbox.width * part
+    wide = text.get_window_extent().width
+    if wide > room:
+        text.set_fontsize(max(SMALLEST_TITLE, float(text.get_fontsize()) * room / wide))
+    while (wide := text.get_window_extent().width) > room and len(text.get_text()) > 1:
+        text.set_text(text.get_text()[: max(1, int(len(text.get_text()) * room / wide) - 1)].rstrip("… ") + "…")
 
 
 def _height(drawing: Drawing) -> float:

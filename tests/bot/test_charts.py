@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import signal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from bot.answers.drawing import Drawing, Form, Line, Look, Mark
 from bot.charts import Charts
@@ -36,6 +38,16 @@ def test_every_form_is_painted_as_wide_as_the_others(form: Form) -> None:
     png = paint(drawing(form=form))
     assert png.startswith(PNG)
     assert size(png)[0] == round(WIDTH * DPI)
+
+
+@pytest.mark.parametrize("title", ["Overseas and domestic, by year, " * 5, "海外アニメ市場の推移と国内の内訳、" * 8])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_long_title_keeps_clear_of_the_edge(title: str, language: str) -> None:
+    png = paint(drawing(title=title).model_copy(update={"language": language}))
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    paper = picture.getpixel((0, 0))
+    margin = picture.crop((picture.width - 10, 0, picture.width, 60))
+    assert set(margin.get_flattened_data()) == {paper}
 
 
 words = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60)
