@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.answers.codec import decode, encode
 from knowledge.model import Answer, Query
 from knowledge.store import Store
-from knowledge.store.receipts import Receipt, new_id
+from knowledge.store.receipts import KeptReceipts, Receipt, new_id
 
 _log = logging.getLogger(__name__)
 
@@ -92,7 +92,7 @@ class Receipts:
         waiting = self._waiting.get(id)
         if waiting is not None:
             return waiting if waiting.place == place else None
-        return await self.store.receipt(id, place)
+        return await KeptReceipts(self.store).find(id, place)
 
     async def _write_on(self) -> None:
         cleared = 0.0
@@ -110,7 +110,7 @@ class Receipts:
         if not batch:
             return
         try:
-            await self.store.keep_receipts(batch)
+            await KeptReceipts(self.store).keep(batch)
         except SQLAlchemyError as error:
             _log.error("%d receipts could not be written yet: %s", len(batch), error)
             return
@@ -119,7 +119,8 @@ class Receipts:
 
     async def _clear(self) -> None:
         try:
-            await self.store.forget_receipts(before=self.now() - timedelta(days=DAYS_KEPT), at_most=KEPT_AT_MOST)
+            before = self.now() - timedelta(days=DAYS_KEPT)
+            await KeptReceipts(self.store).forget(before=before, at_most=KEPT_AT_MOST)
         except SQLAlchemyError as error:
             _log.error("old receipts could not be cleared: %s", error)
 

@@ -57,7 +57,7 @@ class Settings(BaseSettings):
         if not value.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
             raise ValueError("must begin with sqlite+aiosqlite:// or postgresql+asyncpg://")
         if value.startswith("postgresql") and find_spec("asyncpg") is None:
-            raise ValueError("needs asyncpg, which is not installed: .venv/bin/python -m pip install asyncpg")
+            raise ValueError("needs asyncpg, which is not installed: .venv/bin/python -m pip install -e '.[postgres]'")
         return value
 
     @model_validator(mode="after")

@@ -1,5 +1,6 @@
 """What is kept between runs, in SQLite or another database that SQLAlchemy speaks to."""
 
-from knowledge.store.database import Store, StoreUnreachable
+from knowledge.store.database import Store
+from knowledge.store.engine import StoreUnreachable
 
 __all__ = ["Store", "StoreUnreachable"]

@@ -5,29 +5,18 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from sqlalchemy import Column, DateTime, Index, Row, String, Table, Text, delete, func, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Row, delete, func, insert, select
 
-from knowledge.store.schema import metadata
+from knowledge.store.database import Store
+from knowledge.store.moments import from_plain, plain
+from knowledge.store.schema import receipts
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 """Letters and digits that are not taken for each other."""
 
 LENGTH = 7
-
-receipts = Table(
-    "receipts",
-    metadata,
-    Column("id", String(LENGTH), primary_key=True),
-    Column("given", DateTime, nullable=False),
-    Column("place", String(40), nullable=False),
-    Column("question", Text, nullable=False),
-    Column("query", Text, nullable=False),
-    Column("shown", Text, nullable=False),
-    Index("receipts_given", "given"),
-)
 
 
 @dataclass(frozen=True)
@@ -50,39 +39,41 @@ def new_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-async def keep(connection: AsyncConnection, kept: Sequence[Receipt]) -> None:
-    """Writes receipts."""
-    await connection.execute(insert(receipts), [vars(each) | {"given": _plain(each.given)} for each in kept])
+class KeptReceipts:
+    """The receipts in a store."""
 
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
-async def find(connection: AsyncConnection, id: str, place: str) -> Receipt | None:
-    """The receipt of that id, if it was given in that place."""
-    wanted = select(receipts).where(receipts.c.id == id, receipts.c.place == place)
-    row = (await connection.execute(wanted)).first()
-    return _receipt(row) if row else None
+    async def keep(self, kept: Sequence[Receipt]) -> None:
+        """Writes receipts; on the disk when this returns."""
+        async with self._store.writing() as connection:
+            await connection.execute(insert(receipts), [vars(each) | {"given": plain(each.given)} for each in kept])
 
+    async def find(self, id: str, place: str) -> Receipt | None:
+        """The receipt of that id, if it was given in that place."""
+        wanted = select(receipts).where(receipts.c.id == id, receipts.c.place == place)
+        async with self._store.reading() as connection:
+            row = (await connection.execute(wanted)).first()
+            return _receipt(row) if row else None
 
-async def forget(connection: AsyncConnection, *, before: datetime, at_most: int) -> None:
-    """Lets go of receipts from before a moment, and of the oldest beyond so many."""
-    await connection.execute(delete(receipts).where(receipts.c.given < _plain(before)))
-    count = await connection.scalar(select(func.count()).select_from(receipts)) or 0
-    if count > at_most:
-        oldest = select(receipts.c.id).order_by(receipts.c.given).limit(count - at_most)
-        await connection.execute(delete(receipts).where(receipts.c.id.in_(oldest)))
+    async def forget(self, *, before: datetime, at_most: int) -> None:
+        """Lets go of receipts from before a moment, and of the oldest beyond so many."""
+        async with self._store.writing() as connection:
+            await connection.execute(delete(receipts).where(receipts.c.given < plain(before)))
+            count = await connection.scalar(select(func.count()).select_from(receipts)) or 0
+            if count > at_most:
+                oldest = select(receipts.c.id).order_by(receipts.c.given).limit(count - at_most)
+                await connection.execute(delete(receipts).where(receipts.c.id.in_(oldest)))
 
 
 def _receipt(row: Row[tuple[object, ...]]) -> Receipt:
     kept = row._mapping
     return Receipt(
         id=kept["id"],
-        given=kept["given"].replace(tzinfo=UTC),
+        given=from_plain(kept["given"]),
         place=kept["place"],
         question=kept["question"],
         query=kept["query"],
         shown=kept["shown"],
     )
-
-
-def _plain(moment: datetime) -> datetime:
-    """Databases differ in what they make of time zones: UTC without saying so is the same in all."""
-    return moment.astimezone(UTC).replace(tzinfo=None)

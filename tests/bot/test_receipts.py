@@ -15,6 +15,7 @@ from bot.receipts import DAYS_KEPT, WAITING_AT_MOST, Receipts, Shown, query_of
 from knowledge.answering import Desk
 from knowledge.model import Answer
 from knowledge.store import Store
+from knowledge.store.receipts import KeptReceipts
 from tests.bot.conftest import Stage
 
 
@@ -97,17 +98,17 @@ async def test_while_the_database_is_away_receipts_wait_and_the_oldest_of_too_ma
         for _ in range(WAITING_AT_MOST):
             last = receipts.give(answer, place="1")
 
-        async def away(_kept: object) -> None:
+        async def away(_receipts: KeptReceipts, _kept: object) -> None:
             raise OperationalError("insert", {}, Exception("database is locked"))
 
         with monkeypatch.context() as gone:
-            gone.setattr(store, "keep_receipts", away)
+            gone.setattr(KeptReceipts, "keep", away)
             await receipts._write()
         assert "could not be written yet" in caplog.text
         assert await receipts.find(first, "1") is None
         assert await receipts.find(last, "1") is not None
         await receipts._write()
-        assert await store.receipt(last, "1") is not None
+        assert await KeptReceipts(store).find(last, "1") is not None
 
 
 async def test_old_receipts_are_let_go(tmp_path: Path, desk: Desk) -> None:

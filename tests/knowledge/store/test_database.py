@@ -22,7 +22,7 @@ async def test_a_value_is_kept_over_a_restart(tmp_path: Path) -> None:
 
 
 async def test_sqlite_writes_ahead_and_waits_for_the_disk(tmp_path: Path) -> None:
-    async with Store(address(tmp_path)) as store, store._engine.connect() as connection:
+    async with Store(address(tmp_path)) as store, store.reading() as connection:
         assert await connection.scalar(text("PRAGMA journal_mode")) == "wal"
         assert await connection.scalar(text("PRAGMA synchronous")) == 2
 

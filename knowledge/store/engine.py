@@ -1,0 +1,58 @@
+"""How a database is reached: the engine, and what SQLite needs so that what it acknowledged is on the disk."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from typing import Any
+
+from sqlalchemy import URL, Connection, event
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+SQLITE = "sqlite"
+WRITES = "writes"
+"""The execution option of a connection that is going to write."""
+
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
+
+
+class StoreUnreachable(Exception):
+    """The database can't be opened; the message says which and why, without its password."""
+
+
+def engine_of(url: str) -> AsyncEngine:
+    """The engine of an address; raises `StoreUnreachable` for one that can't be used."""
+    try:
+        engine = create_async_engine(url)
+    except (SQLAlchemyError, ImportError, ValueError) as error:
+        raise StoreUnreachable(f"the database's address can't be used: {reason(error)}") from error
+    if engine.dialect.name == SQLITE:
+        event.listen(engine.sync_engine, "connect", _prepare)
+        event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+async def open_file(url: URL) -> None:
+    """Opens an SQLite file once beforehand: aiosqlite, refused, leaves a thread that may speak to a closed loop."""
+    if url.get_backend_name() == SQLITE and url.database:
+        (await asyncio.to_thread(sqlite3.connect, url.database, check_same_thread=False)).close()
+
+
+def reason(error: Exception) -> str:
+    """The database's own words, in one line."""
+    return str(getattr(error, "orig", None) or error).splitlines()[0]
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # transactions begin where SQLAlchemy says so, also around changes of the schema
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """A writer takes its place at once and waits for the one before it, instead of failing in the middle."""
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
