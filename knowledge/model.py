@@ -144,6 +144,8 @@ class Metric(Noun):
     subject: str | None = None
     whole: MetricId | None = None
     names: Mapping[str, MetricName]
+    nicknames: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    """What a server calls it beside its names, by language."""
 
 
 class Source(Noun):
@@ -226,6 +228,8 @@ class Statement(Noun):
     sources: tuple[str, ...]
     metrics: tuple[MetricId, ...] = ()
     period: Year | None = None
+    about: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    """The words that one added by a server is found by, by language."""
 
 
 class Catalogue(Noun):
@@ -273,6 +277,13 @@ class Catalogue(Noun):
             if metric.subject is None and metric.status is Status.OBSERVATION
             if metric.scope is Scope.BROAD or (metric.scope is Scope.PRODUCTION and metric.geography is Geography.ALL)
         )
+
+    @cached_property
+    def years_observed(self) -> tuple[Year, Year]:
+        """The first year of the broad market, and the last in which any of the headlines is printed."""
+        money = [self.periods(metric, Kind.LEVEL, self.metrics[metric].unit) for metric in self.headlines]
+        held = [years for years in money if years]
+        return (held[0][0], max(years[-1] for years in held)) if held else (1900, 1900)
 
     @cached_property
     def goals(self) -> frozenset[MetricId]:

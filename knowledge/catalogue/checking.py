@@ -168,6 +168,9 @@ def _names(metric: Metric) -> Iterator[tuple[str, str]]:
     for language, names in metric.names.items():
         for name in (names.name, names.short, *names.aliases):
             yield language, plain(name)
+    for language, nicknames in metric.nicknames.items():
+        for name in nicknames:
+            yield language, plain(name)
 
 
 def _names_are_in_every_language(draft: Draft, known: Known) -> Iterator[Problem]:

@@ -8,10 +8,10 @@ from typing import TypeVar
 from knowledge.catalogue.checking import Print, check, print_key
 from knowledge.catalogue.drafts import Draft
 from knowledge.catalogue.problems import CatalogueError, Place, Placed, Problem
-from knowledge.model import Catalogue, Edition, Figure, Metric, Rank, Source
+from knowledge.model import Catalogue, Edition, Figure, Metric, Rank, Source, Statement
 
 Thing = TypeVar("Thing")
-Named = TypeVar("Named", Metric, Source, Edition)
+Named = TypeVar("Named", Metric, Source, Edition, Statement)
 
 
 def merged(
@@ -21,6 +21,7 @@ def merged(
     figures: Sequence[Figure] = (),
     sources: Sequence[Source] = (),
     editions: Sequence[Edition] = (),
+    statements: Sequence[Statement] = (),
 ) -> Catalogue:
     """A catalogue with these additions; `catalogue` itself stays as it is.
 
@@ -34,6 +35,7 @@ def merged(
         figures=_placed("added figures", figures),
         sources=_placed("added sources", sources),
         editions=_placed("added editions", editions),
+        statements=_placed("added statements", statements),
     )
     problems = [*_redefinitions(draft, catalogue), *check(draft, catalogue)]
     if problems:
@@ -45,7 +47,7 @@ def merged(
         editions=_over(catalogue.editions, editions),
         identities=catalogue.identities,
         tensions=catalogue.tensions,
-        statements=catalogue.statements,
+        statements=_over(catalogue.statements, statements),
     )
 
 
@@ -71,10 +73,15 @@ def _stepped_back(figure: Figure, taken: set[Print]) -> Figure:
 def _redefinitions(draft: Draft, catalogue: Catalogue) -> Iterator[Problem]:
     for metric in draft.metrics:
         held = catalogue.metrics.get(metric.thing.id)
-        if held and held.model_copy(update={"names": metric.thing.names}) != metric.thing:
+        if held and _apart_from_names(held) != _apart_from_names(metric.thing):
             yield _redefined(metric.place, held.id)
     yield from _changed(draft.sources, catalogue.sources)
     yield from _changed(draft.editions, catalogue.editions)
+    yield from _changed(draft.statements, catalogue.statements)
+
+
+def _apart_from_names(metric: Metric) -> Metric:
+    return metric.model_copy(update={"names": {}, "nicknames": {}})
 
 
 def _changed(added: Sequence[Placed[Named]], held: Mapping[str, Named]) -> Iterator[Problem]:

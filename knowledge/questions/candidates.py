@@ -15,7 +15,9 @@ from knowledge.questions.passive import turned_round
 from knowledge.questions.reading import Tag
 
 STAND_INS: Sequence[MetricId] = ("market_streaming", "market_music", "market_home_video", "market_live")
-"""Metrics as which the network reads those that it has never heard of: which of them it is makes no difference."""
+COUNTED_STAND_INS: Sequence[MetricId] = ("tv_titles_new", "anime_events", "tv_titles")
+"""Metrics as which the network reads those that it has never heard of, amounts and counts: which of them it is makes no
+difference."""
 
 REFUSED = "none_"
 
@@ -77,9 +79,16 @@ class Interpreter:
         named = [metric for tag in tags for metric in tag.names("metric") if metric not in self._network.metrics]
         before = [item.metric for item in (previous.items if previous else ())]
         unheard = dict.fromkeys([*named, *(metric for metric in before if metric not in self._network.metrics)])
-        said = {f"market_{subject}" for tag in tags for subject in tag.names("subject")}
-        free = [metric for metric in STAND_INS if metric not in said and metric not in before]
-        return dict(zip(unheard, free, strict=False))
+        taken = {*before, *(f"market_{subject}" for tag in tags for subject in tag.names("subject"))}
+        roles: dict[MetricId, MetricId] = {}
+        for metric in unheard:
+            amount = self._catalogue.metrics[metric].unit in (Unit.JPY, Unit.USD)
+            stand_ins = STAND_INS if amount else COUNTED_STAND_INS
+            free = next((each for each in stand_ins if each not in taken), None)
+            if free is not None:
+                roles[metric] = free
+                taken.add(free)
+        return roles
 
     def _recast(
         self, tags: Sequence[Tag], plain: str, language: str, roles: Mapping[MetricId, MetricId]

@@ -42,7 +42,7 @@ class Lexicon:
 
 
 def compiled(language: str, catalogue: Catalogue) -> Lexicon:
-    """The lexicon of a language, with the names of those metrics that no other words describe."""
+    """The lexicon of a language, with the names that only this catalogue has."""
     return _compiled(language, tuple(_metric_entries(language, catalogue)))
 
 
@@ -139,11 +139,16 @@ def _entries(language: str) -> Iterable[tuple[str, str]]:
 
 
 def _metric_entries(language: str, catalogue: Catalogue) -> Iterable[tuple[str, str]]:
-    """Names of metrics that no words of the lexicon describe: they are found by their names alone."""
+    """Names of metrics that no words of the lexicon describe, and what statements are about that a server added: both
+    are found by their names alone."""
     for metric in named_only(catalogue):
         names = metric.names.get(language)
-        for phrase in sorted({names.name, names.short, *names.aliases}) if names else ():
+        own = {names.name, names.short, *names.aliases} if names else set[str]()
+        for phrase in sorted(own | {*metric.nicknames.get(language, ())}):
             yield normalised(phrase), f"metric:{metric.id}"
+    for statement in catalogue.statements.values():
+        for phrase in statement.about.get(language, ()):
+            yield normalised(phrase), f"statement:{statement.id}"
 
 
 def features(metric: Metric) -> tuple[str, ...]:

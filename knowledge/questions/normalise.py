@@ -34,7 +34,11 @@ def _visible(char: str) -> str:
         return ""
     if category[0] == "C" or (category in ("So", "Sk") and char not in _KEPT_SYMBOLS):
         return " "
-    return char
+    return unicodedata.normalize("NFD", char)[0] if char in _ACCENTED else char
+
+
+_ACCENTED = frozenset(map(chr, range(0xC0, 0x250)))
+"""Latin letters that people type with or without their marks: cafés, Pokémon."""
 
 
 def is_japanese(text: str) -> bool:

@@ -12,6 +12,7 @@ from knowledge.questions.explaining import explained
 from knowledge.questions.japanese import Cutter
 from knowledge.questions.learnt.network import shipped
 from knowledge.questions.lexicon import compiled
+from knowledge.questions.nicknames import Nicknames
 from knowledge.questions.normalise import is_japanese, normalised
 from knowledge.questions.offices import Offices
 from knowledge.questions.reading import Choice, Reading, Result, Tag, Unread, words_of
@@ -62,6 +63,7 @@ class Reader:
         self._cutter = Cutter(self._japanese, self._english, self._speller)
         self._interpreter = Interpreter(catalogue, shipped())
         self._offices = Offices(catalogue)
+        self._nicknames = Nicknames(catalogue)
 
     def read(self, text: str, *, year_now: int, previous: Query | None = None) -> Result:
         """A reading, a choice between readings, or why there is none. `previous` is the query of the turn before."""
@@ -72,6 +74,8 @@ class Reader:
         tags = self.tags(plain)
         if not any(tag.text.isalnum() or tag.number or tag.year or tag.concepts - _MARKS for tag in tags):
             return Unread(Reason.NO_QUESTION, tags=tags)
+        if (told := _told(tags)) is not None:
+            return told
         considered = self._considered(tags, plain, year_now, previous)
         best = _first(considered)
         if best is not None and best.frame.operation == Operation.PARTS:
@@ -112,7 +116,7 @@ class Reader:
 
     def _plain(self, text: str) -> tuple[str, Around]:
         """What is read of a text: put in plain terms, and what stood around it."""
-        return taken_off(in_digits(normalised(text)), self._catalogue)
+        return taken_off(self._nicknames.replaced(in_digits(normalised(text))), self._catalogue)
 
     def tags(self, plain: str) -> tuple[Tag, ...]:
         """The tags of a normalised text."""
@@ -161,6 +165,17 @@ class Reader:
         query = Query(operation=Operation.PARTS, parts=(one, two))
         return Reading(query, chance, tags) if chance >= ENOUGH else None
 
+
+def _told(tags: tuple[Tag, ...]) -> Reading | None:
+    """What a server says of something that it named itself, asked for by that name and by no figure's."""
+    said = [name for tag in tags for name in tag.names("statement")]
+    figures = any(tag.number or tag.year or any(c.startswith(_FIGURES) for c in tag.concepts) for tag in tags)
+    if not said or figures:
+        return None
+    return Reading(Query(operation=Operation.STATEMENT, statements=tuple(dict.fromkeys(said))), 1.0, tags)
+
+
+_FIGURES = ("geo:", "metric:", "op:", "change:", "amount:", "kind:")
 
 ABROAD, AT_HOME = "geo:overseas", "geo:domestic"
 OTHER_CURRENCY = "ask:other_currency"

@@ -103,11 +103,10 @@ unanswered = Table(
 )
 """Questions that the bot declined, in servers that want to know."""
 
-server_settings = Table(
-    "server_settings",
+departures = Table(
+    "departures",
     metadata,
     Column("server", String(ID), primary_key=True),
-    Column("content", Text, nullable=False),
-    Column("left", DateTime),
+    Column("at", DateTime, nullable=False),
 )
-"""What a server's moderators chose; `left` is when the bot was removed from it."""
+"""Servers that the bot was removed from."""

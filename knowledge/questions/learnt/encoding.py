@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
 
-from knowledge.model import Catalogue, Kind, Quantity, Query, Unit
+from knowledge.model import Catalogue, Quantity, Query, Unit
 from knowledge.questions.normalise import is_japanese
 from knowledge.questions.periods import PANDEMIC, dated
 from knowledge.questions.reading import Tag
@@ -169,9 +169,9 @@ class _Builder:
 
     def _year_names(self, year: int) -> tuple[str, ...]:
         goals = {f.period for f in self._catalogue.of("content_overseas_target")}
-        held = self._catalogue.periods("market_total", Kind.LEVEL, Unit.JPY)
-        where = "goal" if year in goals else "early" if year < held[0] else "late" if year > held[-1] else "held"
-        return "y:year", f"y:{where}", f"y:latest:{year == held[-1]}"
+        first, last = self._catalogue.years_observed
+        where = "goal" if year in goals else "early" if year < first else "late" if year > last else "held"
+        return "y:year", f"y:{where}", f"y:latest:{year == last}"
 
     def _add_year(self, token: int, year: int) -> None:
         """A year that can be one: what is counted back by centuries is none."""

@@ -20,6 +20,7 @@ from knowledge.questions.normalise import LONGEST, hiragana, is_japanese, normal
         ("mar\u200bket", "market"),
         ("mark\u00adet", "market"),
         ("ガ", "ガ"),
+        ("Cafés", "cafes"),
     ],
 )
 def test_one_width_one_case_and_nothing_invisible(typed: str, read: str) -> None:

@@ -1,4 +1,4 @@
-"""What moderators add: revisions, drafts, reports, questions without an answer, and a server's settings."""
+"""What moderators add: revisions, drafts, reports, questions without an answer, and departures."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -62,8 +62,7 @@ def upgrade() -> None:
     )
     op.create_index("unanswered_last", "unanswered", ["last"])
     op.create_table(
-        "server_settings",
+        "departures",
         sa.Column("server", sa.String(40), primary_key=True),
-        sa.Column("content", sa.Text, nullable=False),
-        sa.Column("left", sa.DateTime),
+        sa.Column("at", sa.DateTime, nullable=False),
     )
