@@ -21,20 +21,19 @@ FILE = "chart.png"
 class Illustrator:
     """Finds what there is to draw beside an answer; without `charts` there are no pictures."""
 
-    desk: Desk
     charts: Charts | None = None
 
-    def of_itself(self, answer: Answer, voice: Voice) -> Drawing | None:
+    def of_itself(self, answer: Answer, desk: Desk, voice: Voice) -> Drawing | None:
         """The drawing that belongs to the answer: of a series, a comparison, a target."""
         drawn_itself = answer.query is not None and answer.query.operation in DRAWN
-        return self.beside(answer, voice) if drawn_itself else None
+        return self.beside(answer, desk, voice) if drawn_itself else None
 
-    def beside(self, answer: Answer, voice: Voice) -> Drawing | None:
+    def beside(self, answer: Answer, desk: Desk, voice: Voice) -> Drawing | None:
         """What can be drawn of or beside the answer: of one figure, its course over the years."""
         wanted = drawable(answer.query) if answer.query and self.charts else None
         if wanted is None:
             return None
-        return drawn(answer if answer.query == wanted else self.desk.answer(wanted), voice)
+        return drawn(answer if answer.query == wanted else desk.answer(wanted), voice)
 
     def ready(self, drawing: Drawing | None) -> Picture | None:
         """The picture, if it needs no waiting."""

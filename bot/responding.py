@@ -14,22 +14,25 @@ from discord import Interaction, Message
 from bot.answers import embed
 from bot.answers.card import Action, Card, Reply
 from bot.answers.composing import compose
+from bot.answers.drawing import Drawing
 from bot.answers.languages import language_of
 from bot.answers.pressing import Press
 from bot.answers.provenance import sources_card
 from bot.answers.receipt import MARK, marked, receipt_reply
-from bot.answers.voice import Voice, voices_of
+from bot.answers.voice import Voice
 from bot.answers.working import working_card
-from bot.charts import Charts, Picture
+from bot.charts import Picture
 from bot.conversations import Conversations, Place
+from bot.holdings import Holding, Holdings
 from bot.illustrating import Illustrator, edited, illustrated
 from bot.pending import Pending
 from bot.receipts import Receipts, Shown, query_of
-from knowledge.answering import Desk, remembered
-from knowledge.model import Answer, AnswerStatus, Catalogue, Query
+from knowledge.answering import remembered
+from knowledge.model import Answer, AnswerStatus, Query
 
 _log = logging.getLogger(__name__)
 
+Asked = Interaction[Any]
 Edit = Callable[..., Awaitable[object]]
 
 SURE = 0.9
@@ -54,59 +57,52 @@ def _finished_first(
 
 @dataclass(frozen=True)
 class Responder:
-    """Answers commands, presses of buttons and messages; `language` is for where nothing else says one."""
+    """Answers commands, presses of buttons and messages; `language` is for where nothing else says one.
 
-    desk: Desk
-    catalogue: Catalogue
-    voices: dict[str, Voice]
+    Without `charts` in the illustrator, answers have no pictures, without `receipts` no ids.
+    """
+
+    holdings: Holdings
     conversations: Conversations
     language: str
-    illustrator: Illustrator
+    illustrator: Illustrator = field(default_factory=Illustrator)
     receipts: Receipts | None = None
     pending: Pending = field(default_factory=Pending)
 
-    @classmethod
-    def over(
-        cls,
-        desk: Desk,
-        catalogue: Catalogue,
-        conversations: Conversations,
-        language: str,
-        charts: Charts | None = None,
-        receipts: Receipts | None = None,
-    ) -> Responder:
-        """With a voice for every language; without `charts`, answers have no pictures, without `receipts` no ids."""
-        illustrator = Illustrator(desk, charts)
-        return cls(desk, catalogue, voices_of(catalogue), conversations, language, illustrator, receipts)
-
-    def voice(self, locale: discord.Locale | str | None) -> Voice:
-        """The voice for a locale (`ja`, `en-US`), else that of the settings."""
+    def voice(self, locale: discord.Locale | str | None, here: Holding | None = None) -> Voice:
+        """The voice for a locale (`ja`, `en-US`), else that of the server, else that of the settings."""
+        voices = (here or self.holdings.everywhere).voices
         code = str(locale or "").partition("-")[0]
-        return self.voices.get(code) or self.voices[self.language]
+        own = here.preferences.language if here else None
+        return voices.get(code) or voices[own or self.language]
 
     # --- commands ---
 
     @_finished_first
-    async def to_command(self, interaction: Interaction[Any], query: Query, *, private: bool = False) -> None:
-        """Answers a slash command; only the asker sees it when `private`.
+    async def to_command(self, interaction: Asked, query: Query, *, private: bool | None = None) -> None:
+        """Answers a slash command; only the asker sees it when `private`, or where a server wants it so.
 
         A command says all that it means, so it is no turn of a conversation: the next question stands on its own.
         """
-        await self._respond(interaction, self.desk.answer(query), self.voice(interaction.locale), private=private)
+        here = await self.holdings.of(interaction.guild_id)
+        found = _Found(here.desk.answer(query), here, self.voice(interaction.locale, here))
+        await self._respond(interaction, found, private=_hidden(private, here))
 
     @_finished_first
-    async def to_asking(self, interaction: Interaction[Any], text: str, *, private: bool = False) -> None:
+    async def to_asking(self, interaction: Asked, text: str, *, private: bool | None = None) -> None:
         """Answers `/anime ask`."""
+        here = await self.holdings.of(interaction.guild_id)
         previous = self.conversations.previous(_place(interaction))
-        voice = self.voice(language_of(text) or interaction.locale)
-        answer = self.desk.ask(text, previous=previous)
+        answer = here.desk.ask(text, previous=previous)
         self._remember(_place(interaction), answer)
-        await self._respond(interaction, answer, voice, private=private, question=text)
+        found = _Found(answer, here, self.voice(language_of(text) or interaction.locale, here), text)
+        await self._respond(interaction, found, private=_hidden(private, here))
 
     @_finished_first
-    async def to_receipt(self, interaction: Interaction[Any], id: str) -> None:
+    async def to_receipt(self, interaction: Asked, id: str) -> None:
         """Shows how an answer came about that was given here, and whether it would be the same today."""
-        voice = self.voice(interaction.locale)
+        here = await self.holdings.of(interaction.guild_id)
+        voice = self.voice(interaction.locale, here)
         wanted = id.strip().removeprefix(MARK).lower()
         places = (_kept_in(interaction, private=False), _kept_in(interaction, private=True))
         found = [await self.receipts.find(wanted, place) for place in places] if self.receipts else []
@@ -115,13 +111,13 @@ class Responder:
             await self.refuse(interaction, voice.say("errors.unknown_receipt", given=id))
             return
         query, then = query_of(receipt), Shown.from_line(receipt.shown)
-        today = self.desk.answer(query) if query else None
+        today = here.desk.answer(query) if query else None
         same = today is not None and Shown.of(today) == then
         reply = receipt_reply(receipt.id, receipt.given, receipt.question, query, then.numbers, today, same, voice)
         sent = _outgoing(reply, voice, interaction.user.id, embeds=_embeds_allowed(interaction))
         await interaction.response.send_message(**sent, ephemeral=True)
 
-    async def show(self, interaction: Interaction[Any], card: Card, voice: Voice | None = None) -> None:
+    async def show(self, interaction: Asked, card: Card, voice: Voice | None = None) -> None:
         """Shows a card to the one who asked for it, and to nobody else."""
         voice = voice or self.voice(interaction.locale)
         await interaction.response.send_message(
@@ -129,33 +125,43 @@ class Responder:
             ephemeral=True,
         )
 
-    async def refuse(self, interaction: Interaction[Any], sentence: str) -> None:
+    async def refuse(self, interaction: Asked, sentence: str) -> None:
         """Says why there is nothing to answer, to the asker only."""
         await interaction.response.send_message(embed.escaped(sentence), ephemeral=True)
 
-    async def _respond(
-        self, interaction: Interaction[Any], answer: Answer, voice: Voice, *, private: bool, question: str = ""
+    # --- what is sent, with a picture that it never waits for ---
+
+    async def _respond(self, interaction: Asked, found: _Found, *, private: bool) -> None:
+        sent = self._outgoing(interaction, found, private=private)
+
+        async def send(picture: Picture | None) -> Edit:
+            await interaction.response.send_message(**illustrated(sent, picture), ephemeral=private)
+            return interaction.edit_original_response
+
+        await self._illustrated(sent, self.illustrator.of_itself(found.answer, found.here.desk, found.voice), send)
+
+    async def _change(self, interaction: Asked, found: _Found) -> None:
+        self._remember(_place(interaction), found.answer)
+        private = bool(interaction.message and interaction.message.flags.ephemeral)
+        sent: dict[str, Any] = {"content": None, "embeds": [], "view": None}
+        sent |= self._outgoing(interaction, found, private=private)
+
+        async def send(picture: Picture | None) -> Edit:
+            await interaction.response.edit_message(**edited(sent, picture))
+            return interaction.edit_original_response
+
+        await self._illustrated(sent, self.illustrator.of_itself(found.answer, found.here.desk, found.voice), send)
+
+    async def _illustrated(
+        self, sent: dict[str, Any], drawing: Drawing | None, send: Callable[[Picture | None], Awaitable[Edit]]
     ) -> None:
-        drawing = self.illustrator.of_itself(answer, voice)
+        """Sends with the picture where it is ready; else adds it once it is painted, by the edit that `send` gives.
+
+        Where the message is gone by then, nothing is missing.
+        """
         at_once = self.illustrator.ready(drawing)
-        sent = self._outgoing(interaction, answer, voice, private=private, question=question)
-        await interaction.response.send_message(**illustrated(sent, at_once), ephemeral=private)
-        if at_once is None:
-            await self._add(interaction.edit_original_response, sent, await self.illustrator.picture(drawing))
-
-    def _outgoing(
-        self, interaction: Interaction[Any], answer: Answer, voice: Voice, *, private: bool, question: str = ""
-    ) -> dict[str, Any]:
-        reply = self._with_receipt(answer, voice, _kept_in(interaction, private=private), question)
-        return _outgoing(reply, voice, interaction.user.id, embeds=_embeds_allowed(interaction))
-
-    def _with_receipt(self, answer: Answer, voice: Voice, place: str, question: str) -> Reply:
-        """The reply, with the id under which it can be looked up."""
-        reply = compose(answer, voice)
-        return marked(reply, self.receipts.give(answer, place=place, question=question)) if self.receipts else reply
-
-    async def _add(self, edit: Edit, sent: dict[str, Any], picture: Picture | None) -> None:
-        """Adds a picture to what was sent, which never waits for it; where that is gone by now, nothing is missing."""
+        edit = await send(at_once)
+        picture = None if at_once else await self.illustrator.picture(drawing)
         if picture is None:
             return
         try:
@@ -163,90 +169,96 @@ class Responder:
         except (discord.NotFound, discord.Forbidden) as gone:
             _log.info("a picture came to a message that can't be changed any more: %s", gone.text)
 
+    def _outgoing(self, interaction: Asked, found: _Found, *, private: bool) -> dict[str, Any]:
+        reply = self._with_receipt(found, _kept_in(interaction, private=private))
+        return _outgoing(reply, found.voice, interaction.user.id, embeds=_embeds_allowed(interaction))
+
+    def _with_receipt(self, found: _Found, place: str) -> Reply:
+        """The reply, with the id under which it can be looked up."""
+        reply = compose(found.answer, found.voice)
+        if self.receipts is None:
+            return reply
+        return marked(reply, self.receipts.give(found.answer, place=place, question=found.question))
+
     # --- buttons ---
 
     @_finished_first
-    async def to_press(self, interaction: Interaction[Any], press: Press) -> None:
+    async def to_press(self, interaction: Asked, press: Press) -> None:
         """Shows working and sources to who pressed; another question changes the asker's own answer in place.
 
         The asker's own card stays in its language, whatever that of their Discord is.
         """
+        here = await self.holdings.of(interaction.guild_id)
         own = press.asker == interaction.user.id
-        voice = self.voice((own and press.language) or interaction.locale)
-        answer = self.desk.answer(press.query)
+        voice = self.voice((own and press.language) or interaction.locale, here)
+        found = _Found(here.desk.answer(press.query), here, voice)
         if press.action is Action.CHART:
-            await self._draw(interaction, answer, voice, in_place=own)
+            await self._draw(interaction, found, in_place=own)
         elif press.action is Action.WORKING:
-            await self.show(interaction, working_card(answer, voice), voice)
+            await self.show(interaction, working_card(found.answer, voice), voice)
         elif press.action is Action.SOURCES:
-            await self.show(interaction, sources_card(answer, voice), voice)
+            await self.show(interaction, sources_card(found.answer, voice), voice)
         elif own:
-            await self._change(interaction, answer, voice)
+            await self._change(interaction, found)
         else:
-            await self._respond(interaction, answer, voice, private=True)
+            await self._respond(interaction, found, private=True)
 
-    async def _change(self, interaction: Interaction[Any], answer: Answer, voice: Voice) -> None:
-        self._remember(_place(interaction), answer)
-        drawing = self.illustrator.of_itself(answer, voice)
-        at_once = self.illustrator.ready(drawing)
-        private = bool(interaction.message and interaction.message.flags.ephemeral)
-        sent: dict[str, Any] = {"content": None, "embeds": [], "view": None}
-        sent |= self._outgoing(interaction, answer, voice, private=private)
-        await interaction.response.edit_message(**edited(sent, at_once))
-        if at_once is None:
-            await self._add(interaction.edit_original_response, sent, await self.illustrator.picture(drawing))
-
-    async def _draw(self, interaction: Interaction[Any], answer: Answer, voice: Voice, *, in_place: bool) -> None:
+    async def _draw(self, interaction: Asked, found: _Found, *, in_place: bool) -> None:
         """Draws beside an answer: under it where it is the asker's own, else for who pressed alone."""
         if in_place:
             await interaction.response.defer()
         else:
             await interaction.response.defer(ephemeral=True, thinking=True)
-        picture = await self.illustrator.picture(self.illustrator.beside(answer, voice))
+        drawing = self.illustrator.beside(found.answer, found.here.desk, found.voice)
+        picture = await self.illustrator.picture(drawing)
         shown = interaction.message.embeds if interaction.message else []
         if picture is not None and in_place:
             await interaction.edit_original_response(**edited({"embeds": shown}, picture))
         elif picture is not None:
             await interaction.edit_original_response(**edited({"embeds": embed.titles(shown)}, picture))
         elif in_place:
-            await interaction.followup.send(voice.say("errors.no_chart"), ephemeral=True)
+            await interaction.followup.send(found.voice.say("errors.no_chart"), ephemeral=True)
         else:
-            await interaction.edit_original_response(content=voice.say("errors.no_chart"))
+            await interaction.edit_original_response(content=found.voice.say("errors.no_chart"))
 
     # --- messages ---
 
     @_finished_first
     async def to_message(self, message: Message, text: str) -> None:
         """Answers a question in words by a reply."""
+        here = await self.holdings.of(message.guild.id if message.guild else None)
+        voice = self._voice_for(message, text, here)
         if text:
-            place = (message.author.id, message.channel.id)
-            await self._reply(message, text, self.desk.ask(text, previous=self.conversations.previous(place)))
+            previous = self.conversations.previous((message.author.id, message.channel.id))
+            await self._reply(message, _Found(here.desk.ask(text, previous=previous), here, voice, text))
         else:
-            await _reply(message, {"content": self._voice_for(message, text).say("errors.empty_question")})
+            await _reply(message, {"content": voice.say("errors.empty_question")})
 
     @_finished_first
     async def overhear(self, message: Message, text: str) -> None:
         """Answers what was said to nobody by name, where it surely is a question that has an answer; else is silent."""
-        answer = self.desk.ask(text)
+        here = await self.holdings.of(message.guild.id if message.guild else None)
+        answer = here.desk.ask(text)
         claims = answer.query is not None and answer.query.claim is not None
         if answer.status is AnswerStatus.ANSWERED and answer.chance >= SURE and (_asks(text) or not claims):
-            await self._reply(message, text, answer)
+            await self._reply(message, _Found(answer, here, self._voice_for(message, text, here), text))
 
-    async def _reply(self, message: Message, text: str, answer: Answer) -> None:
-        self._remember((message.author.id, message.channel.id), answer)
-        voice, embeds = self._voice_for(message, text), _may(message, "embed_links")
-        drawing = self.illustrator.of_itself(answer, voice) if _may(message, "attach_files") else None
-        at_once = self.illustrator.ready(drawing)
-        place = str(message.guild.id) if message.guild else f"u{message.author.id}"
-        reply = self._with_receipt(answer, voice, place, text)
-        sent = _outgoing(reply, voice, message.author.id, embeds=embeds)
-        replied = await _reply(message, illustrated(sent, at_once))
-        if at_once is None:
-            await self._add(replied.edit, sent, await self.illustrator.picture(drawing))
+    async def _reply(self, message: Message, found: _Found) -> None:
+        self._remember((message.author.id, message.channel.id), found.answer)
+        may_attach, embeds = _may(message, "attach_files"), _may(message, "embed_links")
+        drawing = self.illustrator.of_itself(found.answer, found.here.desk, found.voice) if may_attach else None
+        reply = self._with_receipt(found, str(message.guild.id) if message.guild else f"u{message.author.id}")
+        sent = _outgoing(reply, found.voice, message.author.id, embeds=embeds)
 
-    def _voice_for(self, message: Message, text: str) -> Voice:
-        """The question's own language, else that of the server."""
-        return self.voice(language_of(text) or (message.guild.preferred_locale if message.guild else None))
+        async def send(picture: Picture | None) -> Edit:
+            return (await _reply(message, illustrated(sent, picture))).edit
+
+        await self._illustrated(sent, drawing, send)
+
+    def _voice_for(self, message: Message, text: str, here: Holding) -> Voice:
+        """The question's own language, else the one that the server chose, else that of its Discord."""
+        locale = message.guild.preferred_locale if message.guild else None
+        return self.voice(language_of(text) or here.preferences.language or locale, here)
 
     def _remember(self, place: Place, answer: Answer) -> None:
         query = remembered(answer)
@@ -254,22 +266,37 @@ class Responder:
             self.conversations.remember(place, query)
 
 
+@dataclass(frozen=True)
+class _Found:
+    """An answer with where and how it is said; `question` are the words that were asked, if there were any."""
+
+    answer: Answer
+    here: Holding
+    voice: Voice
+    question: str = ""
+
+
+def _hidden(private: bool | None, here: Holding) -> bool:
+    """Whether only the asker sees an answer: as they say, else as the server wants it."""
+    return here.preferences.private if private is None else private
+
+
 def _asks(text: str) -> bool:
     """Whether it is put as a question, and not just stated."""
     return text.rstrip().endswith(("?", "？", "か", "か。", "の", "かな"))
 
 
-def _place(interaction: Interaction[Any]) -> Place:
+def _place(interaction: Asked) -> Place:
     return interaction.user.id, interaction.channel_id or 0
 
 
-def _kept_in(interaction: Interaction[Any], *, private: bool) -> str:
+def _kept_in(interaction: Asked, *, private: bool) -> str:
     """Where a receipt can be looked up again: in the server, or by the person alone."""
     here = interaction.guild_id is not None and not private
     return str(interaction.guild_id) if here else f"u{interaction.user.id}"
 
 
-def _embeds_allowed(interaction: Interaction[Any]) -> bool:
+def _embeds_allowed(interaction: Asked) -> bool:
     return interaction.guild_id is None or interaction.app_permissions.embed_links
 
 

@@ -17,10 +17,11 @@ from bot.client import AnimeBot
 from bot.conversations import Conversations
 from bot.endpoints import point_discord_at
 from bot.failures import CannotStart
+from bot.holdings import Holdings
+from bot.illustrating import Illustrator
 from bot.receipts import Receipts
 from bot.responding import Responder
 from bot.settings import Settings
-from knowledge.answering import Desk
 from knowledge.catalogue import load
 from knowledge.store import Store, StoreUnreachable
 
@@ -36,18 +37,17 @@ async def run(settings: Settings) -> None:
             Store(settings.database_url) as store,
             Receipts(store) as receipts,
             Charts() as charts,
-            new_bot(settings, store, charts, receipts) as bot,
+            Holdings.of_what_ships(load(), local_date, store) as holdings,
+            new_bot(settings, store, holdings, charts, receipts) as bot,
         ):
             _stop_when_told(bot)
             await bot.start(token)
 
 
-def new_bot(settings: Settings, store: Store, charts: Charts, receipts: Receipts) -> AnimeBot:
-    """The bot with the product's own catalogue."""
-    catalogue = load()
-    desk = Desk(catalogue, today=local_date)
+def new_bot(settings: Settings, store: Store, holdings: Holdings, charts: Charts, receipts: Receipts) -> AnimeBot:
+    """The bot, connected to nothing yet."""
     conversations = Conversations(time.monotonic)
-    responder = Responder.over(desk, catalogue, conversations, settings.language, charts, receipts)
+    responder = Responder(holdings, conversations, settings.language, Illustrator(charts), receipts)
     return AnimeBot(settings, responder, store)
 
 

@@ -9,10 +9,10 @@ from discord import Interaction, app_commands
 from discord.app_commands import Choice, Range
 
 from bot.answers.helping import help_card
-from bot.answers.voice import Voice
 from bot.commands import queries
 from bot.commands.offering import Names, editions_offered, years_held, years_offered
 from bot.commands.translating import command, told
+from bot.holdings import Holding
 from bot.responding import Responder
 from knowledge.model import Kind, MetricId
 
@@ -28,10 +28,6 @@ class AnimeCommands:
 
     def __init__(self, responder: Responder) -> None:
         self._responder = responder
-        catalogue, voices = responder.catalogue, responder.voices
-        categories = queries.categories(catalogue)
-        self._metrics = {code: Names(tuple(catalogue.metrics), voice) for code, voice in voices.items()}
-        self._categories = {code: Names(categories, voice) for code, voice in voices.items()}
 
     def group(self) -> app_commands.Group:
         """The group with all its commands, for servers and for people, usable wherever Discord allows it."""
@@ -67,31 +63,35 @@ class AnimeCommands:
 
     # --- one metric, one year ---
 
-    async def overseas(self, interaction: Asked, year: Year, private: bool = False) -> None:
+    async def overseas(self, interaction: Asked, year: Year, private: bool | None = None) -> None:
         await self._by_year(interaction, year, private)
 
-    async def domestic(self, interaction: Asked, year: Year, private: bool = False) -> None:
+    async def domestic(self, interaction: Asked, year: Year, private: bool | None = None) -> None:
         await self._by_year(interaction, year, private)
 
-    async def market(self, interaction: Asked, year: Year, private: bool = False) -> None:
+    async def market(self, interaction: Asked, year: Year, private: bool | None = None) -> None:
         await self._by_year(interaction, year, private)
 
-    async def production(self, interaction: Asked, year: Year, private: bool = False) -> None:
+    async def production(self, interaction: Asked, year: Year, private: bool | None = None) -> None:
         await self._by_year(interaction, year, private)
 
-    async def _by_year(self, interaction: Asked, year: int, private: bool) -> None:
+    async def _by_year(self, interaction: Asked, year: int, private: bool | None) -> None:
         metric = queries.BY_YEAR[_name(interaction)]
         await self._responder.to_command(interaction, queries.figure(metric, year), private=private)
 
-    async def category(self, interaction: Asked, category: str, year: Year, private: bool = False) -> None:
-        metric = await self._meant(interaction, category, self._categories, "errors.unknown_category")
+    async def category(self, interaction: Asked, category: str, year: Year, private: bool | None = None) -> None:
+        metric = await self._meant(interaction, category, "category")
         if metric:
             await self._responder.to_command(interaction, queries.figure(metric, year), private=private)
 
-    async def share(self, interaction: Asked, year: Year, metric: str | None = None, private: bool = False) -> None:
+    async def share(
+        self, interaction: Asked, year: Year, metric: str | None = None, private: bool | None = None
+    ) -> None:
         await self._of_kind(interaction, metric or queries.USUAL_SHARE, year, Kind.SHARE, private)
 
-    async def growth(self, interaction: Asked, year: Year, metric: str | None = None, private: bool = False) -> None:
+    async def growth(
+        self, interaction: Asked, year: Year, metric: str | None = None, private: bool | None = None
+    ) -> None:
         await self._of_kind(interaction, metric or queries.USUAL_GROWTH, year, Kind.GROWTH, private)
 
     async def figure(
@@ -101,29 +101,31 @@ class AnimeCommands:
         year: Year,
         kind: Choice[str] | None = None,
         edition: str | None = None,
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
         if await self._knows(interaction, edition):
             await self._of_kind(interaction, metric, year, Kind(kind.value) if kind else Kind.LEVEL, private, edition)
 
     async def _of_kind(
-        self, interaction: Asked, given: str, year: int, kind: Kind, private: bool, edition: str | None = None
+        self, interaction: Asked, given: str, year: int, kind: Kind, private: bool | None, edition: str | None = None
     ) -> None:
-        metric = await self._meant(interaction, given, self._metrics)
+        metric = await self._meant(interaction, given)
         if metric:
             await self._responder.to_command(interaction, queries.figure(metric, year, kind, edition), private=private)
 
     # --- several at once ---
 
-    async def latest(self, interaction: Asked, private: bool = False) -> None:
+    async def latest(self, interaction: Asked, private: bool | None = None) -> None:
         await self._responder.to_command(interaction, queries.latest(), private=private)
 
-    async def target(self, interaction: Asked, private: bool = False) -> None:
+    async def target(self, interaction: Asked, private: bool | None = None) -> None:
         await self._responder.to_command(interaction, queries.target(), private=private)
 
-    async def compare(self, interaction: Asked, first: str, second: str, year: Year, private: bool = False) -> None:
-        one = await self._meant(interaction, first, self._metrics)
-        other = await self._meant(interaction, second, self._metrics) if one else None
+    async def compare(
+        self, interaction: Asked, first: str, second: str, year: Year, private: bool | None = None
+    ) -> None:
+        one = await self._meant(interaction, first)
+        other = await self._meant(interaction, second) if one else None
         if one and other:
             await self._responder.to_command(interaction, queries.compare(one, other, year), private=private)
 
@@ -136,87 +138,96 @@ class AnimeCommands:
         kind: Choice[str] | None = None,
         base: Year | None = None,
         edition: str | None = None,
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
-        meant = await self._meant(interaction, metric, self._metrics)
+        meant = await self._meant(interaction, metric)
         if meant and await self._knows(interaction, edition):
             query = queries.trend(meant, start, end, Kind(kind.value) if kind else Kind.LEVEL, edition, base)
             await self._responder.to_command(interaction, query, private=private)
 
     # --- on the figures themselves ---
 
-    async def history(self, interaction: Asked, metric: str, year: Year, private: bool = False) -> None:
-        meant = await self._meant(interaction, metric, self._metrics)
+    async def history(self, interaction: Asked, metric: str, year: Year, private: bool | None = None) -> None:
+        meant = await self._meant(interaction, metric)
         if meant:
             await self._responder.to_command(interaction, queries.history(meant, year), private=private)
 
-    async def sources(self, interaction: Asked, metric: str, year: Year, private: bool = False) -> None:
-        meant = await self._meant(interaction, metric, self._metrics)
+    async def sources(self, interaction: Asked, metric: str, year: Year, private: bool | None = None) -> None:
+        meant = await self._meant(interaction, metric)
         if meant:
             await self._responder.to_command(interaction, queries.provenance(meant, year), private=private)
 
-    async def coverage(self, interaction: Asked, metric: str | None = None, private: bool = False) -> None:
-        meant = await self._meant(interaction, metric, self._metrics) if metric else None
+    async def coverage(self, interaction: Asked, metric: str | None = None, private: bool | None = None) -> None:
+        meant = await self._meant(interaction, metric) if metric else None
         if meant or not metric:
             await self._responder.to_command(interaction, queries.coverage(meant), private=private)
 
     # --- in words ---
 
-    async def ask(self, interaction: Asked, question: Question, private: bool = False) -> None:
+    async def ask(self, interaction: Asked, question: Question, private: bool | None = None) -> None:
         await self._responder.to_asking(interaction, question, private=private)
 
     async def receipt(self, interaction: Asked, id: Range[str, 1, 20]) -> None:
         await self._responder.to_receipt(interaction, id)
 
     async def help(self, interaction: Asked) -> None:
-        await self._responder.show(interaction, help_card(self._voice(interaction)))
+        await self._responder.show(interaction, help_card(self._responder.voice(interaction.locale)))
 
     # --- what the options mean and offer ---
 
-    async def _meant(
-        self, interaction: Asked, given: str, names: Mapping[str, Names], refusal: str = "errors.unknown_metric"
-    ) -> MetricId | None:
+    async def _meant(self, interaction: Asked, given: str, what: str = "metric") -> MetricId | None:
         """The metric of an option; says so, to the asker only, when there is none of that name."""
-        voice = self._voice(interaction)
-        metric = names[voice.language].meant(given)
+        here = await self._here(interaction)
+        voice = self._responder.voice(interaction.locale, here)
+        metric = _names(here, what)[voice.language].meant(given)
         if metric is None:
-            await self._responder.refuse(interaction, voice.say(refusal, given=given))
+            await self._responder.refuse(interaction, voice.say(f"errors.unknown_{what}", given=given))
         return metric
 
     async def _knows(self, interaction: Asked, edition: str | None) -> bool:
         """Whether an edition is one of those that are offered, or none is asked for; says so to the asker otherwise."""
-        if edition is None or edition in self._responder.catalogue.editions:
+        here = await self._here(interaction)
+        if edition is None or edition in here.catalogue.editions:
             return True
-        await self._responder.refuse(interaction, self._voice(interaction).say("errors.unknown_edition", given=edition))
+        voice = self._responder.voice(interaction.locale, here)
+        await self._responder.refuse(interaction, voice.say("errors.unknown_edition", given=edition))
         return False
 
     async def _offer_editions(self, interaction: Asked, typed: str) -> Offers:
-        return [Choice(name=name, value=id) for name, id in editions_offered(typed, self._voice(interaction))]
+        voice = self._responder.voice(interaction.locale, await self._here(interaction))
+        return [Choice(name=name, value=id) for name, id in editions_offered(typed, voice)]
 
     async def _offer_metrics(self, interaction: Asked, typed: str) -> Offers:
-        return self._offers(typed, self._metrics, interaction)
+        return await self._offers(interaction, typed, "metric")
 
     async def _offer_categories(self, interaction: Asked, typed: str) -> Offers:
-        return self._offers(typed, self._categories, interaction)
+        return await self._offers(interaction, typed, "category")
 
-    def _offers(self, typed: str, names: Mapping[str, Names], interaction: Asked) -> Offers:
-        offered = names[self._voice(interaction).language].offered(typed)
+    async def _offers(self, interaction: Asked, typed: str, what: str) -> Offers:
+        here = await self._here(interaction)
+        offered = _names(here, what)[self._responder.voice(interaction.locale, here).language].offered(typed)
         return [Choice(name=name, value=metric) for name, metric in offered]
 
     async def _offer_years(self, interaction: Asked, typed: str | int) -> Years:
-        held = years_held(self._responder.desk, self._metrics_so_far(interaction), _kind_so_far(interaction))
+        here = await self._here(interaction)
+        names = here.metrics[self._responder.voice(interaction.locale, here).language]
+        held = years_held(here.desk, _metrics_so_far(interaction, names), _kind_so_far(interaction))
         return [Choice(name=str(year), value=year) for year in years_offered(str(typed), held)]
 
-    def _metrics_so_far(self, interaction: Asked) -> list[MetricId]:
-        """The metrics that the command is about as far as it is typed."""
-        usual = {**queries.BY_YEAR, "share": queries.USUAL_SHARE, "growth": queries.USUAL_GROWTH}
-        given = [getattr(interaction.namespace, option, None) for option in ("metric", "category", "first", "second")]
-        names = self._metrics[self._voice(interaction).language]
-        meant = [names.meant(name) for name in given if name]
-        return [metric for metric in meant if metric] or [usual.get(_name(interaction), queries.USUAL_GROWTH)]
+    async def _here(self, interaction: Asked) -> Holding:
+        return await self._responder.holdings.of(interaction.guild_id)
 
-    def _voice(self, interaction: Asked) -> Voice:
-        return self._responder.voice(interaction.locale)
+
+def _names(here: Holding, what: str) -> Mapping[str, Names]:
+    return here.categories if what == "category" else here.metrics
+
+
+def _metrics_so_far(interaction: Asked, names: Names) -> list[MetricId]:
+    """The metrics that the command is about as far as it is typed."""
+    usual = {**queries.BY_YEAR, "share": queries.USUAL_SHARE, "growth": queries.USUAL_GROWTH}
+    given = [getattr(interaction.namespace, option, None) for option in ("metric", "category", "first", "second")]
+    meant = [names.meant(name) for name in given if name]
+    return [metric for metric in meant if metric] or [usual.get(_name(interaction), queries.USUAL_GROWTH)]
 
 
 def _name(interaction: Asked) -> str:

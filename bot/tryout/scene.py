@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answers.wording import wording
+from bot.calendar import local_date
 from bot.charts import Charts
 from bot.client import AnimeBot
 from bot.endpoints import point_discord_at
+from bot.holdings import Holdings
 from bot.playground import Channel, Guild, Intent, Permission, Person, Playground
 from bot.playground.server import LOOPBACK
 from bot.receipts import Receipts
 from bot.running import new_bot
 from bot.settings import Settings
+from knowledge.catalogue import load
 from knowledge.store import Store
 
 USUAL_PORT = 8425
@@ -74,7 +77,8 @@ async def on_scene(settings: Settings, discord: Playground) -> AsyncIterator[Sce
         store = await held.enter_async_context(Store(own.database_url))
         receipts = await held.enter_async_context(Receipts(store))
         charts = await held.enter_async_context(Charts())
-        bot = await held.enter_async_context(new_bot(own, store, charts, receipts))
+        holdings = await held.enter_async_context(Holdings.of_what_ships(load(), local_date, store))
+        bot = await held.enter_async_context(new_bot(own, store, holdings, charts, receipts))
         await _connect(bot, discord, held)
         yield scene
 

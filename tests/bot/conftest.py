@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.voice import voices_of
 from bot.client import AnimeBot
 from bot.conversations import Conversations
 from bot.endpoints import point_discord_at
+from bot.holdings import Holding, Holdings
 from bot.playground import Channel, Guild, Person, Playground
 from bot.responding import Responder
 from bot.settings import Settings
@@ -19,6 +21,8 @@ from knowledge.answering import Desk
 from knowledge.catalogue import load
 from knowledge.model import Catalogue
 from knowledge.store import Store
+
+TODAY = date(2026, 1, 15)
 
 
 class Clock:
@@ -76,7 +80,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="session")
 def desk(catalogue: Catalogue) -> Desk:
-    return Desk(catalogue, today=lambda: date(2026, 1, 15))
+    return Desk(catalogue, today=lambda: TODAY)
 
 
 @pytest.fixture
@@ -97,7 +101,8 @@ async def stage(
             discord_cdn_base=playground.cdn_base,
             database_url=f"sqlite+aiosqlite:///{tmp_path / 'bot.sqlite3'}",
         )
-        responder = Responder.over(desk, catalogue, Conversations(clock), "en")
+        holding = Holding(catalogue, desk, voices_of(catalogue))
+        responder = Responder(Holdings(holding, lambda: TODAY), Conversations(clock), "en")
         yield Stage(playground, guild, channel, alice, settings, responder, clock)
         assert playground.violations == []
 

@@ -3,14 +3,15 @@
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
+from bot.holdings import Holdings
 from bot.playground import Message
+from bot.responding import Responder
 from knowledge.answering import Desk
 from knowledge.model import Answer, Query
-from tests.bot.conftest import Stage
+from tests.bot.conftest import TODAY, Stage
 
 SENTENCE = re.compile(r"Something went wrong here, not with you\\?\..* reference: ([0-9a-f]{8})$")
 
@@ -25,11 +26,17 @@ class BrokenDesk(Desk):
         raise ZeroDivisionError("inner workings")
 
 
+def without_a_sound_desk(responder: Responder) -> Responder:
+    """The same responder, whose every desk fails."""
+    here = responder.holdings.everywhere
+    broken = replace(here, desk=BrokenDesk(here.catalogue, today=lambda: TODAY))
+    return replace(responder, holdings=Holdings(broken, lambda: TODAY))
+
+
 @pytest.fixture
 async def broken(stage: Stage) -> AsyncIterator[Stage]:
     """The bot with a desk that fails."""
-    desk = BrokenDesk(stage.responder.catalogue, today=lambda: date(2026, 1, 15))
-    stage.responder = replace(stage.responder, desk=desk)
+    stage.responder = without_a_sound_desk(stage.responder)
     async with stage.with_bot():
         yield stage
 
@@ -56,9 +63,7 @@ async def test_a_command_that_fails_is_told_to_the_asker_with_a_reference(
 async def test_a_button_that_fails_is_told_to_who_pressed(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
     async with stage.with_bot():
         message = (await stage.alice.command(stage.channel, "anime overseas", year=2024)).response_message
-    stage.responder = replace(
-        stage.responder, desk=BrokenDesk(stage.responder.catalogue, today=lambda: date(2026, 1, 15))
-    )
+    stage.responder = without_a_sound_desk(stage.responder)
     assert message is not None
     async with stage.with_bot():
         pressed = await stage.alice.click(message, "Sources")

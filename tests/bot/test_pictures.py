@@ -17,7 +17,7 @@ from tests.bot.conftest import Stage
 async def charted(stage: Stage) -> AsyncIterator[Stage]:
     """The stage with the bot, and a process that paints."""
     async with Charts() as charts:
-        stage.responder = replace(stage.responder, illustrator=Illustrator(stage.responder.desk, charts))
+        stage.responder = replace(stage.responder, illustrator=Illustrator(charts))
         async with stage.with_bot():
             yield stage
 

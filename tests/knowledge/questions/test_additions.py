@@ -69,7 +69,9 @@ def test_what_was_added_is_understood(reader: Reader, text: str, metric: str, pe
     assert [(item.metric, item.period) for item in query.items] == [(metric, period)]
 
 
-@pytest.mark.parametrize("text", ["who is the treasurer?", "treasurer", "会計担当は誰？", "tell me about the treasurer"])
+@pytest.mark.parametrize(
+    "text", ["who is the treasurer?", "treasurer", "会計担当は誰？", "tell me about the treasurer"]
+)
 def test_a_statement_is_found_by_what_it_is_about(reader: Reader, text: str) -> None:
     assert _read(reader, text).statements == ("s1",)
 

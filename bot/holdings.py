@@ -1,0 +1,197 @@
+"""What each server holds, as immutable snapshots: what ships, over it what the owner published, over that its own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.answers.voice import Voice, voices_of
+from bot.commands import queries
+from bot.commands.offering import Names
+from bot.preferences import TABLE, Preferences, preferences_of
+from knowledge.additions import Entry, Misfit, decoded, overlaid
+from knowledge.answering import Desk
+from knowledge.model import Catalogue
+from knowledge.store import Store
+from knowledge.store.revisions import EVERYWHERE, Revision, Revisions
+from knowledge.store.watching import Watch
+
+_log = logging.getLogger(__name__)
+
+AT_MOST, IDLE = 500, 1_800
+"""Servers' own snapshots that are kept, and seconds for which one that nobody asks is."""
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One snapshot: everything that answers in one server."""
+
+    catalogue: Catalogue
+    desk: Desk
+    voices: Mapping[str, Voice]
+    preferences: Preferences = field(default_factory=Preferences)
+    misfits: tuple[Misfit, ...] = ()
+
+    @classmethod
+    def over(
+        cls,
+        catalogue: Catalogue,
+        today: Callable[[], date],
+        preferences: Preferences | None = None,
+        misfits: Sequence[Misfit] = (),
+    ) -> Holding:
+        """With a desk, and a voice for every language."""
+        chosen = preferences or Preferences()
+        return cls(catalogue, Desk(catalogue, today=today), voices_of(catalogue), chosen, tuple(misfits))
+
+    @cached_property
+    def metrics(self) -> Mapping[str, Names]:
+        """Every metric by its names, for each language that offers them."""
+        return {code: Names(tuple(self.catalogue.metrics), voice) for code, voice in self.voices.items()}
+
+    @cached_property
+    def categories(self) -> Mapping[str, Names]:
+        """The categories of the home market by their names."""
+        parts = queries.categories(self.catalogue)
+        return {code: Names(parts, voice) for code, voice in self.voices.items()}
+
+
+@dataclass
+class _Held:
+    holding: Holding
+    used: float
+    stale: bool = False
+
+
+class Holdings:
+    """The snapshot of each server; loads it when first asked, again when it changed, and lets go of idle ones.
+
+    While it is entered (`async with`), changes by other processes are heard of. Without a store there is what ships.
+    """
+
+    def __init__(self, shipped: Holding, today: Callable[[], date], store: Store | None = None) -> None:
+        self._shipped, self._today, self._store = shipped, today, store
+        self._everywhere = shipped
+        self._everywhere_is_stale = False
+        self._own: frozenset[str] = frozenset()
+        self._held: OrderedDict[str, _Held] = OrderedDict()
+        self._loading: dict[str, asyncio.Task[Holding]] = {}
+        self._stack = AsyncExitStack()
+
+    @classmethod
+    def of_what_ships(cls, catalogue: Catalogue, today: Callable[[], date], store: Store | None = None) -> Holdings:
+        """With the catalogue that ships as what all servers hold."""
+        return cls(Holding.over(catalogue, today), today, store)
+
+    async def __aenter__(self) -> Self:
+        if self._store is not None:
+            await self._stack.enter_async_context(Watch(self._store, self.changed))
+            self._own = await Revisions(self._store).servers() | self._own
+            self._everywhere_is_stale = EVERYWHERE in self._own
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.aclose()
+
+    @property
+    def everywhere(self) -> Holding:
+        """What holds in all servers, as it was last loaded."""
+        return self._everywhere
+
+    async def of(self, server: int | str | None) -> Holding:
+        """What a server holds; None for direct messages, where there is what holds everywhere."""
+        if self._everywhere_is_stale:
+            await self._once(EVERYWHERE)
+        name = str(server) if server is not None else EVERYWHERE
+        if name == EVERYWHERE or name not in self._own:
+            return self._everywhere
+        held = self._held.get(name)
+        if held is None or held.stale:
+            return await self._once(name)
+        held.used = time.monotonic()
+        self._held.move_to_end(name)
+        return held.holding
+
+    def changed(self, server: str | None) -> None:
+        """Takes notice that a server's additions changed; None where any may have."""
+        names = [server] if server is not None else list(self._held)
+        if server in (None, EVERYWHERE):
+            self._everywhere_is_stale = True
+            names = list(self._held)
+        else:
+            self._own |= {str(server)}
+        for name in names:
+            if name in self._held:
+                self._held[name].stale = True
+
+    # --- loading ---
+
+    async def _once(self, name: str) -> Holding:
+        """Loads a snapshot; who asks for the same meanwhile waits for it too."""
+        if name not in self._loading:
+            self._loading[name] = asyncio.create_task(self._load(name))
+            self._loading[name].add_done_callback(lambda _: self._loading.pop(name, None))
+        return await asyncio.shield(self._loading[name])
+
+    async def _load(self, name: str) -> Holding:
+        """A snapshot of now; where the database is away, the one before, or what holds everywhere."""
+        before = self._held.get(name)
+        if before is not None:
+            before.stale = False
+        if name == EVERYWHERE:
+            self._everywhere_is_stale = False
+        try:
+            revisions = await Revisions(self._store).current(name) if self._store else []
+        except SQLAlchemyError as error:
+            _log.error("what server %r added can't be loaded: %s", name, error)
+            if before is not None:
+                before.stale = True
+            self._everywhere_is_stale |= name == EVERYWHERE
+            return before.holding if before else self._everywhere
+        below = self._shipped if name == EVERYWHERE else self._everywhere
+        holding = await asyncio.to_thread(self._built, below, revisions, name)
+        self._keep(name, holding)
+        return holding
+
+    def _built(self, below: Holding, revisions: Sequence[Revision], name: str) -> Holding:
+        entries = list(entries_of(revisions))
+        chosen = [preferences_of(each.content) for each in revisions if each.kind == TABLE and each.stands]
+        preferences = chosen[0] if chosen else Preferences()
+        if not entries:
+            return Holding(below.catalogue, below.desk, below.voices, preferences)
+        catalogue, misfits = overlaid(below.catalogue, entries, name)
+        for misfit in misfits:
+            _log.warning("an entry of server %r is left out: %s (%s)", name, misfit.entry.key, misfit.why)
+        return Holding.over(catalogue, self._today, preferences, misfits)
+
+    def _keep(self, name: str, holding: Holding) -> None:
+        now = time.monotonic()
+        if name == EVERYWHERE:
+            self._everywhere = holding
+            for held in self._held.values():
+                held.stale = True
+            return
+        stale = self._held[name].stale if name in self._held else False
+        self._held[name] = _Held(holding, now, stale)
+        self._held.move_to_end(name)
+        while self._held and (len(self._held) > AT_MOST or now - next(iter(self._held.values())).used > IDLE):
+            self._held.popitem(last=False)
+
+
+def entries_of(revisions: Sequence[Revision]) -> Sequence[Entry]:
+    """The entries that stand, of those that this release understands."""
+    found = (decoded(each.kind, each.content) for each in revisions if each.stands)
+    return [entry for entry in found if entry is not None]
