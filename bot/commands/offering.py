@@ -58,8 +58,9 @@ def _names(metric: MetricId, voice: Voice) -> Iterable[str]:
 
     Ids aren't among them: that `market_tv` begins with `market` says nothing of what is meant.
     """
-    own = voice.catalogue.metrics[metric].names
-    yield from (name for named in own.values() for name in (named.name, named.short, *named.aliases))
+    known = voice.catalogue.metrics[metric]
+    yield from (name for named in known.names.values() for name in (named.name, named.short, *named.aliases))
+    yield from (nickname for nicknames in known.nicknames.values() for nickname in nicknames)
     for command in (name for name, asked in queries.BY_YEAR.items() if asked == metric):
         yield from (wording(language).say(f"commands.{command}.name") for language in LANGUAGES)
 
