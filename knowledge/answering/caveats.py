@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from importlib import resources
+from collections.abc import Iterable, Iterator
 
-from knowledge.model import Catalogue, Figure, Kind, Localised, Metric, MetricId, Quantity, Tension
-from knowledge.quantities import worded_as_printed, year_ranges
+from knowledge.localising import Words
+from knowledge.model import Catalogue, Figure, Kind, Localised, Metric, MetricId, Tension
+from knowledge.quantities import year_ranges
 
 Key = tuple[MetricId, Kind, int]
 
@@ -18,34 +16,22 @@ SUM = "sum"
 COMMAS = {"en": ", ", "ja": "、"}
 
 
-@cache
-def languages() -> Mapping[str, Mapping[str, str]]:
-    """Each language's caveats, by language code."""
-    files = (resources.files(__package__) / "words").iterdir()
-    return {file.name.removesuffix(".toml"): tomllib.loads(file.read_text("utf-8")) for file in sorted(files, key=str)}
+_WORDS = Words(__package__ or "")
 
-
-def caveat(key: str, **places: str | int | Localised) -> Localised:
-    """A caveat in every language; a place may itself be text by language."""
-    return {
-        language: words[key].format(**{name: _in(language, place) for name, place in places.items()})
-        for language, words in languages().items()
-    }
-
-
-def _in(language: str, place: str | int | Localised) -> str | int:
-    return (place.get(language) or place.get("en", "")) if isinstance(place, Mapping) else place
-
-
-def in_words(quantity: Quantity) -> Localised:
-    """A quantity as each language prints it, with all its digits."""
-    return {language: worded_as_printed(quantity, language) for language in languages()}
+caveat = _WORDS.say
+in_words = _WORDS.printed
 
 
 def names_listed(metrics: Iterable[Metric]) -> Localised:
     """The names of metrics with the commas of each language."""
     found = list(metrics)
-    return {code: comma.join(metric.names[code].name for metric in found) for code, comma in COMMAS.items()}
+    return {code: comma.join(name_in(metric, code) for metric in found) for code, comma in COMMAS.items()}
+
+
+def name_in(metric: Metric, language: str) -> str:
+    """A metric's name in a language, else in any."""
+    named = metric.names.get(language) or next(iter(metric.names.values()), None)
+    return named.name if named else metric.id
 
 
 def years_listed(years: Iterable[int]) -> Localised:

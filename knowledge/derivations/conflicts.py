@@ -42,13 +42,13 @@ def conflicts(catalogue: Catalogue) -> Iterator[Conflict]:
 
 def conflicts_of(figure: Figure, catalogue: Catalogue) -> Iterator[Conflict]:
     """What contradicts one figure; it need not be in the catalogue."""
-    for check, expected in _expected(figure, catalogue):
+    for check, expected in expected_of(figure, catalogue):
         ours = printed(figure, _item(figure))
         if expected.series == ours.series and not expected.interval.meets(ours.interval):
             yield Conflict(check, figure, expected)
 
 
-def _expected(figure: Figure, catalogue: Catalogue) -> Iterator[tuple[Check, Node]]:
+def expected_of(figure: Figure, catalogue: Catalogue) -> Iterator[tuple[Check, Node]]:
     """What other figures say that this one is."""
     if figure.kind is Kind.LEVEL:
         for identity in catalogue.identities:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from string import Formatter
 
 import pytest
 
 from knowledge.answering import Desk
-from knowledge.answering.caveats import languages
 from knowledge.answering.desk import OPERATIONS
+from knowledge.localising import Words
 from knowledge.model import (
     Answer,
     AnswerStatus,
@@ -232,6 +233,11 @@ def test_every_operation_can_be_answered() -> None:
     assert {*OPERATIONS, Operation.PARTS} == set(Operation)
 
 
-def test_every_caveat_is_worded_in_every_language() -> None:
-    keys = [set(words) for words in languages().values()]
-    assert all(each == keys[0] for each in keys)
+@pytest.mark.parametrize("package", ["knowledge.answering", "knowledge.reviewing"])
+def test_every_sentence_is_worded_in_every_language_with_the_same_places(package: str) -> None:
+    first, *others = (
+        {key: {name for _, name, _, _ in Formatter().parse(text) if name} for key, text in words.items()}
+        for words in Words(package).languages.values()
+    )
+    assert others
+    assert all(other == first for other in others)
