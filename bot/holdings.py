@@ -42,18 +42,17 @@ class Holding:
     voices: Mapping[str, Voice]
     preferences: Preferences = field(default_factory=Preferences)
     misfits: tuple[Misfit, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    """The last revision of everything that the server added itself, in the order in which it came."""
 
     @classmethod
     def over(
         cls,
         catalogue: Catalogue,
         today: Callable[[], date],
-        preferences: Preferences | None = None,
-        misfits: Sequence[Misfit] = (),
     ) -> Holding:
         """With a desk, and a voice for every language."""
-        chosen = preferences or Preferences()
-        return cls(catalogue, Desk(catalogue, today=today), voices_of(catalogue), chosen, tuple(misfits))
+        return cls(catalogue, Desk(catalogue, today=today), voices_of(catalogue))
 
     @cached_property
     def metrics(self) -> Mapping[str, Names]:
@@ -105,6 +104,15 @@ class Holdings:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._stack.aclose()
+
+    @property
+    def today(self) -> date:
+        """The calendar's day."""
+        return self._today()
+
+    def below(self, server: str) -> Holding:
+        """What a server's own additions lie over."""
+        return self._shipped if server == EVERYWHERE else self._everywhere
 
     @property
     def everywhere(self) -> Holding:
@@ -161,8 +169,7 @@ class Holdings:
                 before.stale = True
             self._everywhere_is_stale |= name == EVERYWHERE
             return before.holding if before else self._everywhere
-        below = self._shipped if name == EVERYWHERE else self._everywhere
-        holding = await asyncio.to_thread(self._built, below, revisions, name)
+        holding = await asyncio.to_thread(self._built, self.below(name), revisions, name)
         self._keep(name, holding)
         return holding
 
@@ -170,12 +177,11 @@ class Holdings:
         entries = list(entries_of(revisions))
         chosen = [preferences_of(each.content) for each in revisions if each.kind == TABLE and each.stands]
         preferences = chosen[0] if chosen else Preferences()
-        if not entries:
-            return Holding(below.catalogue, below.desk, below.voices, preferences)
-        catalogue, misfits = overlaid(below.catalogue, entries, name)
+        catalogue, misfits = overlaid(below.catalogue, entries, name) if entries else (below.catalogue, [])
         for misfit in misfits:
             _log.warning("an entry of server %r is left out: %s (%s)", name, misfit.entry.key, misfit.why)
-        return Holding.over(catalogue, self._today, preferences, misfits)
+        base = Holding.over(catalogue, self._today) if entries else below
+        return Holding(base.catalogue, base.desk, base.voices, preferences, tuple(misfits), tuple(revisions))
 
     def _keep(self, name: str, holding: Holding) -> None:
         now = time.monotonic()

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.store.database import Store
 from knowledge.store.moments import from_plain, plain
-from knowledge.store.schema import revisions
+from knowledge.store.schema import NAME, revisions
 
 EVERYWHERE = ""
 """The server of what the bot's owner publishes to all of them."""
@@ -69,6 +69,7 @@ class Revision:
     author: Author
     at: datetime
     reason: str
+    approver: Author | None = None
 
     @property
     def stands(self) -> bool:
@@ -90,7 +91,9 @@ class Revisions:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def append(self, server: str, changes: Sequence[Change], author: Author) -> None:
+    async def append(
+        self, server: str, changes: Sequence[Change], author: Author, approver: Author | None = None
+    ) -> None:
         """Keeps all changes or none; on the disk when this returns. Raises `Overtaken` for the first of them that was
         made in ignorance of a later revision."""
         if not changes:
@@ -99,7 +102,9 @@ class Revisions:
         try:
             async with self._store.writing() as connection:
                 await _check(connection, server, changes)
-                await connection.execute(insert(revisions), [_row(server, each, author, at) for each in changes])
+                await connection.execute(
+                    insert(revisions), [_row(server, each, author, approver, at) for each in changes]
+                )
                 await _announce(connection, server)
         except IntegrityError:  # another process was quicker between the look and the write
             async with self._store.reading() as connection:
@@ -136,7 +141,10 @@ class Revisions:
         """Takes a person's id and name off all that they wrote, which stays; tells how many revisions that were."""
         async with self._store.writing() as connection:
             mine = update(revisions).where(revisions.c.author == author)
-            return int((await connection.execute(mine.values(author=FORMER, author_name=FORMER))).rowcount)
+            written = (await connection.execute(mine.values(author=FORMER, author_name=FORMER))).rowcount
+            approved = update(revisions).where(revisions.c.approver == author)
+            await connection.execute(approved.values(approver=FORMER, approver_name=FORMER))
+            return int(written)
 
     async def forget_server(self, server: str) -> None:
         """Lets go of all that a server added."""
@@ -185,7 +193,7 @@ async def _announce(connection: AsyncConnection, server: str) -> None:
         await connection.execute(text("SELECT pg_notify(:channel, :server)"), {"channel": CHANNEL, "server": server})
 
 
-def _row(server: str, change: Change, author: Author, at: datetime) -> dict[str, object]:
+def _row(server: str, change: Change, author: Author, approver: Author | None, at: datetime) -> dict[str, object]:
     return {
         "server": server,
         "kind": change.kind,
@@ -194,7 +202,9 @@ def _row(server: str, change: Change, author: Author, at: datetime) -> dict[str,
         "action": change.action.value,
         "content": change.content,
         "author": author.id,
-        "author_name": author.name[:100],
+        "author_name": author.name[:NAME],
+        "approver": approver.id if approver else "",
+        "approver_name": approver.name[:NAME] if approver else "",
         "at": plain(at),
         "reason": change.reason,
     }
@@ -213,4 +223,5 @@ def _revision(row: Row[tuple[object, ...]]) -> Revision:
         author=Author(kept["author"], kept["author_name"]),
         at=from_plain(kept["at"]),
         reason=kept["reason"],
+        approver=Author(kept["approver"], kept["approver_name"]) if kept["approver"] else None,
     )

@@ -53,6 +53,8 @@ revisions = Table(
     Column("author_name", String(NAME), nullable=False),
     Column("at", DateTime, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("approver", String(ID), nullable=False),
+    Column("approver_name", String(NAME), nullable=False),
     UniqueConstraint("server", "kind", "key", "number", name="revisions_once"),
     sqlite_autoincrement=True,
 )

@@ -22,6 +22,8 @@ def upgrade() -> None:
         sa.Column("author_name", sa.String(100), nullable=False),
         sa.Column("at", sa.DateTime, nullable=False),
         sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("approver", sa.String(40), nullable=False),
+        sa.Column("approver_name", sa.String(100), nullable=False),
         sa.UniqueConstraint("server", "kind", "key", "number", name="revisions_once"),
         sqlite_autoincrement=True,
     )
