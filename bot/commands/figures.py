@@ -1,0 +1,196 @@
+"""`/figures`: moderators add, correct, take back and bring back the figures of their server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from discord import Interaction, Permissions, app_commands
+from discord.app_commands import Choice, Range
+
+from bot.answers.clipping import clipped
+from bot.answers.voice import Voice
+from bot.commands.offering import OFFERS_AT_MOST
+from bot.commands.translating import command, told
+from bot.holdings import Holding
+from bot.moderating.cards import entry_line, history_card
+from bot.moderating.flow import Moderators
+from bot.moderating.plans import Plan, Step, typed
+from bot.moderating.workshop import as_typed
+from knowledge.additions import FigureEntry, decoded
+from knowledge.additions.entries import fingerprint
+from knowledge.model import Kind, Rank
+from knowledge.reviewing import Given
+from knowledge.store.revisions import Action, Revision
+
+Asked = Interaction[Any]
+Year = Range[int, 1900, 2100]
+Short, Long = Range[str, 1, 200], Range[str, 1, 500]
+
+
+class FigureCommands:
+    """The callbacks, each making a plan of its options; showing and saving it is the flow's."""
+
+    def __init__(self, moderators: Moderators) -> None:
+        self._moderators = moderators
+
+    def group(self) -> app_commands.Group:
+        """The group with its commands, hidden from who can't manage the server until an administrator shows it."""
+        group = moderators_group("figures")
+        choices = {
+            "kind": [Choice(name=told(f"choices.{kind.value}"), value=kind.value) for kind in Kind],
+            "rank": [Choice(name=told(f"choices.{rank.value}"), value=rank.value) for rank in Rank],
+        }
+        for callback in self._callbacks():
+            made = command(callback, choices)
+            for option, offer in (("metric", self._offer_metrics), ("figure", self._offer_figures)):
+                if option in {parameter.name for parameter in made.parameters}:
+                    made.autocomplete(option)(offer)
+            group.add_command(made)
+        return group
+
+    def _callbacks(self) -> Sequence[Any]:
+        return (
+            self.figures_add,
+            self.figures_edit,
+            self.figures_retract,
+            self.figures_restore,
+            self.figures_history,
+        )
+
+    async def figures_add(
+        self,
+        interaction: Asked,
+        metric: str,
+        year: Year,
+        value: Short,
+        source: Short,
+        published: Short | None = None,
+        url: Long | None = None,
+        kind: Choice[str] | None = None,
+        edition: Short | None = None,
+        rank: Choice[str] | None = None,
+        note: Long | None = None,
+    ) -> None:
+        admitted = await self._moderators.admitted(interaction)
+        if admitted is None:
+            return
+        here, voice = admitted
+        given = Given(
+            metric=here.metrics[voice.language].meant(metric) or metric,
+            year=str(year),
+            value=value,
+            source=source,
+            published=published or "",
+            url=url or "",
+            kind=kind.value if kind else "",
+            edition=edition or "",
+            rank=rank.value if rank else "",
+            note=note or "",
+        )
+        await self._moderators.propose(interaction, self._moderators.workshop.figure(here, given), voice)
+
+    async def figures_edit(
+        self,
+        interaction: Asked,
+        figure: str,
+        value: Short | None = None,
+        source: Short | None = None,
+        published: Short | None = None,
+        url: Long | None = None,
+        rank: Choice[str] | None = None,
+        note: Long | None = None,
+        reason: Long | None = None,
+    ) -> None:
+        found = await self._found(interaction, figure, stands=True)
+        if found is None:
+            return
+        revision, entry, here, voice = found
+        changed = {"value": value, "source": source, "published": published, "url": url, "note": note}
+        fields = typed(as_typed(entry)) | {name: said for name, said in changed.items() if said is not None}
+        given = Given(**(fields | ({"rank": rank.value} if rank else {})))
+        plan = self._moderators.workshop.figure(here, given, reason or "", revision)
+        await self._moderators.propose(interaction, plan, voice)
+
+    async def figures_retract(self, interaction: Asked, figure: str, reason: Long) -> None:
+        await self._set(interaction, figure, Action.RETRACT, reason)
+
+    async def figures_restore(self, interaction: Asked, figure: str, reason: Long | None = None) -> None:
+        await self._set(interaction, figure, Action.RESTORE, reason or "")
+
+    async def _set(self, interaction: Asked, figure: str, action: Action, reason: str) -> None:
+        found = await self._found(interaction, figure, stands=action is Action.RETRACT)
+        if found is None:
+            return
+        revision, _, _, voice = found
+        step = Step(
+            table=revision.kind,
+            key=revision.key,
+            action=action,
+            content=revision.content,
+            after=revision.number,
+            reason=reason,
+        )
+        await self._moderators.propose(interaction, Plan(steps=(step,), reason=reason), voice)
+
+    async def figures_history(self, interaction: Asked, figure: str) -> None:
+        found = await self._found(interaction, figure, stands=None)
+        if found is None:
+            return
+        revision, _, _, voice = found
+        history = await self._moderators.workshop.revisions.history(revision.server, revision.kind, revision.key)
+        await self._moderators.responder.show(interaction, history_card(history, voice), voice)
+
+    # --- what the options mean and offer ---
+
+    async def _found(
+        self, interaction: Asked, figure: str, *, stands: bool | None
+    ) -> tuple[Revision, FigureEntry, Holding, Voice] | None:
+        """The figure of an option, for who may change it; tells anyone else, and when there is none."""
+        admitted = await self._moderators.admitted(interaction)
+        if admitted is None:
+            return None
+        here, voice = admitted
+        for revision, entry in _own(here, stands):
+            if figure in (fingerprint(revision.key), revision.key):
+                return revision, entry, here, voice
+        key = "moderating.no_figures" if not _own(here, stands) else "moderating.no_such_figure"
+        await self._moderators.responder.refuse(interaction, voice.say(key, given=figure[:60]))
+        return None
+
+    async def _offer_metrics(self, interaction: Asked, typed: str) -> list[Choice[str]]:
+        here, voice = await self._quietly(interaction)
+        offered = here.metrics[voice.language].offered(typed) if here and voice else []
+        return [Choice(name=name, value=metric) for name, metric in offered]
+
+    async def _offer_figures(self, interaction: Asked, typed: str) -> list[Choice[str]]:
+        """The figures that the server added, by what is typed of them; for restoring, those taken back."""
+        here, voice = await self._quietly(interaction)
+        if here is None or voice is None:
+            return []
+        name = interaction.command.name if interaction.command else ""
+        stands = {"restore": False, "history": None}.get(name, True)
+        lines = [(fingerprint(each.key), entry_line(entry, voice)) for each, entry in reversed(_own(here, stands))]
+        wanted = typed.casefold().split()
+        found = [(id, line) for id, line in lines if all(word in line.casefold() for word in wanted)]
+        return [Choice(name=clipped(line, 100), value=id) for id, line in found[:OFFERS_AT_MOST]]
+
+    async def _quietly(self, interaction: Asked) -> tuple[Holding | None, Voice | None]:
+        return await self._moderators.quietly(interaction)
+
+
+def _own(here: Holding, stands: bool | None) -> list[tuple[Revision, FigureEntry]]:
+    """The figures that a server added: those that stand, those taken back, or all."""
+    found = ((each, decoded(each.kind, each.content)) for each in here.revisions if stands in (None, each.stands))
+    return [(each, entry) for each, entry in found if isinstance(entry, FigureEntry)]
+
+
+def moderators_group(name: str) -> app_commands.Group:
+    """A group of commands for moderators, in servers only."""
+    return app_commands.Group(
+        name=told(f"commands.{name}.name"),
+        description=told(f"commands.{name}.description"),
+        default_permissions=Permissions(manage_guild=True),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+    )

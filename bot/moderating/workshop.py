@@ -1,0 +1,184 @@
+"""Plans, previews and saves changes of what a server holds: joins the store, the snapshots and the checks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from bot.holdings import Holding, Holdings, entries_of
+from bot.moderating.plans import FIGURE, Plan, Step, plan_of, typed
+from knowledge.additions import Entry, FigureEntry, overlaid
+from knowledge.answering import Desk
+from knowledge.model import Answer, Item, Kind, Operation, Query, Unit
+from knowledge.reviewing import Check, Effect, Given, Level, Trouble, checked, effects, proposed
+from knowledge.store import Store
+from knowledge.store.drafts import Draft, Drafts, new_draft_id
+from knowledge.store.revisions import Action, Author, Revision, Revisions
+
+KEPT_FOR, WAITS_FOR = timedelta(hours=24), timedelta(days=30)
+"""How long a draft is kept for its author, and how long one waits for a second moderator."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would come of a plan: `troubles` keep a figure from being one, `wrong` entries from being held."""
+
+    plan: Plan
+    troubles: tuple[Trouble, ...] = ()
+    checks: tuple[Check, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    wrong: tuple[str, ...] = ()
+
+    @property
+    def can_be_saved(self) -> bool:
+        grave = any(check.level is Level.IMPOSSIBLE for check in self.checks)
+        return bool(self.plan.steps) and not (grave or self.troubles or self.wrong)
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """For one bot; `server` is an id as the store knows it."""
+
+    holdings: Holdings
+    store: Store
+    drafts: Drafts = field(init=False)
+    revisions: Revisions = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "drafts", Drafts(self.store))
+        object.__setattr__(self, "revisions", Revisions(self.store))
+
+    # --- planning ---
+
+    def figure(self, here: Holding, given: Given, reason: str = "", editing: Revision | None = None) -> Plan:
+        """A figure to be added, or to be put in place of one that is held; where it is none, just its fields."""
+        entry = proposed(given, here.catalogue)
+        plan = Plan(kind=FIGURE, given=typed(given), reason=reason)
+        if not isinstance(entry, FigureEntry):
+            return plan
+        steps = _in_place_of(editing, entry, reason, here) if editing else (added(entry, here, reason),)
+        return plan.model_copy(update={"steps": steps})
+
+    # --- showing ---
+
+    async def preview(self, server: str, plan: Plan) -> Preview:
+        """What a plan would change, by what is held now."""
+        here = await self.holdings.of(server)
+        if plan.kind == FIGURE and not plan.steps:
+            found = proposed(plan.fields, here.catalogue)
+            return Preview(plan, troubles=tuple(found) if isinstance(found, list) else ())
+        return await asyncio.to_thread(self._previewed, here, self.holdings.below(server), server, plan)
+
+    def _previewed(self, here: Holding, below: Holding, server: str, plan: Plan) -> Preview:
+        after = _after(here, plan)
+        laid, misfits = overlaid(below.catalogue, after.values(), server)
+        touched = {(step.table, step.key) for step in plan.steps}
+        wrong = tuple(
+            f"{misfit.entry.key}: {misfit.why}"
+            for misfit in misfits
+            if (misfit.entry.table, misfit.entry.key) in touched
+        )
+        figure = plan.figure
+        if figure is None or wrong:
+            return Preview(plan, wrong=wrong)
+        desk = Desk(laid, today=lambda: self.holdings.today)
+        changed = tuple(effects(figure, here.desk, desk))
+        if plan.steps[0].action is Action.RETRACT:
+            return Preview(plan, effects=changed)
+        others = [entry for key, entry in after.items() if key not in touched]
+        without, _ = overlaid(below.catalogue, others, server)
+        return Preview(plan, checks=tuple(checked(figure, without, self.holdings.today)), effects=changed)
+
+    async def keep(self, server: str, plan: Plan, author: Author, id: str = "") -> Draft:
+        """Keeps a plan as a draft, under its id if it has one."""
+        now = datetime.now(UTC)
+        content = plan.model_dump_json(exclude_defaults=True)
+        draft = Draft(id or new_draft_id(), server, plan.kind, content, author, now, now + KEPT_FOR)
+        await self.drafts.put(draft)
+        return draft
+
+    async def draft(self, server: str, id: str) -> tuple[Draft, Plan] | None:
+        """A draft that was made in a server, with its plan, while it is kept."""
+        draft = await self.drafts.get(id, server, datetime.now(UTC))
+        plan = plan_of(draft.content) if draft else None
+        return (draft, plan) if draft and plan else None
+
+    # --- deciding ---
+
+    async def save(self, draft: Draft, plan: Plan, approver: Author | None = None) -> bool:
+        """Does what a plan says; on the disk when this returns. False where the draft was decided already; raises
+        `Overtaken`, with the draft kept, where somebody changed the same meanwhile."""
+        changes = [step.as_change() for step in plan.steps]
+        await self.revisions.append(draft.server, changes, draft.author, approver)
+        self.holdings.changed(draft.server)
+        return await self.drafts.take(draft.id)
+
+    async def hand_over(self, draft: Draft) -> None:
+        """Lets a draft wait for a second moderator."""
+        await self.drafts.wait(draft.id, datetime.now(UTC) + WAITS_FOR)
+
+    async def answer(self, server: str, entry: FigureEntry) -> tuple[Answer, Holding]:
+        """What the bot says of a figure now."""
+        here = await self.holdings.of(server)
+        item = Item(metric=entry.metric, kind=entry.kind, period=entry.period)
+        return here.desk.answer(Query(operation=Operation.VALUE, items=(item,), unit=entry.unit)), here
+
+
+def added(entry: Entry, here: Holding, reason: str = "") -> Step:
+    """Something to be added; an edit where it is held already, and what was taken back goes on with its history."""
+    before = held(here, entry.table, entry.key)
+    action = Action.EDIT if before and before.stands else Action.ADD
+    return Step.of(entry, action, before.number if before else 0, reason)
+
+
+def _in_place_of(editing: Revision, entry: FigureEntry, reason: str, here: Holding) -> tuple[Step, ...]:
+    """An edit; where that makes it another print, the old one is taken back and the new one added."""
+    if entry.key == editing.key:
+        return (Step.of(entry, Action.EDIT, editing.number, reason),)
+    back = Step(
+        table=editing.kind,
+        key=editing.key,
+        action=Action.RETRACT,
+        content=editing.content,
+        after=editing.number,
+        reason=reason,
+    )
+    return back, added(entry, here, reason)
+
+
+def held(here: Holding, table: str, key: str) -> Revision | None:
+    """The last revision of one thing that a server added itself."""
+    return next((each for each in here.revisions if (each.kind, each.key) == (table, key)), None)
+
+
+def _after(here: Holding, plan: Plan) -> Mapping[tuple[str, str], Entry]:
+    """The entries that would stand, by table and key."""
+    entries = {(entry.table, entry.key): entry for entry in entries_of(here.revisions)}
+    for step in plan.steps:
+        entry = step.entry
+        if step.action is Action.RETRACT or entry is None:
+            entries.pop((step.table, step.key), None)
+        else:
+            entries[step.table, step.key] = entry
+    return entries
+
+
+def as_typed(entry: FigureEntry) -> Given:
+    """The fields that a figure could have been typed as."""
+    number = f"{entry.value:f}"
+    units = {Unit.JPY: f"JPY {number}", Unit.USD: f"USD {number}", Unit.PERCENT: f"{number}%"}
+    return Given(
+        metric=entry.metric,
+        year=str(entry.period),
+        value=units.get(entry.unit, number),
+        source=entry.publisher,
+        published=entry.published,
+        url=entry.url,
+        kind=entry.kind.value if entry.kind is not Kind.LEVEL else "",
+        edition=entry.edition,
+        rank=entry.rank.value if entry.rank else "",
+        note=entry.note,
+        series=entry.series,
+    )
