@@ -22,9 +22,13 @@ from discord.ext import commands
 
 from bot.answers.pressing import is_ours, press_of
 from bot.commands.anime import AnimeCommands
+from bot.commands.figures import FigureCommands
 from bot.commands.free_text import question_to
 from bot.commands.translating import WordingTranslator
 from bot.endpoints import use_gateway
+from bot.moderating import controls
+from bot.moderating.flow import Moderators
+from bot.moderating.workshop import Workshop
 from bot.responding import Responder
 from bot.settings import Settings
 from bot.syncing import sync_commands
@@ -70,12 +74,14 @@ class AnimeBot(commands.AutoShardedBot):
         self._settings = settings
         self._responder = responder
         self._store = store
+        self._moderators = Moderators(responder, Workshop(responder.holdings, store))
 
     # --- starting ---
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(WordingTranslator())
         self.tree.add_command(AnimeCommands(self._responder).group())
+        self.tree.add_command(FigureCommands(self._moderators).group())
         await sync_commands(self.tree, self._store, self._settings.discord_api_base)
 
     async def launch_shards(self) -> None:
@@ -111,15 +117,27 @@ class AnimeBot(commands.AutoShardedBot):
             await self._apologise_by_reply(message, error)
 
     async def on_interaction(self, interaction: Interaction[Any]) -> None:
-        """Presses of buttons; the tree takes the commands."""
+        """Presses of buttons and forms that are sent; the tree takes the commands."""
         data: Mapping[str, Any] = interaction.data or {}
         custom_id = str(data.get("custom_id", ""))
-        if interaction.type is not InteractionType.component or not is_ours(custom_id):
+        if interaction.type not in (InteractionType.component, InteractionType.modal_submit):
             return
         try:
-            await self._pressed(interaction, custom_id)
+            if is_ours(custom_id):
+                await self._pressed(interaction, custom_id)
+            elif controls.is_ours(custom_id):
+                await self._used(interaction, custom_id)
         except Exception as error:
             await self.apologise(interaction, error)
+
+    async def _used(self, interaction: Interaction[Any], custom_id: str) -> None:
+        use = controls.use_of(custom_id)
+        if use is None:
+            voice = self._responder.voice(interaction.locale)
+            await self._responder.refuse(interaction, voice.say("errors.stale_button"))
+        else:
+            with self._responder.pending:
+                await self._moderators.used(interaction, use)
 
     async def _pressed(self, interaction: Interaction[Any], custom_id: str) -> None:
         press = press_of(custom_id)

@@ -25,7 +25,8 @@ from knowledge.store.revisions import Action, Revision
 
 Asked = Interaction[Any]
 Year = Range[int, 1900, 2100]
-Short, Long = Range[str, 1, 200], Range[str, 1, 500]
+Short = Range[str, 1, 200]
+Long = Range[str, 1, 500]
 
 
 class FigureCommands:

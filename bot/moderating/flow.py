@@ -24,7 +24,7 @@ from bot.moderating.workshop import Preview, Workshop
 from bot.responding import Responder
 from knowledge.reviewing import Given
 from knowledge.store.drafts import Draft
-from knowledge.store.revisions import Author, Overtaken
+from knowledge.store.revisions import Author, Decided, Overtaken
 
 _log = logging.getLogger(__name__)
 
@@ -139,6 +139,8 @@ class Moderators:
         """Saves, and shows what the bot says now; where somebody was quicker, what they did."""
         try:
             await self.workshop.save(draft, plan, approver)
+        except Decided:  # by the same button, pressed twice: the first press shows what came of it
+            return
         except Overtaken as overtaken:
             await interaction.edit_original_response(**_alone(overtaken_card(overtaken.by, voice), voice=voice))
             return

@@ -107,13 +107,12 @@ class Workshop:
 
     # --- deciding ---
 
-    async def save(self, draft: Draft, plan: Plan, approver: Author | None = None) -> bool:
-        """Does what a plan says; on the disk when this returns. False where the draft was decided already; raises
+    async def save(self, draft: Draft, plan: Plan, approver: Author | None = None) -> None:
+        """Does what a plan says; on the disk when this returns. Raises `Decided` where that was done already, and
         `Overtaken`, with the draft kept, where somebody changed the same meanwhile."""
         changes = [step.as_change() for step in plan.steps]
-        await self.revisions.append(draft.server, changes, draft.author, approver)
+        await self.revisions.append(draft.server, changes, draft.author, approver, draft.id)
         self.holdings.changed(draft.server)
-        return await self.drafts.take(draft.id)
 
     async def hand_over(self, draft: Draft) -> None:
         """Lets a draft wait for a second moderator."""
@@ -172,7 +171,7 @@ def as_typed(entry: FigureEntry) -> Given:
     return Given(
         metric=entry.metric,
         year=str(entry.period),
-        value=units.get(entry.unit, number),
+        value=entry.said or units.get(entry.unit, number),
         source=entry.publisher,
         published=entry.published,
         url=entry.url,

@@ -56,6 +56,8 @@ class FigureEntry(Cited):
     rank: Rank | None = None
     series: Line = ""
     note: Note = ""
+    said: Annotated[str, Field(max_length=100)] = ""
+    """The number as it was typed or printed."""
 
     @property
     def key(self) -> str:

@@ -82,6 +82,7 @@ def proposed(given: Given, catalogue: Catalogue) -> FigureEntry | list[Trouble]:
         published=published,
         edition=_edition(given.edition, catalogue),
         note=_one_line(given.note),
+        said=_one_line(given.value),
     )
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.store.database import Store
 from knowledge.store.moments import from_plain, plain
-from knowledge.store.schema import NAME, revisions
+from knowledge.store.schema import NAME, drafts, revisions
 
 EVERYWHERE = ""
 """The server of what the bot's owner publishes to all of them."""
@@ -85,6 +85,10 @@ class Overtaken(Exception):
         super().__init__(f"{change.kind} {change.key} was changed meanwhile")
 
 
+class Decided(Exception):
+    """The draft was saved or let go already."""
+
+
 class Revisions:
     """The revisions in a store."""
 
@@ -92,15 +96,20 @@ class Revisions:
         self._store = store
 
     async def append(
-        self, server: str, changes: Sequence[Change], author: Author, approver: Author | None = None
+        self, server: str, changes: Sequence[Change], author: Author, approver: Author | None = None, draft: str = ""
     ) -> None:
-        """Keeps all changes or none; on the disk when this returns. Raises `Overtaken` for the first of them that was
-        made in ignorance of a later revision."""
+        """Keeps all changes or none; on the disk when this returns.
+
+        A `draft` that they come from is let go with it, and decides them once: raises `Decided` where it is gone.
+        Raises `Overtaken` for the first change that was made in ignorance of a later revision.
+        """
         if not changes:
             return
         at = datetime.now(UTC)
         try:
             async with self._store.writing() as connection:
+                if draft and not (await connection.execute(delete(drafts).where(drafts.c.id == draft))).rowcount:
+                    raise Decided(draft)
                 await _check(connection, server, changes)
                 await connection.execute(
                     insert(revisions), [_row(server, each, author, approver, at) for each in changes]
