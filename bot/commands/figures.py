@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
+import io
 from collections.abc import Sequence
 from typing import Any
 
-from discord import Interaction, Permissions, app_commands
+from discord import Attachment, File, Interaction, Permissions, app_commands
 from discord.app_commands import Choice, Range
 
+from bot.answers import embed
+from bot.answers.card import Reply
 from bot.answers.clipping import clipped
 from bot.answers.voice import Voice
 from bot.commands.offering import OFFERS_AT_MOST
 from bot.commands.translating import command, told
-from bot.holdings import Holding
-from bot.moderating.cards import entry_line, history_card
+from bot.holdings import Holding, entries_of
+from bot.moderating.cards import entry_line, history_card, import_card
 from bot.moderating.flow import Moderators
 from bot.moderating.plans import Plan, Step, typed
-from bot.moderating.workshop import as_typed
+from bot.moderating.workshop import as_typed, changed
 from knowledge.additions import FigureEntry, decoded
 from knowledge.additions.entries import fingerprint
+from knowledge.additions.exchange import MOST_BYTES, as_csv, as_json
 from knowledge.model import Kind, Rank
-from knowledge.reviewing import Given
+from knowledge.reviewing import Given, imported
 from knowledge.store.revisions import Action, Revision
 
 Asked = Interaction[Any]
@@ -41,6 +46,7 @@ class FigureCommands:
         choices = {
             "kind": [Choice(name=told(f"choices.{kind.value}"), value=kind.value) for kind in Kind],
             "rank": [Choice(name=told(f"choices.{rank.value}"), value=rank.value) for rank in Rank],
+            "format": [Choice(name=name.upper(), value=name) for name in ("csv", "json")],
         }
         for callback in self._callbacks():
             made = command(callback, choices)
@@ -57,6 +63,8 @@ class FigureCommands:
             self.figures_retract,
             self.figures_restore,
             self.figures_history,
+            self.figures_import,
+            self.figures_export,
         )
 
     async def figures_add(
@@ -141,6 +149,47 @@ class FigureCommands:
         revision, _, _, voice = found
         history = await self._moderators.workshop.revisions.history(revision.server, revision.kind, revision.key)
         await self._moderators.responder.show(interaction, history_card(history, voice), voice)
+
+    async def figures_import(self, interaction: Asked, file: Attachment) -> None:
+        admitted = await self._moderators.admitted(interaction)
+        if admitted is None:
+            return
+        here, voice = admitted
+        if file.size > MOST_BYTES:
+            too_large = voice.say("moderating.too_large", most=MOST_BYTES // 1_000_000)
+            await self._moderators.responder.refuse(interaction, too_large)
+            return
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        content = await file.read()
+        read = await asyncio.to_thread(imported, content, here.catalogue, here.metrics[voice.language].meant)
+        steps = tuple(step for _, entry in read.entries if (step := changed(entry, here)))
+        new = sum(step.action is Action.ADD for step in steps)
+        counts = {"new": new, "changed": len(steps) - new, "same": len(read.entries) - len(steps)}
+        card = import_card(read, counts, voice)
+        if read.bad or not steps:
+            cards = Reply(cards=(card,))
+            await interaction.edit_original_response(embeds=embed.embeds(cards, voice))
+        else:
+            await self._moderators.propose(interaction, Plan(steps=steps), voice, before=(card,))
+
+    async def figures_export(self, interaction: Asked, format: Choice[str] | None = None) -> None:
+        admitted = await self._moderators.admitted(interaction)
+        if admitted is None:
+            return
+        here, voice = admitted
+        chosen = format.value if format else "json"
+        entries = entries_of(here.revisions)
+        if not entries:
+            await self._moderators.responder.refuse(interaction, voice.say("moderating.nothing_to_export"))
+            return
+        text = as_csv(entries) if chosen == "csv" else as_json(entries)
+        name = f"figures.{chosen}"
+        sentence = voice.say("moderating.exported", count=len(entries))
+        await interaction.response.send_message(
+            sentence,
+            file=File(io.BytesIO(text.encode("utf-8-sig" if chosen == "csv" else "utf-8")), name),
+            ephemeral=True,
+        )
 
     # --- what the options mean and offer ---
 

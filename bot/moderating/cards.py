@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from babel.dates import format_datetime
 
@@ -15,7 +15,7 @@ from bot.moderating.workshop import Preview
 from knowledge.additions import AliasEntry, Entry, FigureEntry, MetricEntry, StatementEntry, decoded
 from knowledge.model import Answer, AnswerStatus, Item
 from knowledge.quantities import worded_in_full
-from knowledge.reviewing import Effect, Level
+from knowledge.reviewing import Effect, Imported, Level
 from knowledge.store.revisions import Author, Revision
 
 MARKS = {Level.FINE: "✅", Level.DOUBTFUL: "⚠️", Level.IMPOSSIBLE: "⛔"}
@@ -40,13 +40,44 @@ def preview_card(preview: Preview, voice: Voice) -> Card:
         lines=(
             *lines,
             *(f"⛔ {why}" for why in preview.wrong),
-            *(f"{MARKS[check.level]} {voice.localised(check.text)}" for check in preview.checks),
+            *_checks(preview, voice),
         ),
         rows=tuple(_effect(each, voice) for each in preview.effects),
         notes=(plan.reason,) if plan.reason else (),
         footer=voice.say("moderating.only_here"),
         tone=Tone.REPORTED if preview.can_be_saved else Tone.NONE,
     )
+
+
+def _checks(preview: Preview, voice: Voice) -> Iterable[str]:
+    """What each figure was held against; of several, by name, the gravest first."""
+    ranked = sorted(preview.checks, key=lambda each: -list(Level).index(each[1].level))
+    one = len({entry.key for entry, _ in preview.checks}) == 1
+    for entry, check in ranked[:LINES_AT_MOST]:
+        said = voice.localised(check.text)
+        text = said if one else voice.say("lines.listed", label=_named(entry, voice), value=said)
+        yield f"{MARKS[check.level]} {text}"
+    if (more := len(ranked) - LINES_AT_MOST) > 0:
+        yield voice.say("sources.more", count=more)
+
+
+def _named(entry: FigureEntry, voice: Voice) -> str:
+    return voice.dated(Item(metric=entry.metric, kind=entry.kind, period=entry.period))
+
+
+def import_card(read: Imported, counts: Mapping[str, int], voice: Voice) -> Card:
+    """What a file holds: its bad rows, or how much of it is new."""
+    if read.bad:
+        shown = read.bad[:LINES_AT_MOST]
+        lines = [voice.say("moderating.bad_row", row=each.number, why=voice.localised(each.text)) for each in shown]
+        if (more := len(read.bad) - LINES_AT_MOST) > 0:
+            lines.append(voice.say("sources.more", count=more))
+        return Card(
+            title=voice.say("moderating.bad_rows", count=len(read.bad)),
+            lines=tuple(lines),
+            footer=voice.say("moderating.all_or_nothing"),
+        )
+    return Card(title=voice.say("moderating.import_title"), lines=(voice.say("moderating.counts", **counts),))
 
 
 def _step(step: Step, voice: Voice) -> str:

@@ -30,6 +30,9 @@ _log = logging.getLogger(__name__)
 
 Asked = Interaction[Any]
 
+MANY = 100
+"""Steps of a plan from which it is said that checking takes a while."""
+
 LONGEST = {"value": 100, "source": 200, "published": 40, "url": 500, "note": 500}
 """The fields of a figure's form, and how long each may be."""
 
@@ -59,12 +62,16 @@ class Moderators:
 
     # --- showing a plan ---
 
-    async def propose(self, interaction: Asked, plan: Plan, voice: Voice) -> None:
-        """Shows what a plan would do, to its author alone, with the ways on."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+    async def propose(self, interaction: Asked, plan: Plan, voice: Voice, before: Sequence[Card] = ()) -> None:
+        """Shows what a plan would do, to its author alone, with the ways on; behind other cards, if there are any."""
+        if not interaction.response.is_done():
+            await interaction.response.defer(ephemeral=True, thinking=True)
+        if len(plan.steps) > MANY:
+            checking = voice.say("moderating.checking", count=len(plan.steps))
+            await interaction.edit_original_response(content=checking)
         draft = await self.workshop.keep(_server(interaction), plan, author_of(interaction))
         preview = await self.workshop.preview(draft.server, plan)
-        await interaction.edit_original_response(**_shown(preview, draft, voice))
+        await interaction.edit_original_response(**_shown(preview, draft, voice, before))
 
     # --- what is pressed and filled in ---
 
@@ -191,9 +198,9 @@ def _edited(plan: Plan, here: Holding) -> Any:
     return next((each for each in here.revisions if (each.kind, each.key) in keys and each.stands), None)
 
 
-def _shown(preview: Preview, draft: Draft, voice: Voice) -> dict[str, Any]:
+def _shown(preview: Preview, draft: Draft, voice: Voice, before: Sequence[Card] = ()) -> dict[str, Any]:
     """The message of a plan."""
-    reply = Reply(cards=(preview_card(preview, voice),))
+    reply = Reply(cards=(*before, preview_card(preview, voice)))
     return {"content": None, "embeds": embed.embeds(reply, voice), "view": _ways_on(preview, draft, voice)}
 
 

@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 
 from bot.holdings import Holding, Holdings, entries_of
 from bot.moderating.plans import FIGURE, Plan, Step, plan_of, typed
-from knowledge.additions import Entry, FigureEntry, overlaid
+from knowledge.additions import Entry, FigureEntry, decoded, overlaid
 from knowledge.answering import Desk
 from knowledge.model import Answer, Item, Kind, Operation, Query, Unit
-from knowledge.reviewing import Check, Effect, Given, Level, Trouble, checked, effects, proposed
+from knowledge.reviewing import ORIGIN, Check, Checker, Effect, Given, Level, Trouble, effects, proposed
 from knowledge.store import Store
 from knowledge.store.drafts import Draft, Drafts, new_draft_id
 from knowledge.store.revisions import Action, Author, Revision, Revisions
@@ -27,13 +27,14 @@ class Preview:
 
     plan: Plan
     troubles: tuple[Trouble, ...] = ()
-    checks: tuple[Check, ...] = ()
+    checks: tuple[tuple[FigureEntry, Check], ...] = ()
+    """Of one figure all that it was held against, of several what speaks against them."""
     effects: tuple[Effect, ...] = ()
     wrong: tuple[str, ...] = ()
 
     @property
     def can_be_saved(self) -> bool:
-        grave = any(check.level is Level.IMPOSSIBLE for check in self.checks)
+        grave = any(check.level is Level.IMPOSSIBLE for _, check in self.checks)
         return bool(self.plan.steps) and not (grave or self.troubles or self.wrong)
 
 
@@ -81,15 +82,26 @@ class Workshop:
             if (misfit.entry.table, misfit.entry.key) in touched
         )
         figure = plan.figure
-        if figure is None or wrong:
-            return Preview(plan, wrong=wrong)
-        desk = Desk(laid, today=lambda: self.holdings.today)
-        changed = tuple(effects(figure, here.desk, desk))
-        if plan.steps[0].action is Action.RETRACT:
-            return Preview(plan, effects=changed)
-        others = [entry for key, entry in after.items() if key not in touched]
-        without, _ = overlaid(below.catalogue, others, server)
-        return Preview(plan, checks=tuple(checked(figure, without, self.holdings.today)), effects=changed)
+        changed: tuple[Effect, ...] = ()
+        if figure is not None and not wrong:
+            changed = tuple(effects(figure, here.desk, Desk(laid, today=lambda: self.holdings.today)))
+        return Preview(plan, checks=() if wrong else self._checked(plan, after, below), effects=changed, wrong=wrong)
+
+    def _checked(
+        self, plan: Plan, after: Mapping[tuple[str, str], Entry], below: Holding
+    ) -> tuple[tuple[FigureEntry, Check], ...]:
+        """The figures that a plan adds or changes against all that would stand beside them."""
+        added = {
+            (entry.table, entry.key): entry
+            for step in plan.steps
+            if step.action is not Action.RETRACT and isinstance(entry := step.entry, FigureEntry)
+        }
+        beside = [entry for key, entry in after.items() if key not in added]
+        before, _ = overlaid(below.catalogue, beside, ORIGIN + " before")
+        laid, _ = overlaid(before, added.values(), ORIGIN)
+        checker = Checker(before, laid, self.holdings.today)
+        found = [(entry, check) for entry in added.values() for check in checker.check(entry)]
+        return tuple(each for each in found if len(added) == 1 or each[1].level is not Level.FINE)
 
     async def keep(self, server: str, plan: Plan, author: Author, id: str = "") -> Draft:
         """Keeps a plan as a draft, under its id if it has one."""
@@ -130,6 +142,13 @@ def added(entry: Entry, here: Holding, reason: str = "") -> Step:
     before = held(here, entry.table, entry.key)
     action = Action.EDIT if before and before.stands else Action.ADD
     return Step.of(entry, action, before.number if before else 0, reason)
+
+
+def changed(entry: Entry, here: Holding) -> Step | None:
+    """An entry to be held as it is; None where it is held just so already."""
+    before = held(here, entry.table, entry.key)
+    same = before is not None and before.stands and decoded(before.kind, before.content) == entry
+    return None if same else added(entry, here)
 
 
 def _in_place_of(editing: Revision, entry: FigureEntry, reason: str, here: Holding) -> tuple[Step, ...]:

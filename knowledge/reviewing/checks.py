@@ -50,16 +50,36 @@ def checked(entry: FigureEntry, catalogue: Catalogue, today: date) -> list[Check
     after, misfits = overlaid(catalogue, [entry], ORIGIN)
     if misfits:
         return [Check(Level.IMPOSSIBLE, say("does_not_fit", why=misfits[0].why))]
-    (figure,) = [each for each in after.of(entry.metric) if each.origin == ORIGIN]
-    found = [
-        *_plain_sense(entry, catalogue, today),
-        *_held(entry, figure, catalogue),
-        *_neighbours(entry, catalogue),
-        *_identities(entry, after),
-        *_rate(entry, catalogue),
-    ]
-    once = [check for place, check in enumerate(found) if check not in found[:place]]
-    return sorted(once, key=lambda check: -list(Level).index(check.level))
+    return Checker(catalogue, after, today).check(entry)
+
+
+class Checker:
+    """Checks figures of one `after`, the catalogue with all of them (from `ORIGIN`), against what is held `before`."""
+
+    def __init__(self, before: Catalogue, after: Catalogue, today: date) -> None:
+        self._before, self._after, self._today = before, after, today
+        self._solver, self._solver_after = Solver(before), Solver(after)
+
+    def check(self, entry: FigureEntry) -> list[Check]:
+        """All checks of one of the figures; the gravest first."""
+        found = [
+            *_plain_sense(entry, self._before, self._today),
+            *_held(entry, self._figure(entry), self._before),
+            *_neighbours(entry, self._solver),
+            *_identities(entry, self._solver_after),
+            *_rate(entry, self._before),
+        ]
+        once = [check for place, check in enumerate(found) if check not in found[:place]]
+        return sorted(once, key=lambda check: -list(Level).index(check.level))
+
+    def _figure(self, entry: FigureEntry) -> Figure:
+        """The entry as a figure, with the rank that it got."""
+        wanted = (entry.kind, entry.period, entry.unit, entry.value, entry.rounding)
+        return next(
+            each
+            for each in self._after.of(entry.metric)
+            if each.origin == ORIGIN and (each.kind, each.period, each.unit, each.value, each.rounding) == wanted
+        )
 
 
 # --- plain sense ---
@@ -108,10 +128,9 @@ def _source(publisher: str) -> Localised:
 # --- other years ---
 
 
-def _neighbours(entry: FigureEntry, catalogue: Catalogue) -> Iterator[Check]:
+def _neighbours(entry: FigureEntry, solver: Solver) -> Iterator[Check]:
     if entry.kind is not Kind.LEVEL or entry.value <= 0:
         return
-    solver = Solver(catalogue)
     years = [year for year in solver.years(entry.metric) if year != entry.period]
     near = sorted(years, key=lambda year: (abs(year - entry.period), -year))[:2]
     nodes = [(year, solver.node(_item(entry, year), entry.unit)) for year in near]
@@ -146,20 +165,21 @@ def _item(entry: FigureEntry, period: int) -> Item:
 # --- identities ---
 
 
-def _identities(entry: FigureEntry, after: Catalogue) -> Iterator[Check]:
+def _identities(entry: FigureEntry, solver: Solver) -> Iterator[Check]:
     """What the figure makes of the sums, growth rates and shares that it is part of."""
+    after = solver.catalogue
     if entry.kind is Kind.GROWTH and entry.value >= HUNDRED:
-        yield _ratio(entry, after)
+        yield _ratio(entry, solver)
     if entry.kind is Kind.LEVEL:
-        yield from _within_its_whole(entry, after)
-    for figure in _touched(entry, after):
+        yield from _within_its_whole(entry, solver)
+    for figure in _touched(entry, solver):
         for against, expected in expected_of(figure, after):
             yield _fits(against, figure, expected, after)
 
 
-def _touched(entry: FigureEntry, after: Catalogue) -> Iterator[Figure]:
+def _touched(entry: FigureEntry, solver: Solver) -> Iterator[Figure]:
     """The printed figures that say something of this one, itself among them."""
-    structure = Solver(after).structure
+    after, structure = solver.catalogue, solver.structure
     keys: list[tuple[MetricId, Kind, int, Unit]] = [(entry.metric, entry.kind, entry.period, entry.unit)]
     if entry.kind is Kind.LEVEL:
         keys += [(entry.metric, Kind.GROWTH, entry.period + later, Unit.PERCENT) for later in (0, 1)]
@@ -183,18 +203,18 @@ def _fits(against: Against, figure: Figure, expected: Node, after: Catalogue) ->
     return Check(Level.FINE if fits else Level.DOUBTFUL, say(name, **places))
 
 
-def _within_its_whole(entry: FigureEntry, after: Catalogue) -> Iterator[Check]:
-    for identity in Solver(after).structure.memberships.get(entry.metric, ()):
+def _within_its_whole(entry: FigureEntry, solver: Solver) -> Iterator[Check]:
+    after = solver.catalogue
+    for identity in solver.structure.memberships.get(entry.metric, ()):
         whole = after.preferred(identity.whole, Kind.LEVEL, entry.period, entry.unit)
         if whole and entry.quantity.low > whole.quantity.high:
             told = {"whole": _name(identity.whole, after), "amount": printed(whole.quantity)}
             yield Check(Level.IMPOSSIBLE, say("part_impossible", **told))
 
 
-def _ratio(entry: FigureEntry, after: Catalogue) -> Check:
+def _ratio(entry: FigureEntry, solver: Solver) -> Check:
     """Growth of 100 % or more: where the amounts give just 100 less, it is the ratio."""
     said = printed(entry.quantity)
-    solver = Solver(after)
     levels = [solver.reported(Item(metric=entry.metric, period=entry.period - back)) for back in (0, 1)]
     if levels[0] and levels[1]:
         made = by.GROWTH.evaluate([levels[0].interval, levels[1].interval])
