@@ -50,6 +50,17 @@ class Offices:
         held = [office for office in offices if self._held[office][1] in persons]
         if len(persons) != 1 or not offices or denied:
             return None
-        statement, _ = self._held[(held or offices)[0]]
+        statement, person = self._held[(held or offices)[0]]
+        if held and any(tag.has(ELSEWHERE) for tag in tags):
+            statement, held = self._post_of(person) or statement, []
         relation = Relation.SO if held else Relation.NOT_SO
         return query.model_copy(update={"statements": (statement.id,), "claim": Claim(relation=relation)})
+
+    def _post_of(self, person: str) -> Statement | None:
+        """The statement on where a person works."""
+        theirs = (each for each in self._catalogue.statements.values() if person in each.topics)
+        return next((each for each in theirs if "where" in each.asks and "who" in each.asks), None)
+
+
+ELSEWHERE = "other:elsewhere"
+"""An organisation of which nothing is held: nobody is known to hold an office there."""
