@@ -32,11 +32,11 @@ def without_base(plain: str) -> tuple[str, int | None]:
     """A normalised text without the base year of the index that it asks for, and that year; None where it asks none."""
     if (match := _TO.search(plain)) is not None:
         return f"{plain[: match.start()]}{match[1].lstrip()}{plain[match.end() :]}".strip(), int(match[2])
-    for pattern in _ENGLISH:
-        if (match := pattern.search(plain)) is not None:
+    for number, pattern in enumerate(_ENGLISH):
+        if (match := pattern.search(plain)) is not None and (number == 0 or _NAMES.search(plain)):
             rest = f"{plain[: match.start()]} {plain[match.end() :]}"
             return " ".join(_NAMES.sub(" ", rest).split()), int(match[1])
-    if (match := _JAPANESE.search(plain)) is not None:
+    if (match := _JAPANESE.search(plain)) is not None and ("100" in match[0] or "指数" in plain):
         rest = f"{plain[: match.start()]}{plain[match.end() :]}"
         return _JAPANESE_NAMES.sub("", rest).strip(), int(match[1])
     return plain, None

@@ -12,7 +12,9 @@ from knowledge.quantities import FoundQuantity, find_quantities
 _MONEY_FOLLOWS = (
     r"(?![.,]?\d|%|円|ドル|\s*(?:[bm]illion|trillion|bn\b|tn\b|億|兆|万|percent|ポイント|minutes?|mins|分\b|本|件|社))"
 )
-_YEAR = re.compile(rf"(?<![\d$¥])(?<!\d[.,])(19[5-9]\d|20\d\d){_MONEY_FOLLOWS}(?:年度?)?(?!s\b)")
+_YEAR = re.compile(
+    rf"(?<![\d$¥])(?<!\d[.,])(19[5-9]\d|20\d\d)(?:{_MONEY_FOLLOWS}(?:年度?)?(?!s\b)|(?=\s+(?:percent|percentwise)\b))"
+)
 _RANGE_END = re.compile(
     r"\s*(?:-|–|—|/|~|〜|～|から)\s*'?(\d\d)(?!\d|[.,]\d|\s*(?:%|億|兆|billion|trillion|percent|年間))(?:年度?)?"
 )
@@ -41,7 +43,7 @@ _ERAS = dict.fromkeys("令れr", 2018) | dict.fromkeys("平へh", 1988) | dict.f
 """The year before the first of each era, by the first character of its name."""
 
 _KANJI_YEAR = re.compile(
-    r"([二][〇零○][〇零○一二三四五六七八九]{2}|二千(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?|一九[〇零○一二三四五六七八九]{2})年度?"
+    r"(二[〇零○][〇零○一二三四五六七八九]{2}|二千(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?|一九[〇零○一二三四五六七八九]{2})(?:年度?|(?=\s?[〜~ー-]))"
 )
 _KANJI = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 

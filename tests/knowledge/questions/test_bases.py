@@ -17,7 +17,7 @@ from tests.knowledge.questions.conftest import Ask, Understand
         ("rebase production revenue to 2020", "production revenue", 2020),
         ("overseas, 2012 = 100, 2020 to 2024", "overseas , 2020 to 2024", 2012),
         ("anime market index in 2024 (2019 = 100)", "anime market in 2024", 2019),
-        ("overseas with 2018 as the base year", "overseas", 2018),
+        ("overseas as an index with 2018 as the base year", "overseas", 2018),
         ("2013年を100とすると、2024年の海外は?", "2024年の海外は?", 2013),
         ("海外を2019年=100の指数で", "海外を", 2019),
     ],
@@ -35,6 +35,8 @@ def test_the_base_year_is_taken_off(text: str, rest: str, base: int) -> None:
         "2015年に100億円を超えた?",
         "which index do you use?",
         "an amount of 1000 in 2015",
+        "with 2019 as the base, by what percent did it grow until 2024?",
+        "2019年を基準にして、2024年までに何%伸びた?",
     ],
 )
 def test_what_asks_for_no_index_stays_as_it_is(text: str) -> None:
