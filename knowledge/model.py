@@ -325,6 +325,7 @@ class Operation(StrEnum):
     DIFFERENCE = "difference"  # first item minus second; points for percentages
     RATIO = "ratio"  # first item over second, in times
     CHANGE = "change"  # percent from the second item to the first (several years)
+    CONTRIBUTION = "contribution"  # what of its whole's change from the second item to the first the item brought
     CAGR = "cagr"  # compound yearly growth from the second item to the first
     GAP = "gap"  # target (second item) minus observation (first item)
     PROGRESS = "progress"  # observation as percent of the target

@@ -10,7 +10,14 @@ from knowledge.quantities import year_ranges
 
 _SEPARATOR = " · "
 _NAMED_AT_MOST = 3
-_BETWEEN_YEARS = {Operation.CHANGE, Operation.CAGR, Operation.DIFFERENCE, Operation.RATIO, Operation.COMPARE}
+_BETWEEN_YEARS = {
+    Operation.CHANGE,
+    Operation.CAGR,
+    Operation.CONTRIBUTION,
+    Operation.DIFFERENCE,
+    Operation.RATIO,
+    Operation.COMPARE,
+}
 Name = Callable[[Item], str]
 
 

@@ -111,6 +111,25 @@ def cagr(ledger: Ledger, query: Query) -> Answer:
     return _of_two(ledger, query, _yearly)
 
 
+def contribution(ledger: Ledger, query: Query) -> Answer:
+    """CONTRIBUTION: what part of the change of its whole, from the second year to the first, an item brought."""
+    if len(query.items) != 2:
+        return declined(query, Reason.WHICH_METRIC)
+    whole = query.items[0].of or ledger.metric(query.items[0]).whole
+    if whole is None:
+        return declined(query, Reason.NOT_COMPARABLE, query.items[0])
+    wholes = [Item(metric=whole, period=item.period) for item in query.items]
+    nodes = ledger.nodes(query, [*query.items, *wholes])
+    if isinstance(nodes, Answer):
+        return nodes
+    result = calculated(by.CONTRIBUTION, nodes)
+    if result is None:
+        return declined(query, Reason.SERIES_BREAK, query.items[1])
+    changes = [calculated(by.DIFFERENCE, pair) for pair in (nodes[:2], nodes[2:])]
+    context = [*(said(change, by.DIFFERENCE.name) for change in changes if change), *(said(node) for node in nodes)]
+    return answered(query, [said(result, by.CONTRIBUTION.name)], context, doubts=ledger.doubts)
+
+
 def _of_two(ledger: Ledger, query: Query, choose: Choose) -> Answer:
     if len(query.items) != 2:
         return declined(query, Reason.WHICH_METRIC)

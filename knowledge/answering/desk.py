@@ -35,6 +35,7 @@ OPERATIONS: Mapping[Operation, Handler] = {
     Operation.RATIO: arithmetic.ratio,
     Operation.CHANGE: arithmetic.change,
     Operation.CAGR: arithmetic.cagr,
+    Operation.CONTRIBUTION: arithmetic.contribution,
     Operation.RATE: arithmetic.rate,
     Operation.GAP: targets.towards,
     Operation.PROGRESS: targets.towards,

@@ -47,6 +47,12 @@ DIFFERENCE = Calculation("difference", "{0} − {1}", lambda of: of[0] - of[1])
 POINTS = Calculation("difference", "{0} − {1}", lambda of: of[0] - of[1], Unit.POINTS)
 RATIO = Calculation("ratio", "{0} / {1}", lambda of: of[0] / of[1], Unit.TIMES)
 CHANGE = Calculation("change", "{0} / {1} − 1", lambda of: (of[0] / of[1] - ONE) * HUNDRED, Unit.PERCENT)
+CONTRIBUTION = Calculation(
+    "contribution",
+    "({0} − {1}) / ({2} − {3})",
+    lambda of: (of[0] - of[1]) / (of[2] - of[3]) * HUNDRED,
+    Unit.PERCENT,
+)
 INDEX = Calculation("index", "{0} / {1}", lambda of: of[0] / of[1] * HUNDRED, Unit.PERCENT)
 GAP = Calculation("gap", "{0} − {1}", lambda of: of[0] - of[1])
 PROGRESS = Calculation("progress", "{0} / {1}", lambda of: of[0] / of[1] * HUNDRED, Unit.PERCENT)

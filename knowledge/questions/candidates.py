@@ -10,6 +10,7 @@ from knowledge.model import Catalogue, Item, MetricId, Operation, Query, Relatio
 from knowledge.questions.learnt.encoding import Encoded, encoded
 from knowledge.questions.learnt.frames import WORDLESS, Frame, composed
 from knowledge.questions.learnt.network import UNLIKELY, Network
+from knowledge.questions.meaning import as_meant
 from knowledge.questions.normalise import normalised
 from knowledge.questions.passive import turned_round
 from knowledge.questions.reading import Tag
@@ -60,10 +61,17 @@ class Interpreter:
             previous = _renamed(previous, roles) if previous else None
         question = encoded(tags, plain, language, self._catalogue, year_now, previous)
         back = {stand_in: metric for metric, stand_in in roles.items()}
-        return Considered(question, _merged(_coherent(self._candidates(question, tags, language, back))))
+        candidates = self._candidates(question, tags, plain, language, previous, back)
+        return Considered(question, _merged(_coherent(candidates)))
 
     def _candidates(
-        self, question: Encoded, tags: Sequence[Tag], language: str, back: Mapping[MetricId, MetricId]
+        self,
+        question: Encoded,
+        tags: Sequence[Tag],
+        plain: str,
+        language: str,
+        previous: Query | None,
+        back: Mapping[MetricId, MetricId],
     ) -> Iterator[Candidate]:
         for number, scored in enumerate(self._network.frames(question)):
             if number and scored.score < UNLIKELY:
@@ -71,6 +79,7 @@ class Interpreter:
             query = composed(scored.frame, question, self._catalogue)
             if query is not None:
                 query = turned_round(query, tags, language, self._catalogue)
+                query = as_meant(query, question, tags, plain, previous, self._catalogue)
             renamed = _renamed(query, back) if query is not None and back else query
             yield Candidate(scored.frame, math.exp(scored.score), renamed)
 

@@ -26,7 +26,11 @@ REASONS = tuple("not_covered opinion future instruction chat no_rate unclear".sp
 NONE = "-"
 ALL_CATEGORIES = "categories"
 AMONG = "rank_among"
-OPERATIONS = (*(operation.value for operation in Operation), AMONG, *(f"none_{reason}" for reason in REASONS))
+BY_RULE = frozenset({Operation.CONTRIBUTION})
+"""Operations that no frame says: see `knowledge.questions.meaning`."""
+
+_LEARNT = tuple(operation.value for operation in Operation if operation not in BY_RULE)
+OPERATIONS = (*_LEARNT, AMONG, *(f"none_{reason}" for reason in REASONS))
 WORDLESS = frozenset({*(f"none_{reason}" for reason in REASONS), "parts", "glance"})
 """Operations that need no other choice."""
 KINDS = tuple(kind.value for kind in Kind)

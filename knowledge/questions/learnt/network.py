@@ -149,6 +149,8 @@ class Network:
         told = json.loads(bytes(stored["vocabulary"]).decode())
         self._names: dict[str, int] = {name: BUCKETS + index for index, name in enumerate(told["names"])}
         self._choices: dict[str, list[str]] = told["choices"]
+        if self._choices["op"] != list(OPERATIONS):
+            raise ValueError("the weights were trained for other operations: train anew")
         weights = {name: np.asarray(value, np.float32) for name, value in stored.items() if name != "vocabulary"}
         self._rows: Array = weights.pop("rows")
         self._w = weights
