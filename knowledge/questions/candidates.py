@@ -10,7 +10,7 @@ from knowledge.model import Catalogue, Item, MetricId, Operation, Query, Relatio
 from knowledge.questions.learnt.encoding import Encoded, encoded
 from knowledge.questions.learnt.frames import WORDLESS, Frame, composed
 from knowledge.questions.learnt.network import UNLIKELY, Network
-from knowledge.questions.meaning import as_meant
+from knowledge.questions.meaning import as_meant, both_claims
 from knowledge.questions.normalise import normalised
 from knowledge.questions.passive import turned_round
 from knowledge.questions.reading import Tag
@@ -80,6 +80,7 @@ class Interpreter:
             if query is not None:
                 query = turned_round(query, tags, language, self._catalogue)
                 query = as_meant(query, question, tags, plain, previous, self._catalogue)
+                query = both_claims(query, question, tags, self._catalogue)
             renamed = _renamed(query, back) if query is not None and back else query
             yield Candidate(scored.frame, math.exp(scored.score), renamed)
 

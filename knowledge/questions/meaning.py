@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from knowledge.model import Catalogue, Item, Kind, Operation, Query
+from knowledge.model import Catalogue, Item, Kind, Metric, MetricId, Operation, Quantity, Query
 from knowledge.questions.learnt.encoding import Encoded
 from knowledge.questions.reading import Tag
 
@@ -49,7 +49,7 @@ def _later_over_earlier(query: Query, question: Encoded) -> Query:
 
 
 def _part_of_a_rise(query: Query, plain: str, catalogue: Catalogue) -> Query:
-    """ "Of the yen that were added, what percent came from overseas?": what a part brought to the change of its whole."""
+    """ "Of the yen that were added, what percent came from overseas?": what a part did for its whole."""
     items = _ends(query)
     if items is None or query.claim is not None or not _SHARE_OF_A_RISE.search(plain):
         return query
@@ -73,3 +73,58 @@ def _ends(query: Query) -> tuple[Item, Item] | None:
 
 def _level(item: Item) -> Item:
     return Item(metric=item.metric, period=item.period)
+
+
+def both_claims(query: Query, question: Encoded, tags: Sequence[Tag], catalogue: Catalogue) -> Query:
+    """Two claims, where two things are named and two amounts of one unit, in the order in which they are named:
+    "51 events in 136 countries", "home rose 26 % and overseas 2.8 %".
+    """
+    claim = query.claim
+    if claim is None or claim.bound is None or query.operation is not Operation.VALUE or len(query.items) != 1:
+        return query
+    found = {amount.quantity.value: amount.quantity for amount in question.amounts if amount.tag and amount.tag.number}
+    amounts = [each for each in found.values() if each.unit is claim.bound.unit]
+    metric = query.items[0].metric
+    named = [metric, *_others_named(metric, tags, catalogue)]
+    places = {each: _place(catalogue.metrics[each], tags) for each in named}
+    if len(amounts) != 2 or len(named) != 2 or None in places.values():
+        return query
+    ordered = sorted(named, key=lambda each: places[each] or 0)
+    if _counts(amounts[0], ordered[1], places, tags) or _counts(amounts[1], ordered[0], places, tags):
+        ordered.reverse()
+    parts = tuple(
+        query.model_copy(
+            update={
+                "items": (query.items[0].model_copy(update={"metric": each}),),
+                "claim": claim.model_copy(update={"bound": amount}),
+            }
+        )
+        for each, amount in zip(ordered, amounts, strict=True)
+    )
+    return Query(operation=Operation.PARTS, parts=parts)
+
+
+def _counts(amount: Quantity, metric: MetricId, places: Mapping[MetricId, int | None], tags: Sequence[Tag]) -> bool:
+    """Whether an amount stands right before the name of what it counts: 51の国."""
+    place = places[metric] or 0
+    near = (
+        [tags[place - 1], *([tags[place - 2]] if place > 1 and tags[place - 1].has("sep:of") else [])] if place else []
+    )
+    return any(tag.number is not None and tag.number.value == amount.value for tag in near)
+
+
+def _others_named(metric: MetricId, tags: Sequence[Tag], catalogue: Catalogue) -> list[MetricId]:
+    """The other metrics of the same scope and unit that the question names."""
+    mine = catalogue.metrics[metric]
+    return [
+        other.id
+        for other in catalogue.metrics.values()
+        if other.id != metric and (other.scope, other.unit, other.status) == (mine.scope, mine.unit, mine.status)
+        if bool(other.subject) == bool(mine.subject) and _place(other, tags) is not None
+    ]
+
+
+def _place(metric: Metric, tags: Sequence[Tag]) -> int | None:
+    """Where a metric is named by what tells it from its siblings; None where it isn't."""
+    role, name = ("subject", metric.subject) if metric.subject else ("geo", metric.geography.value)
+    return next((place for place, tag in enumerate(tags) if name in tag.names(role)), None)
