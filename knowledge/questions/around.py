@@ -9,6 +9,7 @@ from knowledge.model import Catalogue, Item, Kind, Operation, Query, Reason, Spa
 from knowledge.questions.bases import without_base
 from knowledge.questions.denials import undenied
 from knowledge.questions.editions import without_edition
+from knowledge.questions.givens import without_givens
 from knowledge.questions.reading import Reading, Result, Unread
 
 TIMELESS = frozenset({Operation.STATEMENT, Operation.DEFINITION, Operation.HISTORY, Operation.COVERAGE})
@@ -88,4 +89,4 @@ def taken_off(plain: str, catalogue: Catalogue) -> tuple[str, Around]:
     plain, denied = undenied(plain)
     plain, edition = without_edition(plain, catalogue)
     plain, base = without_base(plain)
-    return plain, Around(denied, edition, base)
+    return without_givens(plain), Around(denied, edition, base)

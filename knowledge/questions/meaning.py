@@ -12,7 +12,7 @@ from knowledge.questions.reading import Tag
 _SHARE_OF_A_RISE = re.compile(
     r"\bof\s+(?:all\s+)?(?:the|that|this|its)?\s*(?:[\w']+\s+){0,9}?(?:extra|additional|added|new|increase|growth|gain|gained|rise|expansion)\b"
     r".*\b(?:percent|percentage|share|part|portion|proportion|fraction|much)\b"
-    r"|\b(?:percent|percentage|share|part|portion|proportion|fraction|much)\s+of\s+(?:the|that|this|its)\s+(?:\w+\s+){0,3}?"
+    r"|\b(?:percent|percentage|share|part|portion|proportion|fraction|much)\s+of\s+(?:the|that|this|its)\s+(?:[\w']+\s+){0,3}?"
     r"(?:increase|growth|gain|rise|expansion|added)\b"
     r"|寄与率|(?:増加|増え|伸び|拡大|成長)(?:した)?(?:額|分|幅)?(?:の)?(?:うち|内)"
 )
@@ -65,6 +65,15 @@ def _ends(query: Query) -> tuple[Item, Item] | None:
     if between and levels and query.items[0].metric == query.items[1].metric:
         first, second = sorted(query.items, key=lambda item: -(item.period or 0))
         return _level(first), _level(second)
+    if (
+        query.operation is Operation.SERIES
+        and len(query.items) == 1
+        and query.span
+        and query.span.start
+        and query.span.end
+    ):
+        metric = query.items[0].metric
+        return Item(metric=metric, period=query.span.end), Item(metric=metric, period=query.span.start)
     only = query.items[0] if query.operation is Operation.VALUE and len(query.items) == 1 else None
     if only is None or only.kind is not Kind.GROWTH or only.period is None:
         return None

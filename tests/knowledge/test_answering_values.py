@@ -378,3 +378,16 @@ def test_every_suggestion_has_an_answer(desk: Desk, metric: str) -> None:
         suggestions = _ask(desk, Operation.VALUE, _item(metric, period)).suggestions
         assert 0 < len(suggestions) <= 4
         assert {desk.answer(each).status for each in suggestions} == {AnswerStatus.ANSWERED}
+
+
+def test_a_contribution_is_the_part_s_change_over_the_whole_s(desk: Desk) -> None:
+    answer = _ask(desk, Operation.CONTRIBUTION, _item("market_overseas", 2024), _item("market_overseas", 2023))
+    assert _headline(answer) == _near("90.6515")  # (2170.2 - 1722.2) / (3840.7 - 3346.5)
+    assert answer.values[0].formula is not None
+    assert answer.values[0].formula.template == "({0} − {1}) / ({2} − {3})"
+
+
+def test_what_has_no_whole_contributes_to_none(desk: Desk) -> None:
+    answer = _ask(desk, Operation.CONTRIBUTION, _item("market_total", 2024), _item("market_total", 2023))
+    assert answer.declined is not None
+    assert answer.declined.reason is Reason.NOT_COMPARABLE

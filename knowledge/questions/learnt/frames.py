@@ -92,6 +92,8 @@ def composed(frame: Frame, question: Encoded, catalogue: Catalogue) -> Query | N
         return None  # the latest figure is not what a decade asks for
     if operation in (*TWO, "compare") and len(set(items)) < 2:
         return None  # a thing against itself
+    if operation in TWO and _aslant(items):
+        return None  # how far two things drew apart from one year to the next
     items = _forwards(items) if operation in MOVEMENTS and frame.claim == NONE else items
     items = tuple(_of_its_own_year(item, question, catalogue) for item in items)
     listed = operation in LISTS and "list" in frame.years
@@ -118,6 +120,13 @@ def composed(frame: Frame, question: Encoded, catalogue: Catalogue) -> Query | N
         unit=_unit(operation, frame, items, question),
         why=frame.why != NONE and claim is not None,
     )
+
+
+def _aslant(items: Sequence[Item]) -> bool:
+    """Two things in neighbouring years."""
+    years = [item.period for item in items if item.period]
+    apart = len(years) == 2 and abs(years[0] - years[1]) == 1
+    return apart and len({item.metric for item in items}) == 2
 
 
 def _with_the_only_year(frame: Frame, question: Encoded) -> Frame:
@@ -197,6 +206,16 @@ def categories_named(question: Encoded, catalogue: Catalogue) -> list[MetricId]:
     return list(dict.fromkeys(parts[name] for name in said if name in parts))
 
 
+def _with_the_third(named: list[MetricId], question: Encoded, catalogue: Catalogue) -> list[MetricId]:
+    """Two parts of one whole, with the third that the question names beside them; anime itself is named by the way."""
+    parts = next((i.parts for i in catalogue.identities if set(named) <= set(i.parts) and len(i.parts) > 2), ())
+    subjects = {catalogue.metrics[part].subject: part for part in parts}
+    said = (name.removeprefix("c:subject:") for _, names in question.tokens for name in names)
+    listed = list(dict.fromkeys(subjects[name] for name in said if name in subjects))
+    more = [part for part in listed if part not in named and catalogue.metrics[part].subject != "anime"]
+    return listed if len(more) == 1 and set(named) <= set(listed) else named
+
+
 def _categories(catalogue: Catalogue) -> tuple[MetricId, ...]:
     return next((tuple(i.parts) for i in catalogue.identities if i.whole == "market_domestic"), ())
 
@@ -211,6 +230,8 @@ def _metrics(frame: Frame, question: Encoded, catalogue: Catalogue) -> list[Metr
     named = _metrics_named(frame)
     if len(named) == MOST_METRICS and set(named) < set(listed := categories_named(question, catalogue)):
         return listed
+    if frame.operation in ("value", "compare", "sum") and len(named) == 2:
+        named = _with_the_third(named, question, catalogue)
     if any(metric not in catalogue.metrics for metric in named) or not named:
         return [] if frame.operation in ("rate", "coverage") else None
     return list(dict.fromkeys(named))

@@ -8,6 +8,7 @@ from knowledge.model import Claim, Operation, Query, Relation
 from knowledge.questions import Reader
 from knowledge.questions.normalise import normalised
 from knowledge.questions.offices import Offices
+from tests.knowledge.questions.conftest import Understand
 from tests.questions.corpora import the_catalogue
 
 CLAIM = Query(operation=Operation.STATEMENT, statements=("aja_aims",), claim=Claim(relation=Relation.SO))
@@ -48,3 +49,16 @@ def test_what_a_person_is_is_told_of_that_person(reader: Reader, text: str, stat
 @pytest.mark.parametrize("text", ["Is Hasegawa not the chair?", "Who is the chair?", "Did Ishikawa speak?"])
 def test_nothing_is_settled_without_a_plain_claim(reader: Reader, text: str) -> None:
     assert Offices(the_catalogue()).judged(CLAIM, reader.tags(normalised(text))) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kazuko Ishikawa, who chairs the AJA, is president of Toei Animation. Have I got that right?",
+        "石川さんって東映アニメーションの社長だよね？",
+    ],
+)
+def test_nobody_is_president_where_nothing_is_held(text: str, understand: Understand) -> None:
+    query = understand(text)
+    assert query.claim is not None
+    assert (query.statements, query.claim.relation) == (("ishikawa_company",), Relation.NOT_SO)
