@@ -24,6 +24,8 @@ from bot.answers.pressing import is_ours, press_of
 from bot.commands.anime import AnimeCommands
 from bot.commands.figures import FigureCommands
 from bot.commands.free_text import question_to
+from bot.commands.metrics import MetricCommands
+from bot.commands.statements import StatementCommands
 from bot.commands.translating import WordingTranslator
 from bot.endpoints import use_gateway
 from bot.moderating import controls
@@ -81,7 +83,8 @@ class AnimeBot(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         await self.tree.set_translator(WordingTranslator())
         self.tree.add_command(AnimeCommands(self._responder).group())
-        self.tree.add_command(FigureCommands(self._moderators).group())
+        for commands_of in (FigureCommands, MetricCommands, StatementCommands):
+            self.tree.add_command(commands_of(self._moderators).group())
         await sync_commands(self.tree, self._store, self._settings.discord_api_base)
 
     async def launch_shards(self) -> None:

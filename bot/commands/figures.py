@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from typing import Any
 
 from discord import Attachment, File, Interaction, Permissions, app_commands
@@ -21,7 +22,7 @@ from bot.moderating.cards import entry_line, history_card, import_card
 from bot.moderating.flow import Moderators
 from bot.moderating.plans import Plan, Step, typed
 from bot.moderating.workshop import as_typed, changed
-from knowledge.additions import FigureEntry, decoded
+from knowledge.additions import Entry, FigureEntry, decoded
 from knowledge.additions.entries import fingerprint
 from knowledge.additions.exchange import MOST_BYTES, as_csv, as_json
 from knowledge.model import Kind, Rank
@@ -39,6 +40,7 @@ class FigureCommands:
 
     def __init__(self, moderators: Moderators) -> None:
         self._moderators = moderators
+        self._added = Added(moderators, (FigureEntry,))
 
     def group(self) -> app_commands.Group:
         """The group with its commands, hidden from who can't manage the server until an administrator shows it."""
@@ -50,7 +52,7 @@ class FigureCommands:
         }
         for callback in self._callbacks():
             made = command(callback, choices)
-            for option, offer in (("metric", self._offer_metrics), ("figure", self._offer_figures)):
+            for option, offer in (("metric", self._offer_metrics), ("figure", self._added.offer)):
                 if option in {parameter.name for parameter in made.parameters}:
                     made.autocomplete(option)(offer)
             group.add_command(made)
@@ -111,10 +113,11 @@ class FigureCommands:
         note: Long | None = None,
         reason: Long | None = None,
     ) -> None:
-        found = await self._found(interaction, figure, stands=True)
+        found = await self._added.found(interaction, figure, stands=True)
         if found is None:
             return
         revision, entry, here, voice = found
+        assert isinstance(entry, FigureEntry)
         changed = {"value": value, "source": source, "published": published, "url": url, "note": note}
         fields = typed(as_typed(entry)) | {name: said for name, said in changed.items() if said is not None}
         given = Given(**(fields | ({"rank": rank.value} if rank else {})))
@@ -122,28 +125,13 @@ class FigureCommands:
         await self._moderators.propose(interaction, plan, voice)
 
     async def figures_retract(self, interaction: Asked, figure: str, reason: Long) -> None:
-        await self._set(interaction, figure, Action.RETRACT, reason)
+        await self._added.retract(interaction, figure, reason)
 
     async def figures_restore(self, interaction: Asked, figure: str, reason: Long | None = None) -> None:
-        await self._set(interaction, figure, Action.RESTORE, reason or "")
-
-    async def _set(self, interaction: Asked, figure: str, action: Action, reason: str) -> None:
-        found = await self._found(interaction, figure, stands=action is Action.RETRACT)
-        if found is None:
-            return
-        revision, _, _, voice = found
-        step = Step(
-            table=revision.kind,
-            key=revision.key,
-            action=action,
-            content=revision.content,
-            after=revision.number,
-            reason=reason,
-        )
-        await self._moderators.propose(interaction, Plan(steps=(step,), reason=reason), voice)
+        await self._added.restore(interaction, figure, reason or "")
 
     async def figures_history(self, interaction: Asked, figure: str) -> None:
-        found = await self._found(interaction, figure, stands=None)
+        found = await self._added.found(interaction, figure, stands=None)
         if found is None:
             return
         revision, _, _, voice = found
@@ -191,48 +179,81 @@ class FigureCommands:
             ephemeral=True,
         )
 
-    # --- what the options mean and offer ---
+    async def _offer_metrics(self, interaction: Asked, typed: str) -> list[Choice[str]]:
+        here, voice = await self._moderators.quietly(interaction)
+        offered = here.metrics[voice.language].offered(typed) if here and voice else []
+        return [Choice(name=name, value=metric) for name, metric in offered]
 
-    async def _found(
-        self, interaction: Asked, figure: str, *, stands: bool | None
-    ) -> tuple[Revision, FigureEntry, Holding, Voice] | None:
-        """The figure of an option, for who may change it; tells anyone else, and when there is none."""
+
+Standing = tuple[Revision, Entry]
+
+
+class Added:
+    """What a server added of some kinds, as an option offers and means it."""
+
+    def __init__(self, moderators: Moderators, kinds: tuple[type, ...]) -> None:
+        self._moderators, self._kinds = moderators, kinds
+
+    def standing(self, here: Holding, stands: bool | None = True) -> list[Standing]:
+        """What stands, what was taken back (False), or all of it (None)."""
+        found = ((each, decoded(each.kind, each.content)) for each in here.revisions if stands in (None, each.stands))
+        return [(each, entry) for each, entry in found if entry is not None and isinstance(entry, self._kinds)]
+
+    async def found(
+        self, interaction: Asked, given: str, *, stands: bool | None
+    ) -> tuple[Revision, Entry, Holding, Voice] | None:
+        """What an option means, for who may change it; tells anyone else, and when there is none."""
         admitted = await self._moderators.admitted(interaction)
         if admitted is None:
             return None
         here, voice = admitted
-        for revision, entry in _own(here, stands):
-            if figure in (fingerprint(revision.key), revision.key):
+        own = self.standing(here, stands)
+        for revision, entry in own:
+            if given in (fingerprint(revision.key), revision.key):
                 return revision, entry, here, voice
-        key = "moderating.no_figures" if not _own(here, stands) else "moderating.no_such_figure"
-        await self._moderators.responder.refuse(interaction, voice.say(key, given=figure[:60]))
+        key = "moderating.no_such" if own else "moderating.none_yet"
+        await self._moderators.responder.refuse(interaction, voice.say(key, given=given[:60]))
         return None
 
-    async def _offer_metrics(self, interaction: Asked, typed: str) -> list[Choice[str]]:
-        here, voice = await self._quietly(interaction)
-        offered = here.metrics[voice.language].offered(typed) if here and voice else []
-        return [Choice(name=name, value=metric) for name, metric in offered]
+    async def retract(self, interaction: Asked, given: str, reason: str) -> None:
+        """Proposes to take something back."""
+        await self._set(interaction, given, Action.RETRACT, reason)
 
-    async def _offer_figures(self, interaction: Asked, typed: str) -> list[Choice[str]]:
-        """The figures that the server added, by what is typed of them; for restoring, those taken back."""
-        here, voice = await self._quietly(interaction)
+    async def restore(self, interaction: Asked, given: str, reason: str) -> None:
+        """Proposes to bring back what was taken back."""
+        await self._set(interaction, given, Action.RESTORE, reason)
+
+    async def _set(self, interaction: Asked, given: str, action: Action, reason: str) -> None:
+        found = await self.found(interaction, given, stands=action is Action.RETRACT)
+        if found is None:
+            return
+        revision, _, _, voice = found
+        step = Step(
+            table=revision.kind,
+            key=revision.key,
+            action=action,
+            content=revision.content,
+            after=revision.number,
+            reason=reason,
+        )
+        await self._moderators.propose(interaction, Plan(steps=(step,), reason=reason), voice)
+
+    async def offer(self, interaction: Asked, typed: str) -> list[Choice[str]]:
+        """By what is typed of them, the latest first; for restoring those taken back, for a history all."""
+        here, voice = await self._moderators.quietly(interaction)
         if here is None or voice is None:
             return []
-        name = interaction.command.name if interaction.command else ""
-        stands = {"restore": False, "history": None}.get(name, True)
-        lines = [(fingerprint(each.key), entry_line(entry, voice)) for each, entry in reversed(_own(here, stands))]
+        stands = {"restore": False, "history": None}.get(interaction.command.name if interaction.command else "", True)
+        own = reversed(self.standing(here, stands))
+        lines = [(fingerprint(revision.key), entry_line(entry, voice)) for revision, entry in own]
         wanted = typed.casefold().split()
         found = [(id, line) for id, line in lines if all(word in line.casefold() for word in wanted)]
         return [Choice(name=clipped(line, 100), value=id) for id, line in found[:OFFERS_AT_MOST]]
 
-    async def _quietly(self, interaction: Asked) -> tuple[Holding | None, Voice | None]:
-        return await self._moderators.quietly(interaction)
 
-
-def _own(here: Holding, stands: bool | None) -> list[tuple[Revision, FigureEntry]]:
-    """The figures that a server added: those that stand, those taken back, or all."""
-    found = ((each, decoded(each.kind, each.content)) for each in here.revisions if stands in (None, each.stands))
-    return [(each, entry) for each, entry in found if isinstance(entry, FigureEntry)]
+def named_choices(section: str, values: Iterable[StrEnum]) -> list[Choice[str]]:
+    """Choices named as a section of the wording names them."""
+    return [Choice(name=told(f"{section}.{value.value}"), value=value.value) for value in values]
 
 
 def moderators_group(name: str) -> app_commands.Group:

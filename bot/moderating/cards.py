@@ -39,7 +39,7 @@ def preview_card(preview: Preview, voice: Voice) -> Card:
         title=voice.say("moderating.preview" if preview.can_be_saved else "moderating.stopped"),
         lines=(
             *lines,
-            *(f"⛔ {why}" for why in preview.wrong),
+            *(f"⛔ {voice.localised(why)}" for why in preview.wrong),
             *_checks(preview, voice),
         ),
         rows=tuple(_effect(each, voice) for each in preview.effects),

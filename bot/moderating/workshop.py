@@ -11,8 +11,20 @@ from bot.holdings import Holding, Holdings, entries_of
 from bot.moderating.plans import FIGURE, Plan, Step, plan_of, typed
 from knowledge.additions import Entry, FigureEntry, decoded, overlaid
 from knowledge.answering import Desk
-from knowledge.model import Answer, Item, Kind, Operation, Query, Unit
-from knowledge.reviewing import ORIGIN, Check, Checker, Effect, Given, Level, Trouble, effects, proposed
+from knowledge.model import Answer, Item, Kind, Localised, Operation, Query, Unit
+from knowledge.reviewing import (
+    ORIGIN,
+    Check,
+    Checker,
+    Effect,
+    Given,
+    Level,
+    Trouble,
+    effects,
+    name_troubles,
+    proposed,
+    say,
+)
 from knowledge.store import Store
 from knowledge.store.drafts import Draft, Drafts, new_draft_id
 from knowledge.store.revisions import Action, Author, Revision, Revisions
@@ -30,7 +42,7 @@ class Preview:
     checks: tuple[tuple[FigureEntry, Check], ...] = ()
     """Of one figure all that it was held against, of several what speaks against them."""
     effects: tuple[Effect, ...] = ()
-    wrong: tuple[str, ...] = ()
+    wrong: tuple[Localised, ...] = ()
 
     @property
     def can_be_saved(self) -> bool:
@@ -76,16 +88,20 @@ class Workshop:
         after = _after(here, plan)
         laid, misfits = overlaid(below.catalogue, after.values(), server)
         touched = {(step.table, step.key) for step in plan.steps}
-        wrong = tuple(
-            f"{misfit.entry.key}: {misfit.why}"
-            for misfit in misfits
-            if (misfit.entry.table, misfit.entry.key) in touched
-        )
+        wrong = [
+            trouble
+            for step in plan.steps
+            if step.action is not Action.RETRACT and (entry := step.entry) is not None
+            for trouble in name_troubles(entry, here.catalogue)
+        ]
+        unfit = (each for each in misfits if (each.entry.table, each.entry.key) in touched)
+        wrong += [say("does_not_fit", why=each.why) for each in unfit if not wrong]
         figure = plan.figure
         changed: tuple[Effect, ...] = ()
         if figure is not None and not wrong:
             changed = tuple(effects(figure, here.desk, Desk(laid, today=lambda: self.holdings.today)))
-        return Preview(plan, checks=() if wrong else self._checked(plan, after, below), effects=changed, wrong=wrong)
+        checks = () if wrong else self._checked(plan, after, below)
+        return Preview(plan, checks=checks, effects=changed, wrong=tuple(wrong))
 
     def _checked(
         self, plan: Plan, after: Mapping[tuple[str, str], Entry], below: Holding

@@ -66,6 +66,21 @@ def _compiled(language: str, names: tuple[tuple[str, str], ...]) -> Lexicon:
     return lexicon
 
 
+def means(phrase: str, language: str) -> bool:
+    """Whether a phrase, just as it stands, means something in every catalogue's questions, be it harmless."""
+    lexicon = _compiled(language, ())
+    plain = normalised(phrase).strip()
+    if language == "ja":
+        return hiragana(plain.replace(" ", "")) in lexicon.pieces
+    node: Trie = lexicon.trie
+    for word in split_words(plain):
+        following = node.get(word)
+        if not isinstance(following, dict):
+            return False
+        node = following
+    return END in node
+
+
 def _asks(concepts: frozenset[str]) -> bool:
     """Whether a piece asks for an amount: nothing that holds it is harmless."""
     return not concepts.isdisjoint({"ask:howmuch", "ask:howmany", "ask:percent", "ask:year", "ask:who"})

@@ -3,7 +3,9 @@
 from knowledge.reviewing.checks import ORIGIN, Check, Checker, Level, checked
 from knowledge.reviewing.effects import Effect, effects
 from knowledge.reviewing.importing import BadRow, Imported, imported
+from knowledge.reviewing.naming import name_troubles
 from knowledge.reviewing.proposing import Given, Trouble, proposed
+from knowledge.reviewing.wording import say
 
 __all__ = [
     "ORIGIN",
@@ -18,5 +20,7 @@ __all__ = [
     "checked",
     "effects",
     "imported",
+    "name_troubles",
     "proposed",
+    "say",
 ]
