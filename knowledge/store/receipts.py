@@ -57,6 +57,11 @@ class KeptReceipts:
             row = (await connection.execute(wanted)).first()
             return _receipt(row) if row else None
 
+    async def forget_place(self, place: str) -> None:
+        """Lets go of every receipt of a place."""
+        async with self._store.writing() as connection:
+            await connection.execute(delete(receipts).where(receipts.c.place == place))
+
     async def forget(self, *, before: datetime, at_most: int) -> None:
         """Lets go of receipts from before a moment, and of the oldest beyond so many."""
         async with self._store.writing() as connection:

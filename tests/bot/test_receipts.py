@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from bot.behind import WAITING_AT_MOST
 from bot.playground import Message
-from bot.receipts import DAYS_KEPT, WAITING_AT_MOST, Receipts, Shown, query_of
+from bot.receipts import DAYS_KEPT, Receipts, Shown, query_of
 from knowledge.answering import Desk
 from knowledge.model import Answer
 from knowledge.store import Store
@@ -103,11 +104,11 @@ async def test_while_the_database_is_away_receipts_wait_and_the_oldest_of_too_ma
 
         with monkeypatch.context() as gone:
             gone.setattr(KeptReceipts, "keep", away)
-            await receipts._write()
+            await receipts.write()
         assert "could not be written yet" in caplog.text
         assert await receipts.find(first, "1") is None
         assert await receipts.find(last, "1") is not None
-        await receipts._write()
+        await receipts.write()
         assert await KeptReceipts(store).find(last, "1") is not None
 
 
@@ -116,11 +117,11 @@ async def test_old_receipts_are_let_go(tmp_path: Path, desk: Desk) -> None:
     async with Store(f"sqlite+aiosqlite:///{tmp_path / 'r.sqlite3'}") as store:
         receipts = Receipts(store, now=lambda: now)
         old = receipts.give(desk.ask("overseas 2024"), place="1")
-        await receipts._write()
+        await receipts.write()
         now += timedelta(days=DAYS_KEPT + 1)
         new = receipts.give(desk.ask("overseas 2024"), place="1")
-        await receipts._write()
-        await receipts._clear()
+        await receipts.write()
+        await receipts.tidy()
         assert await receipts.find(old, "1") is None
         assert await receipts.find(new, "1") is not None
 

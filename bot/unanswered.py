@@ -1,0 +1,34 @@
+"""Questions that found no answer, for the moderators of servers that want to know: written behind, let go in time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from bot.behind import Behind
+from knowledge.model import Answer, AnswerStatus, Reason
+from knowledge.store import Store
+from knowledge.store.reports import Reports
+
+DAYS_KEPT = 90
+
+TALK = frozenset({Reason.NO_QUESTION, Reason.INSTRUCTION, Reason.OPINION})
+"""Refusals that are nothing for moderators to mend."""
+
+
+class Unanswered(Behind[int, tuple[str, str, str]]):
+    """Notes them, where a server keeps them."""
+
+    def __init__(self, store: Store) -> None:
+        self._reports = Reports(store)
+        self._numbers = count()
+        super().__init__("unanswered questions", self._reports.note, self._clear)
+
+    def note(self, answer: Answer, question: str, *, server: str, author: str) -> None:
+        """Lets a question wait to be written, if it was declined."""
+        declined = answer.declined
+        if question and declined and answer.status is AnswerStatus.DECLINED and declined.reason not in TALK:
+            self.put(next(self._numbers), (server, " ".join(question.split()), author))
+
+    async def _clear(self) -> None:
+        await self._reports.forget_unanswered(before=datetime.now(UTC) - timedelta(days=DAYS_KEPT))
