@@ -7,8 +7,13 @@ import re
 
 _WRONG = r"(?:wrong|false|untrue|incorrect|inaccurate|mistaken|a lie|a myth|a mistake|not true|not right|not correct)"
 _ENGLISH = re.compile(
-    rf"\b(?:is it|isn't it|would it be|wouldn't it be|it is|it's|am i|are we)\s+{_WRONG}\s+"
+    rf"\b(?:is it|isn't it|would \w+ be|wouldn't \w+ be|it is|it's|am i|are we|"
+    rf"is (?:he|she|one|anyone|somebody))\s+{_WRONG}\s+"
     r"(?:(?:to|in)\s+(?:say|saying|claim|claiming|think|thinking|believe|believing|call|assume|assuming)\s*)?(?:that\b)?"
+)
+_SPARED = re.compile(
+    r"\b(?:escaped?|avoid(?:ed)?|dodged?|(?:was|were|is)\s+spared|spared|without|free\s+of)\s+(?:a|an|any|the)?\s*"
+    r"(?P<what>declines?|falls?|drops?|dips?|slumps?|downturns?|decreases?|losses|loss)\b"
 )
 _FAILED = re.compile(r"\bfail(?:ed|s)?\s+to\s+")
 _JAPANESE = re.compile(
@@ -23,6 +28,8 @@ def undenied(plain: str) -> tuple[str, bool]:
         return f"{plain[: english.start()]}is it true that {plain[english.end() :].lstrip()}", True
     if (failed := _FAILED.search(plain)) is not None:
         return f"{plain[: failed.start()]}{plain[failed.end() :]}", True
+    if (spared := _SPARED.search(plain)) is not None:
+        return f"{plain[: spared.start()]}see a {spared['what']}{plain[spared.end() :]}", True
     if (japanese := _JAPANESE.search(plain)) is not None:
         return f"{plain[: japanese.start()]}というのは本当ですか", True
     return plain, False

@@ -15,7 +15,16 @@ _CLAUSES = tuple(
         r"(?:19|20)\d\d年?の[^、。?]{0,24}(?:から|より|で|を使って|を基に|をもとに|を元に)\s?(?:逆算|計算)(?:したら|すると|して|すれば|した場合)?(?:、|は)?",
     )
 )
+_NOT_THAT = re.compile(
+    r"[^、。\s,?!]{1,14}?(?:じゃなくて|ではなくて|ではなく|でなく|やのうて|やなくて|じゃなく)、?"
+    r"|(?<=[a-z0-9])\s*,\s*not\s+(?:the\s+)?[a-z ]{3,30}?(?=[.?!]*$)"
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def without_corrected(plain: str) -> str:
+    """A later turn's text without what it takes back: "merchandise, not streaming" asks for merchandise."""
+    return _NOT_THAT.sub("", plain).strip() or plain
 
 
 def without_givens(plain: str) -> str:

@@ -25,10 +25,11 @@ _SHORT = re.compile(
     r"(?<![\d.,])(?:'|fy\s?|\b(?:in|for|since|from|by|til|till|until|vs|during|of|yr|year|to|and|n|w)\s)([012]\d)"
     r"(?![\d%.,]|\s*(?:%|percent|[bmt]illion|trillion|bn|tn|years?|yrs?|yen|times|x\b|countries|events|titles|min|studios|points?|pp))|(?<![\d.,第約の])([012]\d)年度?(?!間|後|前|ぶり|連続|以内|分|で\d)"
 )
+_ARROW = re.compile(r"(?<![\d.,$¥])([012]\d)(?:\s?(?:→|->|=>)\s?)([012]\d)(?![\d.,%])")
 _BEFORE_MONEY = re.compile(r"(?<![\d.,$¥])([012]\d)(?=\s+(?:in\s+)?(?:usd|us\$|dollars?|bucks|yen|jpy)\b)")
 _LISTED = re.compile(r"(?<![\d.,])([012]\d)(?=\s?[・、,/と&]\s?(?:[012]\d\s?[・、,/と&]\s?)*[012]\d年)")
 _ERA = re.compile(
-    r"(令和|平成|昭和|れいわ|へいせい|しょうわ|\br|\bh|reiwa\s|heisei\s|sh[oō]wa\s)\s?(\d{1,2}|元|[〇一二三四五六七八九十]{1,3})(?:年度?|(?=\s|$|の|は))"
+    r"(令和|平成|昭和|れいわ|へいせい|しょうわ|(?<![a-z])[rh]|reiwa\s|heisei\s|sh[oō]wa\s)\s?(\d{1,2}|元|[〇一二三四五六七八九十]{1,3})(?:年度?|(?=\s|$|の|は))"
 )
 _NEXT_OF_ERA = re.compile(
     r"\s*(?:・|、|,|と|や|から|〜|~|-|/|および|及び)\s*(\d{1,2}|[一二三四五六七八九十]{1,3})年度?(?![間前後分]|連続|ぶり|以内)"
@@ -129,6 +130,9 @@ def _short_followers(text: str, position: int, year: int) -> Iterator[Number]:
 def _others(text: str) -> Iterator[Number]:
     for match in _SHORT.finditer(text):
         yield Number(match.start(), match.end(), year=2000 + int(match[1] or match[2]))
+    for match in _ARROW.finditer(text):
+        yield Number(match.start(1), match.end(1), year=2000 + int(match[1]))
+        yield Number(match.start(2), match.end(2), year=2000 + int(match[2]))
     for pattern in (_BEFORE_MONEY, _LISTED):
         for match in pattern.finditer(text):
             yield Number(match.start(), match.end(), year=2000 + int(match[1]))

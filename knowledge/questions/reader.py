@@ -9,6 +9,7 @@ from knowledge.model import Catalogue, Geography, Item, Operation, Query, Reason
 from knowledge.questions.around import Around, taken_off
 from knowledge.questions.candidates import Candidate, Considered, Interpreter
 from knowledge.questions.explaining import explained
+from knowledge.questions.givens import without_corrected
 from knowledge.questions.japanese import Cutter
 from knowledge.questions.learnt.network import shipped
 from knowledge.questions.lexicon import compiled
@@ -68,6 +69,7 @@ class Reader:
     def read(self, text: str, *, year_now: int, previous: Query | None = None) -> Result:
         """A reading, a choice between readings, or why there is none. `previous` is the query of the turn before."""
         plain, around = self._plain(text)
+        plain = without_corrected(plain) if previous is not None else plain
         return around.on(self._read(plain, year_now, previous), self._catalogue)
 
     def _read(self, plain: str, year_now: int, previous: Query | None) -> Result:
