@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 import discord
@@ -25,16 +25,23 @@ from bot.commands.anime import AnimeCommands
 from bot.commands.figures import FigureCommands
 from bot.commands.free_text import question_to
 from bot.commands.metrics import MetricCommands
+from bot.commands.privacy import PrivacyCommands
+from bot.commands.settings import SettingsCommands
 from bot.commands.statements import StatementCommands
 from bot.commands.translating import WordingTranslator
 from bot.endpoints import use_gateway
 from bot.moderating import controls
+from bot.moderating.choosing import Choosing, setting_of
+from bot.moderating.controls import OF_THE_QUEUE, Step
 from bot.moderating.flow import Moderators
+from bot.moderating.queue import Queue
 from bot.moderating.workshop import Workshop
 from bot.responding import Responder
 from bot.settings import Settings
 from bot.syncing import sync_commands
 from knowledge.store import Store
+from knowledge.store.departures import Departures
+from knowledge.store.reports import Reports
 
 _log = logging.getLogger(__name__)
 
@@ -76,15 +83,23 @@ class AnimeBot(commands.AutoShardedBot):
         self._settings = settings
         self._responder = responder
         self._store = store
-        self._moderators = Moderators(responder, Workshop(responder.holdings, store))
+        workshop, reports = Workshop(responder.holdings, store), Reports(store)
+        self._moderators = Moderators(responder, workshop)
+        self._queue = Queue(self._moderators, reports)
+        self._departures = Departures(store)
+        self._choosing = Choosing(self._moderators)
+        self._privacy = PrivacyCommands(responder, workshop, reports)
 
     # --- starting ---
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(WordingTranslator())
         self.tree.add_command(AnimeCommands(self._responder).group())
-        for commands_of in (FigureCommands, MetricCommands, StatementCommands):
-            self.tree.add_command(commands_of(self._moderators).group())
+        self.tree.add_command(FigureCommands(self._moderators, self._queue).group())
+        self.tree.add_command(MetricCommands(self._moderators).group())
+        self.tree.add_command(StatementCommands(self._moderators).group())
+        self.tree.add_command(SettingsCommands(self._choosing).command())
+        self.tree.add_command(self._privacy.command())
         await sync_commands(self.tree, self._store, self._settings.discord_api_base)
 
     async def launch_shards(self) -> None:
@@ -106,7 +121,7 @@ class AnimeBot(commands.AutoShardedBot):
     # --- receiving ---
 
     async def on_message(self, message: Message, /) -> None:
-        asked = question_to(self.user, message, self._settings.free_text_channels) if self.user else None
+        asked = question_to(self.user, message, await self._listening_in(message)) if self.user else None
         if asked is None:
             return
         try:
@@ -119,6 +134,17 @@ class AnimeBot(commands.AutoShardedBot):
         except Exception as error:
             await self._apologise_by_reply(message, error)
 
+    async def _listening_in(self, message: Message) -> Container[int]:
+        """The channels in which questions are answered that are put to nobody by name."""
+        here = await self._responder.holdings.of(message.guild.id) if message.guild else None
+        return {*self._settings.free_text_channels, *(here.preferences.channels if here else ())}
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self._departures.came(str(guild.id))
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        await self._departures.left(str(guild.id))
+
     async def on_interaction(self, interaction: Interaction[Any]) -> None:
         """Presses of buttons and forms that are sent; the tree takes the commands."""
         data: Mapping[str, Any] = interaction.data or {}
@@ -129,7 +155,11 @@ class AnimeBot(commands.AutoShardedBot):
             if is_ours(custom_id):
                 await self._pressed(interaction, custom_id)
             elif controls.is_ours(custom_id):
-                await self._used(interaction, custom_id)
+                with self._responder.pending:
+                    await self._used(interaction, custom_id)
+            elif (setting := setting_of(custom_id)) is not None:
+                with self._responder.pending:
+                    await self._choosing.chosen(interaction, setting)
         except Exception as error:
             await self.apologise(interaction, error)
 
@@ -138,9 +168,16 @@ class AnimeBot(commands.AutoShardedBot):
         if use is None:
             voice = self._responder.voice(interaction.locale)
             await self._responder.refuse(interaction, voice.say("errors.stale_button"))
+        elif use.step is Step.WRONG:
+            await self._queue.ask_what_is_wrong(interaction, use.id)
+        elif use.step is Step.REPORT:
+            await self._queue.take(interaction, use.id)
+        elif use == (Step.FORGET, "me"):
+            await self._privacy.forget(interaction)
+        elif use.step in OF_THE_QUEUE:
+            await self._queue.used(interaction, use)
         else:
-            with self._responder.pending:
-                await self._moderators.used(interaction, use)
+            await self._moderators.used(interaction, use)
 
     async def _pressed(self, interaction: Interaction[Any], custom_id: str) -> None:
         press = press_of(custom_id)

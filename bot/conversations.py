@@ -45,3 +45,8 @@ class Conversations:
         self._turns.move_to_end(place)
         while len(self._turns) > self._at_most:
             self._turns.popitem(last=False)
+
+    def forget(self, person: int) -> None:
+        """Forgets what one person last asked, in every channel."""
+        for place in [place for place in self._turns if place[0] == person]:
+            del self._turns[place]

@@ -27,6 +27,7 @@ from bot.holdings import Holding, Holdings
 from bot.illustrating import Illustrator, edited, illustrated
 from bot.pending import Pending
 from bot.receipts import Receipts, Shown, query_of
+from bot.unanswered import Unanswered
 from knowledge.answering import remembered
 from knowledge.model import Answer, AnswerStatus, Query
 
@@ -67,6 +68,7 @@ class Responder:
     language: str
     illustrator: Illustrator = field(default_factory=Illustrator)
     receipts: Receipts | None = None
+    unanswered: Unanswered | None = None
     pending: Pending = field(default_factory=Pending)
 
     def voice(self, locale: discord.Locale | str | None, here: Holding | None = None) -> Voice:
@@ -171,6 +173,7 @@ class Responder:
 
     def _outgoing(self, interaction: Asked, found: _Found, *, private: bool) -> dict[str, Any]:
         reply = self._with_receipt(found, _kept_in(interaction, private=private))
+        self._note(found, interaction.guild_id, interaction.user.id)
         return _outgoing(reply, found.voice, interaction.user.id, embeds=_embeds_allowed(interaction))
 
     def _with_receipt(self, found: _Found, place: str) -> Reply:
@@ -179,6 +182,11 @@ class Responder:
         if self.receipts is None:
             return reply
         return marked(reply, self.receipts.give(found.answer, place=place, question=found.question))
+
+    def _note(self, found: _Found, server: int | None, author: int) -> None:
+        """Notes a question that found no answer, in a server whose moderators want to know."""
+        if self.unanswered and server is not None and found.here.preferences.unanswered:
+            self.unanswered.note(found.answer, found.question, server=str(server), author=str(author))
 
     # --- buttons ---
 
@@ -249,6 +257,7 @@ class Responder:
         drawing = self.illustrator.of_itself(found.answer, found.here.desk, found.voice) if may_attach else None
         reply = self._with_receipt(found, str(message.guild.id) if message.guild else f"u{message.author.id}")
         sent = _outgoing(reply, found.voice, message.author.id, embeds=embeds)
+        self._note(found, message.guild.id if message.guild else None, message.author.id)
 
         async def send(picture: Picture | None) -> Edit:
             return (await _reply(message, illustrated(sent, picture))).edit
@@ -305,7 +314,7 @@ def _outgoing(reply: Reply, voice: Voice, asker: int, *, embeds: bool) -> dict[s
     sent: dict[str, Any] = (
         {"embeds": embed.embeds(reply, voice)} if embeds else {"content": embed.content(reply, voice)}
     )
-    view = embed.view(reply, asker, voice.language)
+    view = embed.view(reply, asker, voice)
     return sent | ({"view": view} if view else {})
 
 

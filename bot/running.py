@@ -22,6 +22,7 @@ from bot.illustrating import Illustrator
 from bot.receipts import Receipts
 from bot.responding import Responder
 from bot.settings import Settings
+from bot.unanswered import Unanswered
 from knowledge.catalogue import load
 from knowledge.store import Store, StoreUnreachable
 
@@ -38,16 +39,19 @@ async def run(settings: Settings) -> None:
             Receipts(store) as receipts,
             Charts() as charts,
             Holdings.of_what_ships(load(), local_date, store) as holdings,
-            new_bot(settings, store, holdings, charts, receipts) as bot,
+            Unanswered(store) as unanswered,
+            new_bot(settings, store, holdings, charts, receipts, unanswered) as bot,
         ):
             _stop_when_told(bot)
             await bot.start(token)
 
 
-def new_bot(settings: Settings, store: Store, holdings: Holdings, charts: Charts, receipts: Receipts) -> AnimeBot:
+def new_bot(
+    settings: Settings, store: Store, holdings: Holdings, charts: Charts, receipts: Receipts, unanswered: Unanswered
+) -> AnimeBot:
     """The bot, connected to nothing yet."""
     conversations = Conversations(time.monotonic)
-    responder = Responder(holdings, conversations, settings.language, Illustrator(charts), receipts)
+    responder = Responder(holdings, conversations, settings.language, Illustrator(charts), receipts, unanswered)
     return AnimeBot(settings, responder, store)
 
 

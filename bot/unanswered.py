@@ -8,6 +8,8 @@ from itertools import count
 from bot.behind import Behind
 from knowledge.model import Answer, AnswerStatus, Reason
 from knowledge.store import Store
+from knowledge.store.departures import Departures
+from knowledge.store.drafts import Drafts
 from knowledge.store.reports import Reports
 
 DAYS_KEPT = 90
@@ -20,7 +22,7 @@ class Unanswered(Behind[int, tuple[str, str, str]]):
     """Notes them, where a server keeps them."""
 
     def __init__(self, store: Store) -> None:
-        self._reports = Reports(store)
+        self._store, self._reports = store, Reports(store)
         self._numbers = count()
         super().__init__("unanswered questions", self._reports.note, self._clear)
 
@@ -31,4 +33,8 @@ class Unanswered(Behind[int, tuple[str, str, str]]):
             self.put(next(self._numbers), (server, " ".join(question.split()), author))
 
     async def _clear(self) -> None:
-        await self._reports.forget_unanswered(before=datetime.now(UTC) - timedelta(days=DAYS_KEPT))
+        """Also what else of servers is let go in time: drafts, and all of those that the bot was removed from."""
+        now = datetime.now(UTC)
+        await self._reports.forget_unanswered(before=now - timedelta(days=DAYS_KEPT))
+        await Drafts(self._store).clear(now)
+        await Departures(self._store).clear(now)

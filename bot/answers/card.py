@@ -62,3 +62,5 @@ class Reply(Noun):
 
     cards: tuple[Card, ...]
     buttons: tuple[Button, ...] = ()
+    receipt: str = ""
+    """The id under which it can be looked up, and by which one can say that it is wrong."""

@@ -15,6 +15,7 @@ from bot.answers.clipping import clipped
 from bot.answers.pressing import Press, custom_id_of
 from bot.answers.text import plain
 from bot.answers.voice import Voice
+from bot.moderating.controls import Step, custom_id
 
 TITLE, DESCRIPTION, FIELDS, FIELD_NAME, FIELD_VALUE, FOOTER = 256, 4096, 25, 256, 1024, 2048
 EMBEDS, ALL_EMBEDS = 10, 6000
@@ -41,11 +42,16 @@ def content(reply: Reply, voice: Voice) -> str:
     return clipped(escaped(plain(reply, voice)), CONTENT)
 
 
-def view(reply: Reply, asker: int, language: str = "") -> View | None:
-    """The buttons of a reply in a `language`, None when it has none; `asker` may change the message by them."""
-    made = [_button(each, asker, language) for each in reply.buttons]
-    found = {button.custom_id: button for button in made if button}
-    return _standing(list(found.values())[:BUTTONS]) if found else None
+def view(reply: Reply, asker: int, voice: Voice) -> View | None:
+    """The buttons of a reply, None when it has none; `asker` may change the message by them, anyone may say what is
+    wrong with it.
+    """
+    made = [_button(each, asker, voice.language) for each in reply.buttons]
+    found = list({button.custom_id: button for button in made if button}.values())[: BUTTONS - 1]
+    if reply.receipt and any(card.headline or card.rows for card in reply.cards):
+        label, wrong = voice.say("buttons.wrong"), custom_id(Step.WRONG, reply.receipt)
+        found.append(DiscordButton(style=ButtonStyle.secondary, label=label, custom_id=wrong))
+    return _standing(found) if found else None
 
 
 def escaped(text: str) -> str:
@@ -108,9 +114,9 @@ def _standing(buttons: Iterable[DiscordButton[View]]) -> View:
 
 
 def _button(button: Button, asker: int, language: str) -> DiscordButton[View] | None:
-    custom_id = custom_id_of(Press(action=button.action, asker=asker, language=language, query=button.query))
+    pressed = custom_id_of(Press(action=button.action, asker=asker, language=language, query=button.query))
     label = clipped(button.label.strip(), LABEL)
-    if custom_id is None or not label:
+    if pressed is None or not label:
         return None
     style = ButtonStyle.primary if button.wanted else ButtonStyle.secondary
-    return DiscordButton(style=style, label=label, custom_id=custom_id)
+    return DiscordButton(style=style, label=label, custom_id=pressed)

@@ -25,7 +25,7 @@ def marked(reply: Reply, id: str) -> Reply:
     """A reply with its receipt's id at the end of the last footer."""
     *before, last = reply.cards
     footer = " · ".join(part for part in (last.footer, f"{MARK}{id}") if part)
-    return reply.model_copy(update={"cards": (*before, last.model_copy(update={"footer": footer}))})
+    return reply.model_copy(update={"cards": (*before, last.model_copy(update={"footer": footer})), "receipt": id})
 
 
 def receipt_reply(

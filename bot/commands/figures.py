@@ -21,6 +21,7 @@ from bot.holdings import Holding, entries_of
 from bot.moderating.cards import entry_line, history_card, import_card
 from bot.moderating.flow import Moderators
 from bot.moderating.plans import Plan, Step, typed
+from bot.moderating.queue import Queue, draft_line
 from bot.moderating.workshop import as_typed, changed
 from knowledge.additions import Entry, FigureEntry, decoded
 from knowledge.additions.entries import fingerprint
@@ -38,8 +39,8 @@ Long = Range[str, 1, 500]
 class FigureCommands:
     """The callbacks, each making a plan of its options; showing and saving it is the flow's."""
 
-    def __init__(self, moderators: Moderators) -> None:
-        self._moderators = moderators
+    def __init__(self, moderators: Moderators, queue: Queue) -> None:
+        self._moderators, self._queue = moderators, queue
         self._added = Added(moderators, (FigureEntry,))
 
     def group(self) -> app_commands.Group:
@@ -52,7 +53,11 @@ class FigureCommands:
         }
         for callback in self._callbacks():
             made = command(callback, choices)
-            for option, offer in (("metric", self._offer_metrics), ("figure", self._added.offer)):
+            for option, offer in (
+                ("metric", self._offer_metrics),
+                ("figure", self._added.offer),
+                ("draft", self._offer_drafts),
+            ):
                 if option in {parameter.name for parameter in made.parameters}:
                     made.autocomplete(option)(offer)
             group.add_command(made)
@@ -67,6 +72,8 @@ class FigureCommands:
             self.figures_history,
             self.figures_import,
             self.figures_export,
+            self.figures_queue,
+            self.figures_approve,
         )
 
     async def figures_add(
@@ -178,6 +185,22 @@ class FigureCommands:
             file=File(io.BytesIO(text.encode("utf-8-sig" if chosen == "csv" else "utf-8")), name),
             ephemeral=True,
         )
+
+    async def figures_queue(self, interaction: Asked) -> None:
+        await self._queue.show(interaction)
+
+    async def figures_approve(self, interaction: Asked, draft: str) -> None:
+        await self._queue.open_draft(interaction, draft)
+
+    async def _offer_drafts(self, interaction: Asked, typed: str) -> list[Choice[str]]:
+        here, voice = await self._moderators.quietly(interaction)
+        if here is None or voice is None:
+            return []
+        waiting = [
+            (draft.id, draft_line(draft, voice)) for draft in await self._queue.waiting(str(interaction.guild_id))
+        ]
+        found = [(id, line) for id, line in waiting if typed.casefold() in line.casefold()]
+        return [Choice(name=clipped(line, 100), value=id) for id, line in found[:OFFERS_AT_MOST]]
 
     async def _offer_metrics(self, interaction: Asked, typed: str) -> list[Choice[str]]:
         here, voice = await self._moderators.quietly(interaction)

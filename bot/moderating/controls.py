@@ -30,6 +30,9 @@ class Step(StrEnum):
     FORGET = "forget"
 
 
+OF_THE_QUEUE = frozenset({Step.OPEN, Step.CLOSE, Step.FORGET})
+
+
 class Use(NamedTuple):
     """A control used: what for, and of which draft, receipt or report."""
 

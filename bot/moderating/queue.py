@@ -130,14 +130,14 @@ class Queue:
         drafts, reports = await self.waiting(server), list(await self.reports.open(server))
         asked = await self.reports.unanswered(server, SHOWN)
         lines = [
-            *(f"• {_draft_line(each, voice)}" for each in drafts[:SHOWN]),
+            *(f"• {draft_line(each, voice)}" for each in drafts[:SHOWN]),
             *(f"• {_report_line(each, voice)}" for each in reports[:SHOWN]),
             voice.say("reports.counts", drafts=len(drafts), reports=len(reports), unanswered=len(asked)),
         ]
         if not here.preferences.unanswered:
             lines.append(voice.say("reports.not_kept"))
         options = [
-            *((f"draft:{each.id}", _draft_line(each, voice), "") for each in drafts[:SHOWN]),
+            *((f"draft:{each.id}", draft_line(each, voice), "") for each in drafts[:SHOWN]),
             *((f"report:{each.id}", _report_line(each, voice), each.text) for each in reports[:SHOWN]),
             *([(f"{UNANSWERED}:", voice.say("reports.unanswered"), asked[0].question)] if asked else []),
         ]
@@ -160,7 +160,8 @@ def _message(card: Card, voice: Voice, view: View | None) -> dict[str, Any]:
     return {"content": None, "embeds": embed.embeds(Reply(cards=(card,)), voice), "view": view}
 
 
-def _draft_line(draft: Draft, voice: Voice) -> str:
+def draft_line(draft: Draft, voice: Voice) -> str:
+    """A draft in one line: whose it is, and what it would do."""
     plan = plan_of(draft.content)
     entry = plan.steps[0].entry if plan and plan.steps else None
     what = entry_line(entry, voice) if entry else draft.kind

@@ -21,6 +21,7 @@ from bot.playground.server import LOOPBACK
 from bot.receipts import Receipts
 from bot.running import new_bot
 from bot.settings import Settings
+from bot.unanswered import Unanswered
 from knowledge.catalogue import load
 from knowledge.store import Store
 
@@ -78,7 +79,8 @@ async def on_scene(settings: Settings, discord: Playground) -> AsyncIterator[Sce
         receipts = await held.enter_async_context(Receipts(store))
         charts = await held.enter_async_context(Charts())
         holdings = await held.enter_async_context(Holdings.of_what_ships(load(), local_date, store))
-        bot = await held.enter_async_context(new_bot(own, store, holdings, charts, receipts))
+        unanswered = await held.enter_async_context(Unanswered(store))
+        bot = await held.enter_async_context(new_bot(own, store, holdings, charts, receipts, unanswered))
         await _connect(bot, discord, held)
         yield scene
 

@@ -81,7 +81,16 @@ async def test_each_command_answers(served: Stage, command: str, options: dict[s
 async def test_every_command_of_the_design_is_offered(served: Stage) -> None:
     named = "latest overseas domestic market production category share growth target compare trend figure history "
     named += "coverage sources ask receipt help"
-    assert set(served.alice.commands(served.channel)) == {f"anime {name}" for name in named.split()}
+    everyone = {*(f"anime {name}" for name in named.split()), "privacy"}
+    assert set(served.alice.commands(served.channel)) == everyone
+    served.guild.give_role(served.alice, served.guild.add_role("Moderator", int(Permission.MANAGE_GUILD)))
+    moderators = {
+        "figures": "add edit retract restore history import export queue approve",
+        "metrics": "add alias retract list",
+        "statements": "add edit retract list",
+    }
+    theirs = {f"{group} {name}" for group, names in moderators.items() for name in names.split()}
+    assert set(served.alice.commands(served.channel)) == everyone | theirs | {"settings"}
 
 
 async def test_commands_work_in_direct_messages_and_for_a_person_who_installed_the_bot(served: Stage) -> None:

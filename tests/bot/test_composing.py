@@ -58,6 +58,7 @@ EVERY_OPERATION = [
     query(Operation.YEARS, Item(metric="market_overseas"), relation=Relation.BELOW, bound=TRILLION, select=Select.LAST),
     query(Operation.YEARS, Item(metric="market_overseas"), Item(metric="market_domestic"), relation=Relation.ABOVE),
     query(Operation.RANK, GROWTH),
+    query(Operation.CONTRIBUTION, OVERSEAS, OVERSEAS.model_copy(update={"period": 2023})),
     query(Operation.SUM, OVERSEAS, DOMESTIC),
     query(Operation.AVERAGE, Item(metric="market_overseas"), span=Span(start=2022, end=2024)),
     query(Operation.DIFFERENCE, OVERSEAS, DOMESTIC),

@@ -61,7 +61,7 @@ def test_text_keeps_to_its_limit(reply: Reply) -> None:
 @settings(max_examples=60)
 @given(REPLIES)
 async def test_buttons_keep_to_every_limit(reply: Reply) -> None:
-    view = embed.view(reply, asker=2**63)
+    view = embed.view(reply, 2**63, VOICE)
     rows = view.to_components() if view else []
     buttons = [button for row in rows for button in row["components"]]
     assert len(rows) <= 5
