@@ -358,12 +358,21 @@ def _latest(metric: MetricId, catalogue: Catalogue) -> int | None:
 
 def _span(frame: Frame, question: Encoded, catalogue: Catalogue, items: Sequence[Item]) -> Span | None:
     start = next(iter([*_years(frame, question, "start"), *(y + 1 for y in _years(frame, question, "after"))]), None)
-    end = next(iter([*_years(frame, question, "end"), *(y - 1 for y in _years(frame, question, "before"))]), None)
+    ends = [y - _is_shut_out(y, question) for y in _years(frame, question, "end")]
+    end = next(iter([*ends, *(y - 1 for y in _years(frame, question, "before"))]), None)
     count = _count(frame, question)
     if start is None and count is not None:
         last = end or _latest(items[0].metric, catalogue)
         start, end = (last - count + 1, last) if last else (start, end)
     return Span(start=start, end=end) if start is not None or end is not None else None
+
+
+def _is_shut_out(value: int, question: Encoded) -> bool:
+    """ "Prior to 2024", 2024年より前: whether the word beside a year shuts it out."""
+    japanese = "lang:ja" in question.tokens[0][1]
+    places = [year.token + (1 if japanese else -1) for year in question.years if year.value == value]
+    beside = [question.tokens[place][1] for place in places if 0 < place < len(question.tokens)]
+    return any("c:period:before" in names for names in beside)
 
 
 def _bound(frame: Frame, question: Encoded, items: Sequence[Item], catalogue: Catalogue, role: str) -> Quantity | None:
