@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +14,11 @@ from bot.client import AnimeBot
 from bot.conversations import Conversations
 from bot.endpoints import point_discord_at
 from bot.holdings import Holding, Holdings
-from bot.playground import Channel, Guild, Person, Playground
+from bot.playground import Channel, Guild, Permission, Person, Playground
+from bot.receipts import Receipts
 from bot.responding import Responder
 from bot.settings import Settings
+from bot.unanswered import Unanswered
 from knowledge.answering import Desk
 from knowledge.catalogue import load
 from knowledge.model import Catalogue
@@ -112,3 +114,20 @@ async def served(stage: Stage) -> AsyncIterator[Stage]:
     """Everything, the bot too."""
     async with stage.with_bot():
         yield stage
+
+
+@pytest.fixture
+async def moderated(stage: Stage, catalogue: Catalogue) -> AsyncIterator[Stage]:
+    """The bot with what servers add, and alice as a moderator."""
+    moderator = stage.guild.add_role("Moderator", int(Permission.MANAGE_GUILD))
+    stage.guild.give_role(stage.alice, moderator)
+    shipped = Holding.over(catalogue, lambda: TODAY)
+    async with (
+        Store(stage.settings.database_url) as store,
+        Holdings(shipped, lambda: TODAY, store) as holdings,
+        Receipts(store) as receipts,
+        Unanswered(store) as unanswered,
+    ):
+        stage.responder = replace(stage.responder, holdings=holdings, receipts=receipts, unanswered=unanswered)
+        async with stage.with_bot():
+            yield stage

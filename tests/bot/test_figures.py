@@ -3,73 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import replace
 
-import pytest
-
-from bot.holdings import Holding, Holdings
-from bot.playground import Interaction, Message, Permission, Person
+from bot.playground import Permission
 from bot.preferences import KEY, TABLE, Preferences
-from knowledge.model import Catalogue
 from knowledge.store import Store
 from knowledge.store.revisions import Action, Author, Change, Revisions
-from tests.bot.conftest import TODAY, Stage
-
-ADD = {"metric": "market_overseas", "year": 2025, "value": "JPY2.5 trillion", "source": "AJA", "published": "2025-12"}
-NUMBER = "JPY 2.5 trillion"
-
-
-@pytest.fixture
-async def moderated(stage: Stage, catalogue: Catalogue) -> AsyncIterator[Stage]:
-    """The bot with what servers add, and alice as a moderator."""
-    moderator = stage.guild.add_role("Moderator", int(Permission.MANAGE_GUILD))
-    stage.guild.give_role(stage.alice, moderator)
-    shipped = Holding.over(catalogue, lambda: TODAY)
-    async with Store(stage.settings.database_url) as store, Holdings(shipped, lambda: TODAY, store) as holdings:
-        stage.responder = replace(stage.responder, holdings=holdings)
-        async with stage.with_bot():
-            yield stage
-
-
-async def figures(stage: Stage, person: Person, name: str, **options: object) -> Interaction:
-    return await person.command(stage.channel, f"figures {name}", **options)
-
-
-async def press(stage: Stage, person: Person, message: Message, label: str) -> None:
-    """Clicks, and waits until the message says something else."""
-    before = message.text
-    await person.click(message, label)
-    await changed(stage, message, before)
-
-
-async def fill(stage: Stage, message: Message, **fields: str) -> None:
-    """Opens the form, fills it in, and waits until the message says something else."""
-    before = message.text
-    opened = await stage.alice.click(message, "Edit")
-    assert opened.modal is not None
-    await stage.alice.submit(opened.modal, fields)
-    await changed(stage, message, before)
-
-
-async def changed(stage: Stage, message: Message, before: str) -> None:
-    while message.text == before:
-        await stage.discord.next_edit(message)
-
-
-async def asked(stage: Stage, year: int = 2025) -> str:
-    return (await stage.alice.command(stage.channel, "anime overseas", year=year)).answer.text
-
-
-async def added(stage: Stage, **more: object) -> Message:
-    message = (await figures(stage, stage.alice, "add", **{**ADD, **more})).answer
-    await press(stage, stage.alice, message, "Save")
-    return message
-
-
-async def the_figure(stage: Stage, command: str = "edit") -> str:
-    (offer,) = await stage.alice.autocomplete(stage.channel, f"figures {command}", focused="figure")
-    return str(offer.value)
+from tests.bot.conftest import Stage
+from tests.bot.moderating import ADD, NUMBER, added, asked, changed, figures, fill, press, the_figure
 
 
 async def test_a_figure_is_shown_before_it_is_saved_and_in_the_next_answer_after(moderated: Stage) -> None:

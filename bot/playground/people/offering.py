@@ -46,7 +46,8 @@ def offered(world: World, user: User, channel: Channel, kind: int = CHAT_INPUT) 
     for scope in scopes:
         for command in world.commands.of(scope).values():
             owners = _owners(world, user, channel, command)
-            if command["type"] == kind and owners and _permitted(granted, channel, command):
+            shown = _shown(user, channel, command)
+            if command["type"] == kind and owners and _permitted(granted, channel, command, shown=shown):
                 found += _leaves(Offer(command, owners))
     return found
 
@@ -79,7 +80,16 @@ def _owners(world: World, user: User, channel: Channel, command: Json) -> dict[s
     return owners
 
 
-def _permitted(granted: Permission | None, channel: Channel, command: Json) -> bool:
+def _shown(user: User, channel: Channel, command: Json) -> bool:
+    """Whether an administrator showed the command to a role of the person's."""
+    guild = channel.guild
+    if guild is None or user.id not in guild.members:
+        return False
+    roles = {role.id for role in guild.members[user.id].roles}
+    return not roles.isdisjoint(guild.shown.get(command["name"], ()))
+
+
+def _permitted(granted: Permission | None, channel: Channel, command: Json, *, shown: bool) -> bool:
     """Whether permissions allow a command; in direct messages there are none, and all is allowed."""
     if command.get("nsfw") and not channel.nsfw:
         return False
@@ -88,7 +98,7 @@ def _permitted(granted: Permission | None, channel: Channel, command: Json) -> b
     if Permission.USE_APPLICATION_COMMANDS not in granted:
         return False
     needed = command.get("default_member_permissions")
-    if needed is None:
+    if needed is None or shown:
         return True
     return Permission(int(needed)) in granted if int(needed) else granted == EVERYTHING
 

@@ -85,6 +85,8 @@ class Guild:
     roles: dict[int, Role] = field(default_factory=dict)
     members: dict[int, Member] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
+    shown: dict[str, set[int]] = field(default_factory=dict)
+    """Ids of the roles that an administrator showed a hidden command to, by its name."""
 
     @property
     def everyone(self) -> Role:
@@ -129,6 +131,10 @@ class Guild:
     def remove_member(self, user: User) -> None:
         member = self.members.pop(user.id)
         self.feed.publish(MemberRemoved(self, member))
+
+    def show_command_to(self, name: str, role: Role) -> None:
+        """Shows a command to a role that its default permissions hide it from, as Integrations lets one do."""
+        self.shown.setdefault(name, set()).add(role.id)
 
     def set_permissions(self, role: Role, permissions: int) -> None:
         role.permissions = Permission(permissions)

@@ -1,0 +1,199 @@
+"""New names and sentences, settings, the queue, reports and privacy, over real sockets."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bot.playground import Message, Permission, Person
+from knowledge.store import Store
+from knowledge.store.departures import Departures
+from knowledge.store.reports import Reports
+from knowledge.store.revisions import Revisions
+from tests.bot.conftest import Stage
+from tests.bot.moderating import ADD, NUMBER, added, asked, changed, figures, press, the_figure
+
+CAFES = {"name": "Idol cafés", "unit": "count", "definition": "How many there are.", "japanese": "アイドルカフェ"}
+
+
+async def ask(stage: Stage, question: str) -> str:
+    return (await stage.alice.command(stage.channel, "anime ask", question=question)).answer.text
+
+
+async def a_second_moderator(stage: Stage) -> Person:
+    bob = stage.discord.add_user("bob")
+    stage.guild.add_member(bob)
+    stage.guild.give_role(bob, stage.guild.add_role("Second", int(Permission.MANAGE_GUILD)))
+    return bob
+
+
+async def panel(stage: Stage) -> Message:
+    return (await stage.alice.command(stage.channel, "settings")).answer
+
+
+async def choose(stage: Stage, control: str, value: object) -> Message:
+    """Opens the panel, chooses, and waits until it shows that."""
+    shown = await panel(stage)
+    before = shown.text
+    await stage.alice.choose(shown, f"set:{control}", value)  # type: ignore[arg-type]
+    await changed(stage, shown, before)
+    return shown
+
+
+async def switch(stage: Stage, control: str) -> Message:
+    shown = await panel(stage)
+    await press(stage, stage.alice, shown, f"set:{control}")
+    return shown
+
+
+# --- names and sentences ---
+
+
+async def test_a_new_metric_is_understood_at_once_in_both_languages(moderated: Stage) -> None:
+    preview = (await moderated.alice.command(moderated.channel, "metrics add", **CAFES)).answer
+    assert "Idol cafés" in preview.text
+    await press(moderated, moderated.alice, preview, "Save")
+    figure = {"metric": "Idol cafés", "year": 2024, "value": "136", "source": "A guide"}
+    await added(moderated, **figure)
+    assert "136" in await ask(moderated, "how many idol cafes were there in 2024?")
+    assert "136" in await ask(moderated, "2024年のアイドルカフェはいくつ？")
+    offered = await moderated.alice.autocomplete(moderated.channel, "anime figure", focused="metric", value="idol")
+    assert [each.name for each in offered][:1] == ["Idol cafés"]
+    listed = (await moderated.alice.command(moderated.channel, "metrics list")).answer
+    assert "Idol cafés" in listed.text
+
+
+async def test_another_name_is_understood_and_one_that_is_taken_is_refused_by_name(moderated: Stage) -> None:
+    alias = {"metric": "market_overseas", "alias": "kaigai money"}
+    preview = (await moderated.alice.command(moderated.channel, "metrics alias", **alias)).answer
+    await press(moderated, moderated.alice, preview, "Save")
+    assert "JPY 2.17 trillion" in await ask(moderated, "kaigai money 2024")
+    taken = {"metric": "market_overseas", "alias": "merchandise"}
+    refused = (await moderated.alice.command(moderated.channel, "metrics alias", **taken)).answer
+    assert "“merchandise” is a name of Anime merchandise, Japan already" in refused.text
+    assert "Save" not in refused.buttons
+
+
+async def test_a_sentence_is_found_by_what_it_is_about(moderated: Stage) -> None:
+    given = {"about": "treasurer, 会計担当", "text": "Taro Sato is the treasurer.", "source": "AJA"}
+    preview = (
+        await moderated.alice.command(moderated.channel, "statements add", **given, japanese="会計担当は佐藤太郎です。")
+    ).answer
+    await press(moderated, moderated.alice, preview, "Save")
+    assert "Taro Sato is the treasurer." in await ask(moderated, "who is the treasurer?")
+    assert "会計担当は佐藤太郎です。" in await ask(moderated, "会計担当は誰？")
+    (offer,) = await moderated.alice.autocomplete(moderated.channel, "statements retract", focused="statement")
+    back = (await moderated.alice.command(moderated.channel, "statements retract", statement=offer.value)).answer
+    await press(moderated, moderated.alice, back, "Save")
+    assert "Taro Sato" not in await ask(moderated, "who is the treasurer?")
+
+
+# --- settings ---
+
+
+async def test_in_a_chosen_channel_questions_are_answered_unasked(stage: Stage, moderated: Stage) -> None:
+    shown = await choose(moderated, "channels", [moderated.channel])
+    assert f"<#{moderated.channel.id}>" in shown.text
+
+
+async def test_answers_are_private_where_a_server_wants_it(moderated: Stage) -> None:
+    assert not (await moderated.alice.command(moderated.channel, "anime overseas", year=2024)).answer.ephemeral
+    await switch(moderated, "private")
+    assert (await moderated.alice.command(moderated.channel, "anime overseas", year=2024)).answer.ephemeral
+    public = await moderated.alice.command(moderated.channel, "anime overseas", year=2024, private=False)
+    assert not public.answer.ephemeral
+
+
+async def test_the_server_s_language_is_for_who_has_another(moderated: Stage) -> None:
+    await choose(moderated, "language", "ja")
+    moderated.alice.locale = "de"
+    assert "2兆1,702億円" in (await moderated.alice.command(moderated.channel, "anime overseas", year=2024)).answer.text
+
+
+async def test_a_role_may_be_let_in_and_only_managers_choose_it(moderated: Stage) -> None:
+    helper = moderated.guild.add_role("Helper")
+    bob = moderated.discord.add_user("bob")
+    moderated.guild.add_member(bob)
+    moderated.guild.give_role(bob, helper)
+    await choose(moderated, "moderators", helper)
+    moderated.guild.show_command_to("figures", helper)
+    preview = (await figures(moderated, bob, "add", **ADD)).answer
+    await press(moderated, bob, preview, "Save")
+    assert NUMBER in await asked(moderated)
+
+
+async def test_a_second_moderator_approves_where_a_server_wants_it(moderated: Stage) -> None:
+    await switch(moderated, "second")
+    bob = await a_second_moderator(moderated)
+    preview = await added(moderated)
+    assert "waits for another moderator" in preview.text
+    assert "No figure is held" in await asked(moderated)
+    (mine,) = await moderated.alice.autocomplete(moderated.channel, "figures approve", focused="draft")
+    own = (await figures(moderated, moderated.alice, "approve", draft=mine.value)).answer
+    refused = await moderated.alice.click(own, "Approve")
+    assert "Somebody else has to approve" in refused.answer.text
+    theirs = (await figures(moderated, bob, "approve", draft=mine.value)).answer
+    assert "Drafted by Alice" in theirs.text
+    await press(moderated, bob, theirs, "Approve")
+    assert NUMBER in await asked(moderated)
+    history = (await figures(moderated, bob, "history", figure=await the_figure(moderated))).answer
+    assert "Alice, approved by Bob" in history.text
+
+
+# --- the queue ---
+
+
+async def test_a_wrong_number_reaches_the_moderators(moderated: Stage) -> None:
+    bob = moderated.discord.add_user("bob")
+    moderated.guild.add_member(bob)
+    answer = (await moderated.alice.command(moderated.channel, "anime overseas", year=2024)).answer
+    opened = await bob.click(answer, "Wrong number?")
+    thanks = await bob.submit(opened.modal, {"text": "It should be 2.18 trillion."})
+    assert "The moderators of this server see it" in thanks.answer.text
+    queue = (await figures(moderated, moderated.alice, "queue")).answer
+    assert "It should be 2.18 trillion." in queue.text
+    before = queue.text
+    (option,) = [each for part in queue.parts for each in part.get("options", ())]
+    await moderated.alice.choose(queue, "mod:open:queue", option["value"])
+    await changed(moderated, queue, before)
+    assert "/anime receipt" in queue.text
+    await press(moderated, moderated.alice, queue, "Done with it")
+    assert "0 reports" in queue.text
+
+
+async def test_questions_without_an_answer_are_kept_where_a_server_wants_to_know(moderated: Stage) -> None:
+    await ask(moderated, "how much did the market of mars make in 2024?")
+    await switch(moderated, "unanswered")
+    await ask(moderated, "how much did the market of venus make in 2024?")
+    assert moderated.responder.unanswered is not None
+    await moderated.responder.unanswered.write()
+    async with Store(moderated.settings.database_url) as store:
+        kept = await Reports(store).unanswered(str(moderated.guild.id), 10)
+    assert [each.question for each in kept] == ["how much did the market of venus make in 2024?"]
+
+
+# --- privacy ---
+
+
+async def test_what_is_kept_of_a_person_goes_when_they_say_so_and_their_figures_stay(moderated: Stage) -> None:
+    await added(moderated)
+    shown = (await moderated.alice.command(moderated.channel, "privacy")).answer
+    assert shown.ephemeral
+    assert "ten minutes" in shown.text
+    await press(moderated, moderated.alice, shown, "Delete mine")
+    moderated.responder.holdings.changed(str(moderated.guild.id))
+    assert NUMBER in await asked(moderated)
+    history = (await figures(moderated, moderated.alice, "history", figure=await the_figure(moderated))).answer
+    assert "a former moderator" in history.text
+    assert "Alice" not in history.text
+
+
+async def test_what_a_server_added_goes_30_days_after_the_bot_left_it(moderated: Stage) -> None:
+    await added(moderated)
+    server = str(moderated.guild.id)
+    async with Store(moderated.settings.database_url) as store:
+        departures = Departures(store)
+        await departures.left(server)
+        assert await departures.clear(datetime(2020, 1, 1, tzinfo=UTC)) == 0
+        assert server in await Revisions(store).servers()
+        assert await departures.clear(datetime(2099, 1, 1, tzinfo=UTC)) == 1
+        assert server not in await Revisions(store).servers()
