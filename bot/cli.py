@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from bot.failures import CannotStart
+
+if TYPE_CHECKING:
+    from bot.publishing import Publisher
+
+Result = TypeVar("Result")
 
 app = typer.Typer(
     help="Answers on Japan's anime market: every figure sourced or derived, none made up.",
@@ -78,6 +84,97 @@ def verify_figures() -> None:
 
     if not verify():
         raise typer.Exit(1)
+
+
+Yes = Annotated[bool, typer.Option("--yes", help="Save without asking.")]
+
+
+@figures.command("list")
+def list_figures() -> None:
+    """List what was published to all servers beside what ships."""
+    _publishing(lambda publisher: _at_once(publisher.list))
+
+
+@figures.command("add")
+def add_figure(
+    metric: Annotated[str, typer.Argument(help="What it measures, by name or id.")],
+    year: Annotated[str, typer.Argument(help="The calendar year.")],
+    value: Annotated[str, typer.Argument(help='As it is printed: "JPY 2.5 trillion", "26%".')],
+    source: Annotated[str, typer.Argument(help="Who printed it.")],
+    published: Annotated[str, typer.Option(help="When, such as 2026-12.")] = "",
+    url: Annotated[str, typer.Option(help="Where it can be read.")] = "",
+    kind: Annotated[str, typer.Option(help="level, growth or share.")] = "",
+    edition: Annotated[str, typer.Option(help="The edition, by id or title.")] = "",
+    rank: Annotated[str, typer.Option(help="preferred, normal or superseded.")] = "",
+    note: Annotated[str, typer.Option(help="What is to be known with it.")] = "",
+    yes: Yes = False,
+) -> None:
+    """Publish a figure to all servers, after the same checks as a moderator's."""
+    from knowledge.reviewing import Given
+
+    kind = "" if kind == "level" else kind
+    given = Given(metric, year, value, source, published, url, kind, edition, rank, note)
+    _publishing(lambda publisher: publisher.add(given, yes=yes))
+
+
+@figures.command("import")
+def import_figures(
+    file: Annotated[Path, typer.Argument(help="A CSV or JSON file, such as one from export.")], yes: Yes = False
+) -> None:
+    """Publish a file of figures to all servers; all of it or nothing."""
+    _publishing(lambda publisher: publisher.load(file, yes=yes))
+
+
+@figures.command("export")
+def export_figures(
+    file: Annotated[Path, typer.Argument(help="Where to write; .csv for figures alone, else JSON.")],
+) -> None:
+    """Write what was published to all servers to a file."""
+    _publishing(lambda publisher: _at_once(lambda: publisher.dump(file, file.suffix.removeprefix("."))))
+
+
+@figures.command("history")
+def show_history(id: Annotated[str, typer.Argument(help="The id that list shows.")]) -> None:
+    """Show every revision of something that was published."""
+    _publishing(lambda publisher: publisher.history(id))
+
+
+@figures.command("queue")
+def show_queue() -> None:
+    """Show the numbers that were reported as wrong in direct messages."""
+    from knowledge.store.reports import Reports
+
+    _publishing(lambda publisher: publisher.queue(Reports(publisher.workshop.store)))
+
+
+@figures.command("backup")
+def back_up(file: Annotated[Path, typer.Argument(help="Where to write, a JSON object a line.")]) -> None:
+    """Write everything that all servers ever added to a file."""
+    from bot.publishing import backed_up
+
+    lines = _publishing(lambda publisher: backed_up(publisher.workshop.store, file))
+    typer.echo(f"{lines} revisions in {file}")
+
+
+@figures.command("restore")
+def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.")]) -> None:
+    """Read a backup into an empty database."""
+    from bot.publishing import restored
+
+    lines = _publishing(lambda publisher: restored(publisher.workshop.store, file))
+    typer.echo(f"{lines} revisions restored")
+
+
+def _publishing(what: Callable[[Publisher], Awaitable[Result]]) -> Result:
+    with _one_clear_line():
+        from bot.publishing import published
+
+        return published(what)
+    raise typer.Exit(1)
+
+
+async def _at_once(what: Callable[[], None]) -> None:
+    what()
 
 
 @app.command()

@@ -132,6 +132,26 @@ class Revisions:
         mine = (revisions.c.server == server) & (revisions.c.kind == kind) & (revisions.c.key == key)
         return await self._all(select(revisions).where(mine).order_by(revisions.c.number))
 
+    async def everything(self, server: str) -> list[Revision]:
+        """Every revision that a server ever kept, in order."""
+        return await self._all(select(revisions).where(revisions.c.server == server).order_by(revisions.c.id))
+
+    async def put_back(self, kept: Sequence[Revision]) -> None:
+        """Writes revisions as they were, all or none: for a backup that is restored."""
+        rows = [
+            _row(
+                each.server,
+                Change(each.kind, each.key, each.action, each.content, each.number - 1, each.reason),
+                each.author,
+                each.approver,
+                each.at,
+            )
+            for each in kept
+        ]
+        async with self._store.writing() as connection:
+            for start in range(0, len(rows), 1_000):
+                await connection.execute(insert(revisions), rows[start : start + 1_000])
+
     async def servers(self) -> frozenset[str]:
         """The servers that hold anything of their own."""
         async with self._store.reading() as connection:

@@ -1,0 +1,87 @@
+"""The owner publishes to all servers from the command line; backups come back as they were."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+ADD = ("add", "overseas", "2025", "JPY 2.5 trillion", "AJA", "--published", "2026-12", "--yes")
+
+
+@pytest.fixture
+def figures(tmp_path: Path) -> Run:
+    """Runs `python -m bot figures …` on a database of its own."""
+
+    def run(*words: str, database: str = "bot", answer: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "bot", "figures", *words],
+            input=answer,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+            cwd=Path(__file__).parents[2],
+            env={
+                "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / database}.sqlite3",
+                "PATH": "/usr/bin:/bin",
+                "USER": "owner",
+                "COLUMNS": "200",
+            },
+        )
+
+    return run
+
+
+def test_what_is_published_is_listed_exported_and_imported_to_the_same(figures: Run, tmp_path: Path) -> None:
+    added = figures(*ADD)
+    assert added.returncode == 0, added.stderr
+    listed = figures("list").stdout
+    assert "Overseas anime market, 2025: JPY 2.5 trillion (AJA, December 2026)" in listed
+    for name in ("all.json", "all.csv"):
+        assert figures("export", str(tmp_path / name)).returncode == 0
+        again = figures("import", str(tmp_path / name), "--yes")
+        assert "0 new, 0 changed, 1 as they are held already" in again.stdout
+        elsewhere = figures("import", str(tmp_path / name), "--yes", database=name)
+        assert "1 new" in elsewhere.stdout
+        assert figures("list", database=name).stdout == listed
+    (id,) = re.findall(r"^(\w{12})  ", listed)
+    assert "(owner): Add Overseas anime market, 2025" in figures("history", id).stdout
+
+
+def test_a_slip_is_refused_and_a_no_changes_nothing(figures: Run) -> None:
+    slip = figures("add", "overseas", "2025", "JPY 2.5 billion", "AJA", "--yes")
+    assert slip.returncode != 0
+    assert "slip of the scale" in slip.stdout
+    assert "nothing was changed" in slip.stderr
+    assert "Nothing was changed." in figures(*ADD[:-1], answer="n\n").stdout
+    assert "Nothing is published" in figures("list").stdout
+
+
+def test_bad_rows_are_named_and_none_of_the_file_is_added(figures: Run, tmp_path: Path) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text("metric,year,value,source\noverseas,2025,JPY 2.5 trillion,AJA\nmars,2025,12,AJA\noverseas,x,y,\n")
+    refused = figures("import", str(file), "--yes")
+    assert refused.returncode != 0
+    assert "row 3: There is nothing called “mars”." in refused.stdout
+    assert refused.stdout.count("row 4:") == 3
+    assert "Nothing is published" in figures("list").stdout
+    assert "can't be read" in figures("import", str(tmp_path / "none.csv")).stderr
+
+
+def test_a_backup_comes_back_with_every_revision(figures: Run, tmp_path: Path) -> None:
+    figures(*ADD)
+    figures("add", "overseas", "2025", "JPY 2.6 trillion", "AJA", "--published", "2026-12", "--yes")
+    file = tmp_path / "backup.jsonl"
+    assert "2 revisions" in figures("backup", str(file)).stdout
+    assert "2 revisions restored" in figures("restore", str(file), database="other").stdout
+    assert figures("list", database="other").stdout == figures("list").stdout
+    assert "holds revisions already" in figures("restore", str(file)).stderr
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text('{"server": ""}\n')
+    assert "no backup of this bot" in figures("restore", str(broken), database="third").stderr
