@@ -2,12 +2,13 @@
 # make test    the tests
 # make check   all that must hold before a change goes in
 # make bench   how long questions take, beside a plain lookup
+# make soak    crashes, two hundred on each database: minutes
 # Each makes .venv first when it is missing or older than pyproject.toml.
 
 PYTHON ?= python3
 READY := .venv/.ready
 
-.PHONY: try test check bench
+.PHONY: try test check bench soak
 
 try: $(READY)
 	.venv/bin/python -m bot try
@@ -25,6 +26,9 @@ check: $(READY)
 bench: $(READY)
 	.venv/bin/python -m tests.benchmarks
 	.venv/bin/python -m tests.benchmarks charts
+
+soak: $(READY)
+	.venv/bin/python -m tests.soak
 
 $(READY): pyproject.toml
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv

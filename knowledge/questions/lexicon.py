@@ -5,12 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from knowledge.model import Catalogue, Metric
 from knowledge.questions.normalise import hiragana, normalised
-from knowledge.questions.typos import ordinary_words
+from knowledge.questions.typos import Speller, ordinary_words
 
 END = ""  # the key of a trie's node under which its meanings stand
 Trie = dict[str, "Trie | frozenset[str]"]
@@ -35,6 +35,11 @@ class Lexicon:
     """Words for what isn't held: nothing is repaired towards them, or a greeting becomes a country."""
     named: set[str] = field(default_factory=set)
     """Short words of topics: known, but too near to other words to repair towards."""
+
+    @cached_property
+    def speller(self) -> Speller:
+        """What repairs slips of the finger towards these words; one for all catalogues that share the lexicon."""
+        return Speller(self.vocabulary, self.unheld)
 
     @property
     def longest(self) -> int:

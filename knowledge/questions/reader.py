@@ -18,7 +18,6 @@ from knowledge.questions.normalise import is_japanese, normalised
 from knowledge.questions.offices import Offices
 from knowledge.questions.reading import Choice, Reading, Result, Tag, Unread, words_of
 from knowledge.questions.spelled import in_digits
-from knowledge.questions.typos import Speller
 from knowledge.questions.words import tagged
 
 ENOUGH, ENOUGH_OF_A_VERDICT = 0.55, 0.93
@@ -60,7 +59,7 @@ class Reader:
         self._catalogue = catalogue
         self._english = compiled("en", catalogue)
         self._japanese = compiled("ja", catalogue)
-        self._speller = Speller(self._english.vocabulary, self._english.unheld)
+        self._speller = self._english.speller
         self._cutter = Cutter(self._japanese, self._english, self._speller)
         self._interpreter = Interpreter(catalogue, shipped())
         self._offices = Offices(catalogue)
