@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 
 @contextmanager
@@ -20,3 +25,22 @@ def running_postgres(folder: Path) -> Iterator[str]:
         yield server.get_uri().replace("postgresql://postgres:@", "postgresql+asyncpg://postgres@")
     finally:
         server.cleanup()
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """A running server by its address; gives empty databases."""
+
+    address: str
+
+    @asynccontextmanager
+    async def database(self) -> AsyncIterator[str]:
+        """The address of a database that is gone again at the end."""
+        name = f"t{uuid4().hex}"
+        engine = create_async_engine(self.address, isolation_level="AUTOCOMMIT")
+        async with engine.connect() as connection:
+            await connection.execute(text(f"CREATE DATABASE {name}"))
+        yield self.address.replace("/postgres?", f"/{name}?")
+        async with engine.connect() as connection:
+            await connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        await engine.dispose()

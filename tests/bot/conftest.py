@@ -86,8 +86,19 @@ def desk(catalogue: Catalogue) -> Desk:
 
 
 @pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """Where the bot keeps what outlives it."""
+    return f"sqlite+aiosqlite:///{tmp_path / 'bot.sqlite3'}"
+
+
+@pytest.fixture
 async def stage(
-    discord_elsewhere: None, tmp_path: Path, catalogue: Catalogue, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    discord_elsewhere: None,
+    tmp_path: Path,
+    database_url: str,
+    catalogue: Catalogue,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Stage]:
     """Everything but the bot."""
     monkeypatch.chdir(tmp_path)
@@ -101,7 +112,7 @@ async def stage(
             discord_token=playground.token,
             discord_api_base=playground.api_base,
             discord_cdn_base=playground.cdn_base,
-            database_url=f"sqlite+aiosqlite:///{tmp_path / 'bot.sqlite3'}",
+            database_url=database_url,
         )
         holding = Holding(catalogue, desk, voices_of(catalogue))
         responder = Responder(Holdings(holding, lambda: TODAY), Conversations(clock), "en")

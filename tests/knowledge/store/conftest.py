@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from knowledge.store import Store
-from tests.databases import running_postgres
-
-
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL of this run's own."""
-    with running_postgres(tmp_path_factory.mktemp("postgres")) as address:
-        yield address
+from tests.databases import Postgres
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -27,15 +17,9 @@ async def address(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
     if request.param == "sqlite":
         yield f"sqlite+aiosqlite:///{tmp_path / 'kept.sqlite3'}"
         return
-    server = request.getfixturevalue("postgres")
-    name = f"t{uuid4().hex}"
-    engine = create_async_engine(server, isolation_level="AUTOCOMMIT")
-    async with engine.connect() as connection:
-        await connection.execute(text(f"CREATE DATABASE {name}"))
-    yield server.replace("/postgres?", f"/{name}?")
-    async with engine.connect() as connection:
-        await connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    await engine.dispose()
+    postgres: Postgres = request.getfixturevalue("postgres")
+    async with postgres.database() as made:
+        yield made
 
 
 @pytest.fixture
