@@ -36,13 +36,15 @@ def _split(rest: str, names: Sequence[str]) -> tuple[str, dict[str, str]]:
 
 
 def _in_order(offer: Offer, required: Sequence[str], loose: str) -> dict[str, str]:
-    """One word for each required option, all that is left for the last of them."""
+    """One word for each required option, all that is left for the last of them; words between quotes are one."""
     if not loose:
         return {}
     if not required:
         known = ", ".join(f"{option['name']}:" for option in offer.options) or "none"
         raise CannotDo(f"/{offer.name} takes {loose!r} only behind the name of an option: {known}")
-    return dict(zip(required, loose.split(maxsplit=len(required) - 1), strict=False))
+    words = [quoted or bare for quoted, bare in re.findall(r'"([^"]*)"|(\S+)', loose)]
+    last = len(required) - 1
+    return dict(zip(required, [*words[:last], " ".join(words[last:])] if len(words) > last else words, strict=False))
 
 
 def _meant(world: World, option: Json, value: str) -> object:

@@ -16,7 +16,7 @@ export function restOf(line, command) {
 
 /**
  * The values by option: `name:value` anywhere; what stands before the first of them fills the required options in order,
- * all that is left the last of them. Without required options, the first option takes it.
+ * all that is left the last of them; words between quotes are one. Without required options, the first option takes it.
  */
 export function optionsOf(rest, command) {
   const names = command.options.flatMap((option) => [option.name, option.shown]);
@@ -31,7 +31,7 @@ export function optionsOf(rest, command) {
   const loose = rest.slice(0, marks[0]?.index ?? rest.length).trim();
   const open = command.options.filter((option) => option.required && !(option.name in values));
   const takers = open.length ? open : command.options.filter((option) => !(option.name in values)).slice(0, 1);
-  let words = loose ? loose.split(/\s+/) : [];
+  let words = [...loose.matchAll(/"([^"]*)"|(\S+)/g)].map((each) => each[1] ?? each[2]);
   takers.forEach((option, index) => {
     if (!words.length) return;
     const taken = index === takers.length - 1 ? words : words.slice(0, 1);
