@@ -17,8 +17,9 @@ from torch.nn import functional
 
 from knowledge.model import Catalogue
 from knowledge.questions.learnt import frames
+from knowledge.questions.learnt.encoder import LAYERS, PARTS_OF_HEADS
 from knowledge.questions.learnt.encoding import BUCKETS, MOST_TOKENS, Encoded
-from knowledge.questions.learnt.network import HEADS, LAYERS, PARTS_OF_HEADS
+from knowledge.questions.learnt.network import HEADS
 from tests.questions.training.examples import Example
 
 WIDTH = 128
