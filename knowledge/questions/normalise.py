@@ -20,9 +20,9 @@ _LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〆ヶ]")
 
 
-def normalised(text: str) -> str:
+def normalised(text: str, longest: int = LONGEST) -> str:
     """NFKC, case folded; invisible characters, emoji, Discord's mentions, links and hyphens in words become spaces."""
-    text = unicodedata.normalize("NFKC", text[:LONGEST]).translate(_QUOTES)
+    text = unicodedata.normalize("NFKC", text[:longest]).translate(_QUOTES)
     text = _AT_NAME.sub(" ", _DISCORD.sub(" ", text)).casefold()
     return _HYPHEN.sub(" ", "".join(_visible(char) for char in text))
 

@@ -135,13 +135,15 @@ class _Builder:
                 years.setdefault(index, PANDEMIC)
         order = sorted({*years.values()})
         said = [tag.year for tag in tags if tag.year is not None]
-        pieces = _shortened([(index, word) for index, tag in enumerate(tags) for word in _words(tag, plain, language)])
+        pieces = _shortened(
+            [(index, word) for index, tag in enumerate(tags) for word in words_of(tag, plain, language)]
+        )
         seen: set[int] = set()
         for place, (index, word) in enumerate(pieces):
             tag, first = tags[index], index not in seen
             seen.add(index)
             near = (pieces[place - 1][1] if place else "", pieces[place + 1][1] if place + 1 < len(pieces) else "")
-            token = self.add(_pieces(word, near, tag, language), self._names(tag, word, first, language), word)
+            token = self.add(pieces_of(word, near, tag, language), self._names(tag, word, first, language), word)
             if not first:
                 continue
             if index in years:
@@ -158,13 +160,13 @@ class _Builder:
             self._add_amount(token, tag)
 
     def _names(self, tag: Tag, word: str, first: bool, language: str) -> tuple[str, ...]:
-        names = _named(tag.concepts, first)
+        names = concept_names(tag.concepts, first)
         if tag.number is not None:
-            names += tuple(_number_names(tag))
+            names += tuple(number_names(tag))
         elif tag.unknown:
             names += ("unknown",)
         if language == "en" and tag.number is None and tag.year is None:
-            names += (_how_common(word),)
+            names += (how_common(word),)
         return names
 
     def _year_names(self, year: int) -> tuple[str, ...]:
@@ -246,7 +248,8 @@ def _spoken(tag: Tag) -> Quantity | None:
     return next((SPOKEN[concept] for concept in sorted(tag.concepts) if concept in SPOKEN), None)
 
 
-def _number_names(tag: Tag) -> Iterator[str]:
+def number_names(tag: Tag) -> Iterator[str]:
+    """What a token tells of its number: unit, size and sign, never its digits."""
     assert tag.number is not None
     size = abs(tag.number.value)
     yield "n:number"
@@ -255,7 +258,7 @@ def _number_names(tag: Tag) -> Iterator[str]:
     yield f"n:minus:{tag.number.value < 0}"
 
 
-def _words(tag: Tag, plain: str, language: str) -> list[str]:
+def words_of(tag: Tag, plain: str, language: str) -> list[str]:
     """The words of a tag as typed; a number or a year is one word, in Japanese each character is."""
     text = plain[tag.start : tag.end] or tag.text
     if tag.number is not None or tag.year is not None:
@@ -271,7 +274,8 @@ def _shortened(pieces: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return pieces[: MOST_TOKENS // 3] + pieces[-(MOST_TOKENS - MOST_TOKENS // 3) :]
 
 
-def _pieces(word: str, near: tuple[str, str], tag: Tag, language: str) -> tuple[int, ...]:
+def pieces_of(word: str, near: tuple[str, str], tag: Tag, language: str) -> tuple[int, ...]:
+    """The hashed pieces of a word, of a Japanese character with its neighbours; none of a number or a year."""
     if tag.number is not None or tag.year is not None:
         return ()
     if language == "ja" and len(word) == 1:
@@ -280,12 +284,14 @@ def _pieces(word: str, near: tuple[str, str], tag: Tag, language: str) -> tuple[
 
 
 @lru_cache(maxsize=8_192)
-def _named(concepts: frozenset[str], first: bool) -> tuple[str, ...]:
+def concept_names(concepts: frozenset[str], first: bool) -> tuple[str, ...]:
+    """The meanings of a word, and whether it is the first of its tag."""
     return *(f"c:{concept}" for concept in sorted(concepts)), "first" if first else "inside"
 
 
 @lru_cache(maxsize=65_536)
-def _how_common(word: str) -> str:
+def how_common(word: str) -> str:
+    """How often ordinary English has a word."""
     return f"seen:{min(int(math.log10(ordinary_words().get(word, 0) + 1)), 5)}"
 
 
