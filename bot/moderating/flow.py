@@ -83,7 +83,7 @@ class Moderators:
         here, voice = admitted
         found = await self.workshop.draft(_server(interaction), use.id)
         if found is None:
-            await self._let_go(interaction, voice.say("moderating.expired"))
+            await self._too_late(interaction, voice.say("moderating.expired"))
             return
         draft, plan = found
         mine = draft.author.id == str(interaction.user.id)
@@ -126,7 +126,7 @@ class Moderators:
     async def _decided(self, interaction: Asked, step: Step, draft: Draft, plan: Plan, voice: Voice) -> None:
         """A second moderator approves or rejects; nobody approves what they drafted themselves."""
         if not draft.waiting:
-            await self._let_go(interaction, voice.say("moderating.expired"))
+            await self._too_late(interaction, voice.say("moderating.expired"))
             return
         if step is Step.APPROVE and draft.author.id == str(interaction.user.id):
             await self.responder.refuse(interaction, voice.say("moderating.not_your_own"))
@@ -173,6 +173,15 @@ class Moderators:
             _log.info("the audit channel of server %s can't be written to: %s", interaction.guild_id, refused.text)
             return False
         return True
+
+    async def _too_late(self, interaction: Asked, sentence: str) -> None:
+        """Takes away buttons that do nothing any more; what the message says, perhaps "Saved" by now, stays."""
+        message = interaction.message
+        if message is not None and message.flags.ephemeral:
+            await interaction.response.edit_message(view=None)
+            await interaction.followup.send(embed.escaped(sentence), ephemeral=True)
+        else:
+            await self.responder.refuse(interaction, sentence)
 
     async def _let_go(self, interaction: Asked, sentence: str) -> None:
         """Ends a flow in its own message, without any buttons left."""

@@ -127,6 +127,19 @@ async def test_saving_twice_saves_once(moderated: Stage) -> None:
     assert history.text.count("Alice") == 1
 
 
+async def test_a_press_that_comes_late_leaves_what_is_said(moderated: Stage) -> None:
+    preview = (await figures(moderated, moderated.alice, "add", **ADD)).answer
+    before, shown = preview.text, preview.components
+    await moderated.alice.click(preview, "Save")
+    await changed(moderated, preview, before)
+    saved, preview.components = preview.text, shown  # as the person's screen still has it
+    await moderated.alice.click(preview, "Save")
+    told = await moderated.discord.next_message(moderated.channel, after=preview, seen_by=moderated.alice)
+    assert "no longer open" in told.text
+    assert preview.text == saved
+    assert not preview.components
+
+
 async def test_what_one_server_adds_no_other_sees(moderated: Stage) -> None:
     await added(moderated)
     other = moderated.discord.add_guild("Another")
