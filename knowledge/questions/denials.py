@@ -15,6 +15,11 @@ _SPARED = re.compile(
     r"\b(?:escaped?|avoid(?:ed)?|dodged?|(?:was|were|is)\s+spared|spared|without|free\s+of)\s+(?:a|an|any|the)?\s*"
     r"(?P<what>declines?|falls?|drops?|dips?|slumps?|downturns?|decreases?|losses|loss)\b"
 )
+_SPARED_DOING = re.compile(
+    r"\b(?:escap(?:ed?|ing)|avoid(?:ed|ing)?|dodg(?:ed?|ing))\s+"
+    r"(?P<what>shrink|fall|declin|dropp|contract|slipp|dipp|slump|decreas)ing\b"
+)
+_DONE = {"declin": "decline", "dropp": "drop", "slipp": "slip", "dipp": "dip", "decreas": "decrease"}
 _FAILED = re.compile(r"\bfail(?:ed|s)?\s+to\s+")
 _JAPANESE = re.compile(
     r"(?:と(?:いう|言う|いった)?(?:の|話|主張|記述)?|って(?:いう)?(?:の|話)?)?(?:は|って|が)?、?\s?"
@@ -30,6 +35,8 @@ def undenied(plain: str) -> tuple[str, bool]:
         return f"{plain[: failed.start()]}{plain[failed.end() :]}", True
     if (spared := _SPARED.search(plain)) is not None:
         return f"{plain[: spared.start()]}see a {spared['what']}{plain[spared.end() :]}", True
+    if (spared := _SPARED_DOING.search(plain)) is not None:
+        return f"{plain[: spared.start()]}{_DONE.get(spared['what'], spared['what'])}{plain[spared.end() :]}", True
     if (japanese := _JAPANESE.search(plain)) is not None:
         return f"{plain[: japanese.start()]}というのは本当ですか", True
     return plain, False

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from knowledge.model import Catalogue, Item, Kind, Metric, MetricId, Operation, Quantity, Query
+from knowledge.model import Catalogue, Item, Kind, Metric, MetricId, Operation, Quantity, Query, Relation
 from knowledge.questions.learnt.encoding import Encoded
 from knowledge.questions.reading import Tag
 
@@ -24,6 +25,8 @@ def as_meant(
     """The query, or the one that it stands for."""
     query = _of_the_whole_before(query, tags, previous)
     query = _later_over_earlier(query, question)
+    query = _both_defined(query, tags, catalogue)
+    query = _just_that(query, tags)
     return _part_of_a_rise(query, plain, catalogue)
 
 
@@ -46,6 +49,42 @@ def _later_over_earlier(query: Query, question: Encoded) -> Query:
     if same and first.period and second.period and first.period < second.period:
         return query.model_copy(update={"items": (second, first)})
     return query
+
+
+def _both_defined(query: Query, tags: Sequence[Tag], catalogue: Catalogue) -> Query:
+    """ "How do the broad and the production market differ by definition?" asks for both definitions."""
+    if query.operation is not Operation.DEFINITION or len(query.items) != 1 or query.claim is not None:
+        return query
+    mine = catalogue.metrics[query.items[0].metric]
+    wholes = [
+        each.id
+        for each in catalogue.metrics.values()
+        if each.id != mine.id and not each.subject and each.geography is mine.geography and each.unit is mine.unit
+        if each.scope != mine.scope and any(_scope(each) in tag.names("scope") for tag in tags)
+    ]
+    named = any(_scope(mine) in tag.names("scope") for tag in tags)
+    if len(wholes) != 1 or not named:
+        return query
+    return query.model_copy(update={"items": (*query.items, Item(metric=wholes[0]))})
+
+
+def _scope(metric: Metric) -> str:
+    return metric.scope.value.removesuffix("_market")
+
+
+def _just_that(query: Query, tags: Sequence[Tag]) -> Query:
+    """ "It crept up by a mere 2.8 %" says 2.8 %, not more or less, where no word says so."""
+    claim = query.claim
+    if claim is None or claim.bound is None or claim.relation not in (Relation.ABOVE, Relation.BELOW):
+        return query
+    compared = any(tag.names("relation") for tag in tags)
+    just = any(
+        before.has("op:only") and after.number is not None and after.number.value == claim.bound.value
+        for before, after in pairwise(tags)
+    )
+    if compared or not just:
+        return query
+    return query.model_copy(update={"claim": claim.model_copy(update={"relation": Relation.EQUAL})})
 
 
 def _part_of_a_rise(query: Query, plain: str, catalogue: Catalogue) -> Query:

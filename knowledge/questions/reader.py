@@ -13,6 +13,7 @@ from knowledge.questions.givens import without_corrected
 from knowledge.questions.japanese import Cutter
 from knowledge.questions.learnt.network import shipped
 from knowledge.questions.lexicon import compiled
+from knowledge.questions.months import dated_otherwise
 from knowledge.questions.nicknames import Nicknames
 from knowledge.questions.normalise import is_japanese, normalised
 from knowledge.questions.offices import Offices
@@ -86,7 +87,7 @@ class Reader:
             considered = _undivided(considered)
             best = _first(considered)
         if best is not None and best.query is not None:
-            settled = self._settled(best.query, best.chance, tags, previous)
+            settled = self._settled(best.query, best.chance, tags, plain, previous)
             if settled is not None:
                 return settled
         return _chosen(considered, tags, previous, self._catalogue)
@@ -128,13 +129,17 @@ class Reader:
         language = "ja" if is_japanese(plain) else "en"
         return self._interpreter.considered(tags, plain, language, year_now, previous)
 
-    def _settled(self, query: Query, chance: float, tags: tuple[Tag, ...], previous: Query | None) -> Result | None:
+    def _settled(
+        self, query: Query, chance: float, tags: tuple[Tag, ...], plain: str, previous: Query | None
+    ) -> Result | None:
         """What certain words decide, however sure the network is."""
         currencies = words_of(tag for tag in tags if tag.has(OTHER_CURRENCY))
         if currencies and (chance < SURE or query.operation is Operation.RATE):
             return Unread(Reason.NO_RATE, currencies, tags)
         if (office := self._offices.judged(query, tags)) is not None:
             return Reading(office, 1.0, tags)
+        if (otherwise := dated_otherwise(query, plain, self._catalogue)) is not None:
+            return Reading(otherwise, 1.0, tags)
         if (told := self._offices.told(query, tags)) != query:
             return Reading(told, chance, tags) if chance >= ENOUGH else None
         if previous is None and not _names_something(tags):

@@ -18,6 +18,8 @@ from tests.questions.corpora import TODAY, the_catalogue
         ("hey, isn't it a myth that it doubled?", "hey, is it true that it doubled?"),
         ("it's not true that anime shrank, right?", "is it true that anime shrank, right?"),
         ("did the market fail to grow?", "did the market grow?"),
+        ("did the market avoid shrinking?", "did the market shrink?"),
+        ("so it avoided declining in 2020?", "so it decline in 2020?"),
         ("市場が縮んだというのは間違いですか?", "市場が縮んだというのは本当ですか"),
         ("海外が国内を抜いたって嘘ですよね?", "海外が国内を抜いたというのは本当ですか"),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.model import Item, Kind, Operation, Query
+from knowledge.model import Item, Kind, Operation, Query, Relation
 from knowledge.questions import Reading
 from knowledge.questions.givens import without_givens
 from tests.knowledge.questions.conftest import Ask, Understand
@@ -86,6 +86,11 @@ def test_of_two_years_before_the_later_is_set_against_the_earlier(ask: Ask) -> N
         ),
         ("how big was it in 2018, working backwards from 2019 and its growth?", "how big was it in 2018 ?"),
         ("2022年の配信を、2023年の金額と伸び率から逆算してもらえますか", "2022年の配信を、 もらえますか"),
+        ("leaving aside the 15.3% of 2019, how much did it grow in 2022?", "how much did it grow in 2022?"),
+        ("2.17兆円でも1.67兆円でもなく、2024年の全体は?", "2024年の全体は?"),
+        ("everyone quotes the 20 trillion. what is the goal for 2028?", "what is the goal for 2028?"),
+        ("how many titles in 2018? minutes will not be accepted.", "how many titles in 2018?"),
+        ("leaving aside overseas, how big was it in 2022?", "leaving aside overseas, how big was it in 2022?"),
         ("given the goal, how much is missing?", "given the goal, how much is missing?"),
         ("how far is japan from the 2033 goal?", "how far is japan from the 2033 goal?"),
     ],
@@ -105,3 +110,28 @@ def test_a_year_before_percent_is_a_year(understand: Understand, text: str, year
 def test_a_widening_gap_is_not_answered_with_the_distance_across_years(ask: Ask) -> None:
     result = ask("海外市場と国内市場の差額は、2023年から2024年にかけて何円広がった?")
     assert not isinstance(result, Reading) or result.query.operation is not Operation.DIFFERENCE
+
+
+def test_of_two_markets_that_differ_both_definitions_are_told(understand: Understand) -> None:
+    query = understand("In what way does the broad anime market differ by definition from the production market?")
+    assert query.operation is Operation.DEFINITION
+    assert {item.metric for item in query.items} == {"market_total", "production_total"}
+
+
+def test_a_mere_amount_is_that_amount(understand: Understand) -> None:
+    claim = understand("I have read that home earnings crept up by a mere 2.8% in 2024; does that hold?").claim
+    assert claim is not None
+    assert claim.relation is Relation.EQUAL
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("「アニメ産業レポート2025」は8月に刊行予定、これで正解ですか？", Relation.NOT_SO),
+        ("「アニメ産業レポート2025」は12月に刊行予定、これで正解ですか？", Relation.SO),
+    ],
+)
+def test_another_month_than_the_statement_s_is_denied(understand: Understand, text: str, relation: Relation) -> None:
+    claim = understand(text).claim
+    assert claim is not None
+    assert claim.relation is relation

@@ -14,7 +14,8 @@ from knowledge.questions.learnt.frames import composed
 from tests.questions.corpora import conversations, held_out
 from tests.questions.training.augmenting import Augmenter
 from tests.questions.training.examples import Example, Lesson, Teacher
-from tests.questions.training.learning import EPOCHS, Learner, choices_of, learnt, names_of, stored
+from tests.questions.training.learning import EPOCHS, Learner, choices_of, learnt, stored
+from tests.training.encoder import names_of
 
 SLIPPED, WITH_AN_ASIDE = 0.38, 0.14
 """How often a lesson is shown with slips, or with words around it, where it has any."""
@@ -36,7 +37,7 @@ def main() -> None:
     examples = [example for lesson in lessons for example in (lesson.example, *lesson.beside)]
     print(f"{len(lessons)} turns to learn from, {teacher.left_out} left out", flush=True)
     augmenter = Augmenter([lesson.example for lesson in lessons], chance)
-    learner = Learner(names_of([example.question for example in examples]), choices_of(teacher.catalogue))
+    learner = Learner(names_of(example.question.tokens for example in examples), choices_of(teacher.catalogue))
     learnt(learner, lambda: shown(lessons, augmenter, chance), chance, _tell, given.epochs)
     stored(learner, path)
     print(report(path, [lesson.example for lesson in teacher.lessons(c for c in every if held_out(c))], teacher))

@@ -16,7 +16,8 @@ from knowledge.questions.learnt.frames import AMOUNT_ROLES, WORDLESS, YEAR_ROLES
 from knowledge.questions.learnt.network import loaded, matters
 from tests.questions.corpora import conversations, held_out, the_catalogue
 from tests.questions.training.examples import Example, Teacher
-from tests.questions.training.learning import Batch, Learner, choices_of, chosen, names_of, stored
+from tests.questions.training.learning import Batch, Learner, choices_of, chosen, stored
+from tests.training.encoder import names_of
 
 
 def test_a_stored_learner_reads_as_it_did_while_it_learnt(tmp_path: Path) -> None:
@@ -24,7 +25,7 @@ def test_a_stored_learner_reads_as_it_did_while_it_learnt(tmp_path: Path) -> Non
     lessons = list(teacher.lessons(list(filter(held_out, conversations()))[:20]))
     examples = [lesson.example for lesson in lessons]
     torch.manual_seed(3)
-    learner = Learner(names_of([example.question for example in examples]), choices_of(the_catalogue())).eval()
+    learner = Learner(names_of(example.question.tokens for example in examples), choices_of(the_catalogue())).eval()
     stored(learner, tmp_path / "weights-0.npz")
     reader = loaded(tmp_path / "weights-0.npz")
     for example in examples:
