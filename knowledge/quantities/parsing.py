@@ -13,6 +13,9 @@ from knowledge.quantities.numerals import Number, kanji_number, latin_number, sp
 EXACT = frozenset({Unit.COUNT, Unit.YEAR, Unit.YEARS, Unit.MINUTES})
 """Units that are counted, not rounded."""
 
+MYRIAD = 4
+"""The power of ten of 万, behind which the ones may follow without a scale."""
+
 MOST = 5000
 """Numbers read from one text; a text with more is no prose, and reading it would hold up everyone else."""
 
@@ -128,19 +131,19 @@ def _amount(words: Grammar, plain: str, end: int, number: Number) -> tuple[Decim
     value, last = number.value.scaleb(tail.power), number.last + tail.power
     while words.goes_on(plain, tail) and (more := _smaller(words, plain, tail)):
         part, tail = more
-        assert tail.power is not None
-        value, last = value + part.value.scaleb(tail.power), part.round_last + tail.power
+        value, last = value + part.value.scaleb(tail.power or 0), part.round_last + (tail.power or 0)
     return value, last, tail
 
 
 def _smaller(words: Grammar, plain: str, tail: Tail) -> tuple[Number, Tail] | None:
-    """The next part of 2兆1702億: a number right behind with a smaller scale."""
+    """The next part of 2兆1702億: a number right behind with a smaller scale; the ones of 11万8420分."""
     match = words.number(plain, tail.end)
     number = _number(match[0]) if match and match.start() == tail.end else None
     if match is None or number is None:
         return None
     following = words.tail(plain, match.end())
     smaller = following.power is not None and tail.power is not None and following.power < tail.power
+    smaller |= following.power is None and tail.power == MYRIAD and number.last == 0 and number.value < 10**MYRIAD
     return (number, following) if smaller else None
 
 

@@ -26,6 +26,8 @@ MEANINGS: dict[tuple[str, Unit | None], str] = {
     ("2.5e12", Unit.JPY): ("¥2.5tn | 2兆5,000億円 | 2兆5千億円 | 2.5兆円 | 2,5 trillion yen"),
     ("2e12", Unit.JPY): ("二兆円 | 2兆円 | two trillion yen | 2t yen"),
     ("3840.7e9", None): ("3,840.7 billion | 3840.7bn | 3,840.7b | 3.8407 trillion | 3兆8407億"),
+    ("118420", Unit.MINUTES): ("11万8420分 | 11万8,420分 | 118,420 minutes"),
+    ("123456789", Unit.JPY): ("1億2345万6789円"),
     ("466.2e9", None): ("466.2b | 466.2 billion | 466.2bn | 466.2 Bln | 4662億"),
     ("14.27e9", Unit.USD): (
         "$14.27 billion | 14.27bn dollars | US$14.27bn | 14.27 billion USD | USD 14.27bn | 142.7億ドル | "
