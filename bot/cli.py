@@ -150,19 +150,21 @@ def show_queue() -> None:
 @figures.command("backup")
 def back_up(file: Annotated[Path, typer.Argument(help="Where to write, a JSON object a line.")]) -> None:
     """Write everything that all servers ever added to a file."""
+    from bot.answers.wording import Count
     from bot.publishing import backed_up
 
     lines = _publishing(lambda publisher: backed_up(publisher.workshop.store, file))
-    typer.echo(f"{lines} revisions in {file}")
+    typer.echo(f"{lines} {Count(lines):revision|revisions} in {file}")
 
 
 @figures.command("restore")
 def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.")]) -> None:
     """Read a backup into an empty database."""
+    from bot.answers.wording import Count
     from bot.publishing import restored
 
     lines = _publishing(lambda publisher: restored(publisher.workshop.store, file))
-    typer.echo(f"{lines} revisions restored")
+    typer.echo(f"{lines} {Count(lines):revision|revisions} restored")
 
 
 def _publishing(what: Callable[[Publisher], Awaitable[Result]]) -> Result:
@@ -201,8 +203,7 @@ def _explain(question: str) -> None:
 def _ask(question: str | None, *, as_json: bool, batch: str | None) -> None:
     from bot.asking import Asker, answer_batch, lines_of
 
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal without the letters shows marks instead of breaking
+    _never_unprintable()
     if batch is not None and question is not None:
         raise CannotStart("ask one question, or many with --batch FILE, not both")
     if batch is not None:
@@ -216,6 +217,51 @@ def _ask(question: str | None, *, as_json: bool, batch: str | None) -> None:
 
         answer, voice = Asker.shipped().ask(question)
         show(answer, voice)
+
+
+@app.command()
+def extract(
+    text: Annotated[str | None, typer.Argument(help="A paragraph, in English or Japanese.")] = None,
+    year: Annotated[int | None, typer.Option(help="The year that undated figures belong to.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a text.")] = False,
+    batch: Annotated[str | None, typer.Option(help="A file of JSON Lines, or - for standard input.")] = None,
+) -> None:
+    """Show the market figures in a text, each with the words that it came from."""
+    with _one_clear_line():
+        _of_texts("extract", text, year=year, as_json=as_json, batch=batch)
+
+
+@app.command()
+def check(
+    text: Annotated[str | None, typer.Argument(help="What somebody claims, in English or Japanese.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a text.")] = False,
+    batch: Annotated[str | None, typer.Option(help="A file of JSON Lines, or - for standard input.")] = None,
+) -> None:
+    """Check the claims in a text against what is held."""
+    with _one_clear_line():
+        _of_texts("check", text, year=None, as_json=as_json, batch=batch)
+
+
+def _of_texts(what: str, text: str | None, *, year: int | None, as_json: bool, batch: str | None) -> None:
+    from bot.asking import lines_of
+    from bot.texts import Reviewer, as_line, check_batch, extract_batch, show_checked, show_extracted
+
+    _never_unprintable()
+    if (batch is None) == (text is None):
+        raise CannotStart(f'give one text, such as: {what} "…", or many with --batch FILE')
+    reviewer = Reviewer()
+    if batch is None and not as_json:
+        assert text is not None
+        (show_extracted if what == "extract" else show_checked)(as_line(text, year), reviewer)
+        return
+    lines = lines_of(batch) if batch is not None else [as_line(text or "", year)]
+    (extract_batch if what == "extract" else check_batch)(lines, reviewer, sys.stdout.write)
+
+
+def _never_unprintable() -> None:
+    """A terminal without the letters shows marks instead of breaking."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def _as_line(question: str) -> str:

@@ -32,8 +32,9 @@ from bot.commands.translating import WordingTranslator
 from bot.endpoints import use_gateway
 from bot.moderating import controls
 from bot.moderating.choosing import Choosing, setting_of
-from bot.moderating.controls import OF_THE_QUEUE, Step
+from bot.moderating.controls import OF_PROPOSALS, OF_THE_QUEUE, Step
 from bot.moderating.flow import Moderators
+from bot.moderating.proposals import Proposals
 from bot.moderating.queue import Queue
 from bot.moderating.workshop import Workshop
 from bot.responding import Responder
@@ -86,6 +87,7 @@ class AnimeBot(commands.AutoShardedBot):
         workshop, reports = Workshop(responder.holdings, store), Reports(store)
         self._moderators = Moderators(responder, workshop)
         self._queue = Queue(self._moderators, reports)
+        self._proposals = Proposals(self._moderators)
         self._departures = Departures(store)
         self._choosing = Choosing(self._moderators)
         self._privacy = PrivacyCommands(responder, workshop, reports)
@@ -94,8 +96,12 @@ class AnimeBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(WordingTranslator())
-        self.tree.add_command(AnimeCommands(self._responder).group())
-        self.tree.add_command(FigureCommands(self._moderators, self._queue).group())
+        anime = AnimeCommands(self._responder)
+        self.tree.add_command(anime.group())
+        self.tree.add_command(anime.menu())
+        figures = FigureCommands(self._moderators, self._queue, self._proposals)
+        self.tree.add_command(figures.group())
+        self.tree.add_command(figures.menu())
         self.tree.add_command(MetricCommands(self._moderators).group())
         self.tree.add_command(StatementCommands(self._moderators).group())
         self.tree.add_command(SettingsCommands(self._choosing).command())
@@ -176,6 +182,8 @@ class AnimeBot(commands.AutoShardedBot):
             await self._privacy.forget(interaction)
         elif use.step in OF_THE_QUEUE:
             await self._queue.used(interaction, use)
+        elif use.step in OF_PROPOSALS:
+            await self._proposals.used(interaction, use)
         else:
             await self._moderators.used(interaction, use)
 

@@ -22,6 +22,7 @@ from bot.commands.offering import Names
 from bot.preferences import TABLE, Preferences, preferences_of
 from knowledge.additions import Entry, Misfit, decoded, overlaid
 from knowledge.answering import Desk
+from knowledge.extraction import Checker, Extractor
 from knowledge.model import Catalogue
 from knowledge.store import Store
 from knowledge.store.revisions import EVERYWHERE, Revision, Revisions
@@ -64,6 +65,16 @@ class Holding:
         """The categories of the home market by their names."""
         parts = queries.categories(self.catalogue)
         return {code: Names(parts, voice) for code, voice in self.voices.items()}
+
+    @cached_property
+    def checker(self) -> Checker:
+        """Checks what messages claim."""
+        return Checker(self.catalogue, self.desk, self.extractor)
+
+    @cached_property
+    def extractor(self) -> Extractor:
+        """Finds figures in texts."""
+        return Extractor(self.catalogue)
 
 
 @dataclass

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from rich.console import Console
 
 from bot.answers.voice import Voice
+from bot.answers.wording import Count
 from bot.calendar import local_date
 from bot.failures import CannotStart
 from bot.holdings import Holding, Holdings, entries_of
@@ -57,7 +58,7 @@ class Publisher:
 
     async def add(self, given: Given, *, yes: bool) -> None:
         """Adds one figure, after showing what it is checked against."""
-        meant = self.here.metrics["en"].meant(given.metric) or given.metric
+        meant = self.here.metrics["en"].called(given.metric) or given.metric
         fields = {**vars(given), "metric": meant}
         await self._do(self.workshop.figure(self.here, Given(**fields)), yes=yes)
 
@@ -67,11 +68,11 @@ class Publisher:
             content = await asyncio.to_thread(file.read_bytes)
         except OSError as error:
             raise CannotStart(f"{file} can't be read: {error.strerror}") from None
-        read = imported(content, self.here.catalogue, self.here.metrics["en"].meant)
+        read = imported(content, self.here.catalogue, self.here.metrics["en"].called)
         for bad in read.bad:
             self.console.print(f"row {bad.number}: {bad.text['en']}", markup=False)
         if read.bad:
-            raise CannotStart(f"{len(read.bad)} rows can't be added; nothing was")
+            raise CannotStart(f"{self.voice.say('moderating.bad_rows', count=len(read.bad))}; nothing was")
         steps = tuple(step for _, entry in read.entries if (step := changed(entry, self.here)))
         new = sum(step.action is Action.ADD for step in steps)
         same = len(read.entries) - len(steps)
@@ -83,7 +84,7 @@ class Publisher:
         """Exports everything that was published."""
         entries = entries_of(self.here.revisions)
         file.write_text(as_csv(entries) if form == "csv" else as_json(entries), encoding="utf-8")
-        self.console.print(f"{len(entries)} entries in {file}")
+        self.console.print(f"{len(entries)} {Count(len(entries)):entry|entries} in {file}")
 
     async def history(self, id: str) -> None:
         """Prints every revision of one thing."""
@@ -116,7 +117,7 @@ class Publisher:
             await self.workshop.save(draft, plan)
         except Overtaken as overtaken:
             raise CannotStart(f"{overtaken}; nothing was changed") from None
-        self.console.print(f"Saved: {len(plan.steps)} changes, seen in every server.")
+        self.console.print(f"Saved: {len(plan.steps)} {Count(len(plan.steps)):change|changes}, seen in every server.")
 
     def _show(self, preview: Preview) -> None:
         for trouble in preview.troubles:
@@ -125,6 +126,8 @@ class Publisher:
             self.console.print(_line(step, self.voice), markup=False)
         for why in preview.wrong:
             self.console.print(why["en"], markup=False)
+        for warning in preview.warnings:
+            self.console.print(warning["en"], markup=False)
         for entry, check in preview.checks[:40]:
             self.console.print(f"{MARKS[check.level]} {entry.metric} {entry.period}: {check.text['en']}")
 

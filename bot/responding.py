@@ -13,6 +13,7 @@ from discord import Interaction, Message
 
 from bot.answers import embed
 from bot.answers.card import Action, Card, Reply
+from bot.answers.checking import checked_reply
 from bot.answers.composing import compose
 from bot.answers.drawing import Drawing
 from bot.answers.languages import language_of
@@ -30,6 +31,7 @@ from bot.receipts import Receipts, Shown, query_of
 from bot.unanswered import Unanswered
 from knowledge.answering import remembered
 from knowledge.model import Answer, AnswerStatus, Query
+from knowledge.store.receipts import Receipt
 
 _log = logging.getLogger(__name__)
 
@@ -101,6 +103,15 @@ class Responder:
         await self._respond(interaction, found, private=_hidden(private, here))
 
     @_finished_first
+    async def to_checking(self, interaction: Asked, text: str, *, private: bool | None = None) -> None:
+        """Checks what a text claims."""
+        here = await self.holdings.of(interaction.guild_id)
+        voice = self.voice(language_of(text) or interaction.locale, here)
+        reply = checked_reply(here.checker.checked(text), text, voice)
+        sent = _outgoing(reply, voice, interaction.user.id, embeds=_embeds_allowed(interaction))
+        await interaction.response.send_message(**sent, ephemeral=_hidden(private, here))
+
+    @_finished_first
     async def to_receipt(self, interaction: Asked, id: str) -> None:
         """Shows how an answer came about that was given here, and whether it would be the same today."""
         here = await self.holdings.of(interaction.guild_id)
@@ -112,10 +123,7 @@ class Responder:
         if receipt is None:
             await self.refuse(interaction, voice.say("errors.unknown_receipt", given=id))
             return
-        query, then = query_of(receipt), Shown.from_line(receipt.shown)
-        today = here.desk.answer(query) if query else None
-        same = today is not None and Shown.of(today) == then
-        reply = receipt_reply(receipt.id, receipt.given, receipt.question, query, then.numbers, today, same, voice)
+        reply = looked_up(receipt, here, voice)
         sent = _outgoing(reply, voice, interaction.user.id, embeds=_embeds_allowed(interaction))
         await interaction.response.send_message(**sent, ephemeral=True)
 
@@ -273,6 +281,14 @@ class Responder:
         query = remembered(answer)
         if query is not None:
             self.conversations.remember(place, query)
+
+
+def looked_up(receipt: Receipt, here: Holding, voice: Voice) -> Reply:
+    """How an answer came about, and whether it would be the same today."""
+    query, then = query_of(receipt), Shown.from_line(receipt.shown)
+    today = here.desk.answer(query) if query else None
+    same = today is not None and Shown.of(today) == then
+    return receipt_reply(receipt.id, receipt.given, receipt.question, query, then.numbers, today, same, voice)
 
 
 @dataclass(frozen=True)

@@ -174,6 +174,9 @@ class Edition(Noun):
         return "air" in self.id.split("-")
 
 
+SHIPPED = "catalogue"
+
+
 class Figure(Noun):
     """One printed value: `value` ± `rounding` in whole units of `unit`. `series` is empty for the series in use."""
 
@@ -188,7 +191,7 @@ class Figure(Noun):
     editions: tuple[str, ...]
     sources: tuple[str, ...]
     note: Localised = Field(default_factory=dict)
-    origin: str = "catalogue"
+    origin: str = SHIPPED
     """`catalogue` for what the product ships, else the id of the server that added it."""
 
     @property
@@ -230,6 +233,8 @@ class Statement(Noun):
     period: Year | None = None
     about: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     """The words that one added by a server is found by, by language."""
+    origin: str = SHIPPED
+    """As that of a `Figure`."""
 
 
 class Catalogue(Noun):
@@ -280,10 +285,15 @@ class Catalogue(Noun):
 
     @cached_property
     def years_observed(self) -> tuple[Year, Year]:
-        """The first year of the broad market, and the last in which any of the headlines is printed."""
+        """The first year of the broad market, and the last of any of the headlines, or of what a server observed."""
         money = [self.periods(metric, Kind.LEVEL, self.metrics[metric].unit) for metric in self.headlines]
         held = [years for years in money if years]
-        return (held[0][0], max(years[-1] for years in held)) if held else (1900, 1900)
+        added = (
+            figure.period
+            for figure in self.figures
+            if figure.origin != SHIPPED and self.metrics[figure.metric].status is Status.OBSERVATION
+        )
+        return (held[0][0], max((*(years[-1] for years in held), *added))) if held else (1900, 1900)
 
     @cached_property
     def goals(self) -> frozenset[MetricId]:
@@ -426,6 +436,7 @@ class Input(Noun):
     basis: Basis = Basis.REPORTED
     sources: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
+    note: Localised = Field(default_factory=dict)
 
 
 class Formula(Noun):

@@ -9,7 +9,7 @@ from bot.answers.buttons import buttons
 from bot.answers.card import Card, Reply, Tone
 from bot.answers.labels import listed, named, rows, size
 from bot.answers.notes import notes
-from bot.answers.reading import label, reading, title
+from bot.answers.reading import label, reading, statement_key, title
 from bot.answers.voice import Voice
 from knowledge.model import Answer, AnswerStatus, Declined, Kind, Operation, Reason, Unit, Value
 
@@ -114,7 +114,9 @@ def _statement(answer: Answer, voice: Voice) -> Card:
         rows=rows(answer.context, voice),
         notes=notes(answer, voice),
         reading=_reading(answer, voice),
-        footer=" · ".join([voice.say("footers.statement"), *(voice.source(source) for source in sources)]),
+        footer=" · ".join(
+            [voice.say(f"footers.{statement_key(answer.query, voice)}"), *(voice.source(source) for source in sources)]
+        ),
         tone=Tone.REPORTED,
     )
 

@@ -38,10 +38,10 @@ def _numbers(answer: Answer) -> Iterable[Value]:
 def _quantity(value: Value) -> dict[str, Any]:
     item = value.item
     return {
-        "value": _number(value.quantity.value),
+        "value": number_of(value.quantity.value),
         "unit": value.quantity.unit.value,
-        "low": _number(value.quantity.low),
-        "high": _number(value.quantity.high),
+        "low": number_of(value.quantity.low),
+        "high": number_of(value.quantity.high),
         "basis": value.basis.value,
         "metric": item.metric if item else None,
         "period": item.period if item else None,
@@ -50,5 +50,6 @@ def _quantity(value: Value) -> dict[str, Any]:
     }
 
 
-def _number(number: Decimal) -> int | float:
+def number_of(number: Decimal) -> int | float:
+    """As JSON has it: whole where it is whole."""
     return int(number) if number == number.to_integral_value() else float(number)

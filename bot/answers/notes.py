@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.answers.voice import Voice
-from knowledge.model import Answer, Operation, Value, Verdict
+from knowledge.model import Answer, Input, Operation, Value, Verdict
 
 
 def notes(answer: Answer, voice: Voice) -> tuple[str, ...]:
     """The notes of an answer in the order of their weight, each once."""
     caveats = (voice.localised(caveat) for caveat in answer.caveats)
-    own = (voice.localised(value.note) for value in (*answer.values, *answer.context) if value.note)
     other = (_also_reported(value, voice) for value in answer.also_reported)
     found = (
         *_denied(answer, voice),
         *_slip(answer, voice),
         *caveats,
-        *own,
+        *_of_figures(answer, voice),
         *other,
         *_repairs(answer, voice),
         *_kept(answer, voice),
     )
     return tuple(dict.fromkeys(note for note in found if note))
+
+
+def _of_figures(answer: Answer, voice: Voice) -> Iterable[str]:
+    """The notes of the printed figures: of the only number asked for as they stand, of others with their names."""
+    alone = answer.values[0] if len(answer.values) == 1 else None
+    if alone is not None and alone.note:
+        yield voice.localised(alone.note)
+    asked = {value.item.metric for value in answer.values if value.item}
+    inner = [each for value in answer.values if value.formula for each in value.formula.inputs]
+    beside = [each for value in answer.context if value.formula for each in value.formula.inputs]
+    own = [each for each in beside if each.item.metric in asked]
+    figures: list[Value | Input] = [*answer.values, *answer.context, *inner, *own]
+    for figure in figures:
+        if figure.note and (alone is None or figure.item != alone.item):
+            yield _named(figure, voice)
+
+
+def _named(figure: Value | Input, voice: Voice) -> str:
+    note = voice.localised(figure.note)
+    return voice.say("lines.listed", label=voice.dated(figure.item), value=note) if figure.item else note
 
 
 def _denied(answer: Answer, voice: Voice) -> tuple[str, ...]:

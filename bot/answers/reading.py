@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.answers.voice import Voice
-from knowledge.model import Item, Operation, Query, Select, Span
+from knowledge.model import SHIPPED, Item, Operation, Query, Select, Span
 from knowledge.quantities import year_ranges
 
 _SEPARATOR = " · "
@@ -50,7 +50,7 @@ def _phrase(query: Query, voice: Voice, name: Name) -> str:
     start, end = (*_said(query.items), "", "")[:2]
     whole = _whole(query, voice)
     return voice.say(
-        f"operations.{_key(query, whole)}",
+        f"operations.{_key(query, whole, voice)}",
         whole=voice.metric(whole) if whole else "",
         items=voice.listing(_once(names)),
         count=len(names),
@@ -72,7 +72,16 @@ def _whole(query: Query, voice: Voice) -> str:
     )
 
 
-def _key(query: Query, whole: str) -> str:
+def statement_key(query: Query | None, voice: Voice) -> str:
+    """What statements are called by who added them: the report's, the bot's owner's, or the server's own."""
+    known = voice.catalogue.statements
+    origins = {known[id].origin for id in (query.statements if query else ()) if id in known}
+    if not origins or SHIPPED in origins:
+        return "statement"
+    return "statement_added" if any(origins) else "statement_published"
+
+
+def _key(query: Query, whole: str, voice: Voice) -> str:
     if query.operation is Operation.EXTREME:
         return "extreme_lowest" if query.select is Select.LOWEST else "extreme_highest"
     if query.operation is Operation.YEARS:
@@ -80,6 +89,8 @@ def _key(query: Query, whole: str) -> str:
         return ends.get(query.select, "years_all") if query.select else "years_all"
     if query.operation is Operation.VALUE and len(query.items) > 1:
         return "value_several"
+    if query.operation is Operation.STATEMENT:
+        return statement_key(query, voice)
     if query.operation is Operation.COVERAGE and not query.items:
         return "coverage_whole"
     if query.operation is Operation.COMPARE and whole:

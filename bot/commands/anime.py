@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from discord import Interaction, app_commands
+from discord import Interaction, Message, app_commands
 from discord.app_commands import Choice, Range
 
 from bot.answers.helping import help_card
@@ -19,6 +19,7 @@ from knowledge.model import Kind, MetricId
 Asked = Interaction[Any]
 Year = Range[int, 1900, 2100]
 Question = Range[str, 1, 1000]
+Text = Range[str, 1, 4000]
 Offers = list[Choice[str]]
 Years = list[Choice[int]]
 
@@ -42,11 +43,20 @@ class AnimeCommands:
             group.add_command(self._with_autocomplete(command(callback, {"kind": kinds})))
         return group
 
+    def menu(self) -> app_commands.ContextMenu:
+        """The menu of a message, wherever the group is."""
+        return app_commands.ContextMenu(
+            name=told("menus.check"),
+            callback=self.check_message,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+        )
+
     def _callbacks(self) -> Sequence[Any]:
         return (
             self.latest, self.overseas, self.domestic, self.market, self.production, self.category, self.share,
             self.growth, self.target, self.compare, self.trend, self.figure, self.history, self.coverage,
-            self.sources, self.ask, self.receipt, self.help,
+            self.sources, self.ask, self.check, self.receipt, self.help,
         )  # fmt: skip
 
     def _with_autocomplete(self, made: app_commands.Command[Any, ..., None]) -> app_commands.Command[Any, ..., None]:
@@ -166,6 +176,13 @@ class AnimeCommands:
 
     async def ask(self, interaction: Asked, question: Question, private: bool | None = None) -> None:
         await self._responder.to_asking(interaction, question, private=private)
+
+    async def check(self, interaction: Asked, claim: Text, private: bool | None = None) -> None:
+        await self._responder.to_checking(interaction, claim, private=private)
+
+    async def check_message(self, interaction: Asked, message: Message) -> None:
+        """The message's menu: the same, of a message that stands there."""
+        await self._responder.to_checking(interaction, message.content)
 
     async def receipt(self, interaction: Asked, id: Range[str, 1, 20]) -> None:
         await self._responder.to_receipt(interaction, id)

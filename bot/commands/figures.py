@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
-from discord import Attachment, File, Interaction, Permissions, app_commands
+from discord import Attachment, File, Interaction, Message, Permissions, app_commands
 from discord.app_commands import Choice, Range
 
 from bot.answers import embed
@@ -21,6 +21,7 @@ from bot.holdings import Holding, entries_of
 from bot.moderating.cards import entry_line, history_card, import_card
 from bot.moderating.flow import Moderators
 from bot.moderating.plans import Plan, Step, typed
+from bot.moderating.proposals import Proposals
 from bot.moderating.queue import Queue, draft_line
 from bot.moderating.workshop import as_typed, changed
 from knowledge.additions import Entry, FigureEntry, decoded
@@ -39,8 +40,8 @@ Long = Range[str, 1, 500]
 class FigureCommands:
     """The callbacks, each making a plan of its options; showing and saving it is the flow's."""
 
-    def __init__(self, moderators: Moderators, queue: Queue) -> None:
-        self._moderators, self._queue = moderators, queue
+    def __init__(self, moderators: Moderators, queue: Queue, proposals: Proposals) -> None:
+        self._moderators, self._queue, self._proposals = moderators, queue, proposals
         self._added = Added(moderators, (FigureEntry,))
 
     def group(self) -> app_commands.Group:
@@ -63,9 +64,17 @@ class FigureCommands:
             group.add_command(made)
         return group
 
+    def menu(self) -> app_commands.ContextMenu:
+        """The menu of a message, for the same people as the group."""
+        menu = app_commands.ContextMenu(name=told("menus.propose"), callback=self.propose_of_message)
+        menu.guild_only = True
+        menu.default_permissions = Permissions(manage_guild=True)
+        return menu
+
     def _callbacks(self) -> Sequence[Any]:
         return (
             self.figures_add,
+            self.figures_propose,
             self.figures_edit,
             self.figures_retract,
             self.figures_restore,
@@ -95,7 +104,7 @@ class FigureCommands:
             return
         here, voice = admitted
         given = Given(
-            metric=here.metrics[voice.language].meant(metric) or metric,
+            metric=here.metrics[voice.language].called(metric) or metric,
             year=str(year),
             value=value,
             source=source,
@@ -107,6 +116,13 @@ class FigureCommands:
             note=note or "",
         )
         await self._moderators.propose(interaction, self._moderators.workshop.figure(here, given), voice)
+
+    async def figures_propose(self, interaction: Asked) -> None:
+        await self._proposals.ask(interaction)
+
+    async def propose_of_message(self, interaction: Asked, message: Message) -> None:
+        """The form, filled with a message that stands there."""
+        await self._proposals.ask(interaction, message.content)
 
     async def figures_edit(
         self,
@@ -156,7 +172,7 @@ class FigureCommands:
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
         content = await file.read()
-        read = await asyncio.to_thread(imported, content, here.catalogue, here.metrics[voice.language].meant)
+        read = await asyncio.to_thread(imported, content, here.catalogue, here.metrics[voice.language].called)
         steps = tuple(step for _, entry in read.entries if (step := changed(entry, here)))
         new = sum(step.action is Action.ADD for step in steps)
         counts = {"new": new, "changed": len(steps) - new, "same": len(read.entries) - len(steps)}

@@ -24,6 +24,7 @@ from bot.moderating.workshop import added
 from knowledge.additions import AliasEntry, MetricEntry
 from knowledge.additions.entries import fingerprint
 from knowledge.model import Geography, MetricName, Scope, Unit
+from knowledge.reviewing import no_metric
 
 Asked = Interaction[Any]
 Name = Range[str, 2, 80]
@@ -73,7 +74,10 @@ class MetricCommands:
         if admitted is None:
             return
         here, voice = admitted
-        of = here.metrics[voice.language].meant(whole) if whole else None
+        of = here.metrics[voice.language].called(whole) if whole else None
+        if whole and of is None:
+            await self._moderators.responder.refuse(interaction, voice.localised(no_metric(whole, here.catalogue)))
+            return
         chosen = Scope(scope.value) if scope else here.catalogue.metrics[of].scope if of else _DEFAULT_SCOPE
         entry = MetricEntry(
             id=_id(name),
@@ -90,11 +94,11 @@ class MetricCommands:
         if admitted is None:
             return
         here, voice = admitted
-        meant = here.metrics[voice.language].meant(metric)
-        if meant is None:
-            await self._moderators.responder.refuse(interaction, voice.say("errors.unknown_metric", given=metric))
+        called = here.metrics[voice.language].called(metric)
+        if called is None:
+            await self._moderators.responder.refuse(interaction, voice.localised(no_metric(metric, here.catalogue)))
             return
-        entry = AliasEntry(metric=meant, language=language_of(alias) or "en", alias=alias.strip())
+        entry = AliasEntry(metric=called, language=language_of(alias) or "en", alias=alias.strip())
         await self._moderators.propose(interaction, Plan(steps=(added(entry, here),)), voice)
 
     async def metrics_retract(self, interaction: Asked, name_or_alias: str, reason: Line | None = None) -> None:

@@ -12,6 +12,7 @@ from bot.answers.wording import LANGUAGES, wording
 from bot.commands import queries
 from knowledge.answering import Desk
 from knowledge.model import Kind, MetricId, Year
+from knowledge.reviewing import as_asked
 
 OFFERS_AT_MOST = 25
 LABEL = 100
@@ -29,6 +30,7 @@ class Names:
         self._voice = voice
         self._names = [utils.default_process(name) for name, _ in named]
         self._owners = [metric for _, metric in named]
+        self._called = {as_asked(name): metric for name, metric in reversed(named)}
 
     def offered(self, typed: str) -> list[tuple[str, MetricId]]:
         """Names in the person's language with the ids behind them, those closest to what was typed first."""
@@ -42,6 +44,10 @@ class Names:
             return given
         score, metric = next(iter(self._scored(given)), (0.0, None))
         return metric if score >= _SURE else None
+
+    def called(self, given: str) -> MetricId | None:
+        """The metric of an id or a full name, whatever its case, width, blanks and hyphens; of nothing that is near."""
+        return given if given in self._metrics else self._called.get(as_asked(given))
 
     def _scored(self, typed: str) -> list[tuple[float, MetricId]]:
         """Metrics by how close one of their names comes, in percent, best first; of equally close ones the broadest,

@@ -32,6 +32,13 @@ def preview_card(preview: Preview, voice: Voice) -> Card:
             lines=tuple(f"⛔ {voice.localised(trouble.text)}" for trouble in preview.troubles),
             footer=voice.say("moderating.nothing_lost"),
         )
+    if preview.unchanged:
+        held = (entry_line(entry, voice) for step in plan.steps[:LINES_AT_MOST] if (entry := step.entry))
+        return Card(
+            title=voice.say("moderating.unchanged"),
+            lines=tuple(voice.say("moderating.as_held", what=what) for what in held),
+            footer=voice.say("moderating.say_what"),
+        )
     lines = [_step(step, voice) for step in plan.steps[:LINES_AT_MOST]]
     if (more := len(plan.steps) - LINES_AT_MOST) > 0:
         lines.append(voice.say("sources.more", count=more))
@@ -40,6 +47,7 @@ def preview_card(preview: Preview, voice: Voice) -> Card:
         lines=(
             *lines,
             *(f"⛔ {voice.localised(why)}" for why in preview.wrong),
+            *(f"{MARKS[Level.DOUBTFUL]} {voice.localised(warning)}" for warning in preview.warnings[:LINES_AT_MOST]),
             *_checks(preview, voice),
         ),
         rows=tuple(_effect(each, voice) for each in preview.effects),

@@ -67,6 +67,9 @@ class Choosing:
             await self.moderators.responder.refuse(interaction, voice.say("moderating.only_managers"))
             return
         data: Mapping[str, Any] = interaction.data or {}
+        if setting is Setting.MODERATORS and str(interaction.guild_id) in data.get("values", ()):  # that of @everyone
+            await self.moderators.responder.refuse(interaction, voice.say("moderating.everyone"))
+            return
         now = _changed(here.preferences, setting, data.get("values"))
         await interaction.response.defer()
         server = str(interaction.guild_id)
@@ -81,8 +84,9 @@ class Choosing:
         self.moderators.responder.holdings.changed(server)
         voice = self.moderators.responder.voice(interaction.locale, await self.moderators.responder.holdings.of(server))
         await interaction.edit_original_response(**_panel(now, voice, interaction))
-        line = f"{author_of(interaction).name}: {voice.say(f'settings.{setting.value}')} → {_said(now, setting, voice)}"
-        await self.moderators.tell(interaction, [line], voice)
+        who = embed.escaped(author_of(interaction).name)
+        line = f"{who}: {voice.say(f'settings.{setting.value}')} → {_said(now, setting, voice)}"
+        await self.moderators.tell(interaction, voice.say("moderating.audit"), line, voice)
 
 
 def _changed(before: Preferences, setting: Setting, values: Any) -> Preferences:

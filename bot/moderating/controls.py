@@ -28,9 +28,13 @@ class Step(StrEnum):
     OPEN = "open"
     CLOSE = "close"
     FORGET = "forget"
+    READ = "read"
+    AGAIN = "again"
+    TICK = "tick"
 
 
 OF_THE_QUEUE = frozenset({Step.OPEN, Step.CLOSE, Step.FORGET})
+OF_PROPOSALS = frozenset({Step.READ, Step.AGAIN, Step.TICK})
 
 
 class Use(NamedTuple):

@@ -13,6 +13,7 @@ from discord.ui import View
 
 from bot.answers import embed
 from bot.answers.card import Card, Reply
+from bot.answers.clipping import clipped
 from bot.answers.composing import compose
 from bot.answers.voice import Voice
 from bot.holdings import Holding
@@ -81,16 +82,13 @@ class Moderators:
         if admitted is None:
             return
         here, voice = admitted
-        found = await self.workshop.draft(_server(interaction), use.id)
+        deciding = use.step in (Step.APPROVE, Step.REJECT)
+        found = await self.mine(interaction, use.id, voice, anyone_s=deciding)
         if found is None:
-            await self._too_late(interaction, voice.say("moderating.expired"))
             return
         draft, plan = found
-        mine = draft.author.id == str(interaction.user.id)
-        if use.step in (Step.APPROVE, Step.REJECT):
+        if deciding:
             await self._decided(interaction, use.step, draft, plan, voice)
-        elif not mine:
-            await self.responder.refuse(interaction, voice.say("moderating.not_yours"))
         elif use.step is Step.SAVE:
             await self._save(interaction, draft, plan, here, voice)
         elif use.step is Step.EDIT:
@@ -100,6 +98,19 @@ class Moderators:
         else:
             await self.workshop.drafts.take(draft.id)
             await self._let_go(interaction, voice.say("moderating.cancelled"))
+
+    async def mine(
+        self, interaction: Asked, id: str, voice: Voice, *, anyone_s: bool = False
+    ) -> tuple[Draft, Plan] | None:
+        """A draft of one's own, or, to decide on it, `anyone_s`; says so where there is none."""
+        found = await self.workshop.draft(_server(interaction), id)
+        if found is None:
+            await self._too_late(interaction, voice.say("moderating.expired"))
+        elif not anyone_s and found[0].author.id != str(interaction.user.id):
+            await self.responder.refuse(interaction, voice.say("moderating.not_yours"))
+        else:
+            return found
+        return None
 
     async def _filled(self, interaction: Asked, draft: Draft, plan: Plan, here: Holding, voice: Voice) -> None:
         """The form of a figure: what was typed replaces what was typed before."""
@@ -118,10 +129,17 @@ class Moderators:
         if not preview.can_be_saved:
             await interaction.edit_original_response(**_shown(preview, draft, voice))
         elif here.preferences.second:
-            await self.workshop.hand_over(draft)
-            await interaction.edit_original_response(**_alone(Card(title=voice.say("moderating.waits")), voice=voice))
+            await self._hand_over(interaction, draft, plan, voice)
         else:
             await self._done(interaction, draft, plan, voice)
+
+    async def _hand_over(self, interaction: Asked, draft: Draft, plan: Plan, voice: Voice) -> None:
+        """Lets a draft wait for a second moderator; told once, also where the button is pressed twice."""
+        first = await self.workshop.hand_over(draft)
+        lines = tuple(done_line(plan, voice, draft.author))
+        told = not first or await self.tell(interaction, voice.say("moderating.audit_waits"), _escaped(lines), voice)
+        waits = Card(title=voice.say("moderating.waits"), notes=_untold(told, voice))
+        await interaction.edit_original_response(**_alone(waits, voice=voice))
 
     async def _decided(self, interaction: Asked, step: Step, draft: Draft, plan: Plan, voice: Voice) -> None:
         """A second moderator approves or rejects; nobody approves what they drafted themselves."""
@@ -152,21 +170,21 @@ class Moderators:
             await interaction.edit_original_response(**_alone(overtaken_card(overtaken.by, voice), voice=voice))
             return
         lines = tuple(done_line(plan, voice, draft.author, approver))
-        done = Card(title=voice.say("moderating.saved"), lines=lines)
-        told = await self.tell(interaction, lines, voice)
-        cards = [done if told else done.model_copy(update={"notes": (voice.say("moderating.no_audit"),)})]
+        told = await self.tell(interaction, voice.say("moderating.audit"), _escaped(lines), voice)
+        cards = [Card(title=voice.say("moderating.saved"), lines=lines, notes=_untold(told, voice))]
         if figure := plan.figure:
             answer, now = await self.workshop.answer(draft.server, figure)
             cards += compose(answer, self.responder.voice(interaction.locale, now)).cards
         await interaction.edit_original_response(**_alone(*cards, voice=voice))
 
-    async def tell(self, interaction: Asked, lines: Sequence[str], voice: Voice) -> bool:
-        """Posts what was changed in the audit channel; False where there is one that can't be written to."""
+    async def tell(self, interaction: Asked, title: str, text: str, voice: Voice) -> bool:
+        """Posts a text, as Discord's markdown, in the audit channel; False where there is one that can't be written
+        to.
+        """
         here = await self.responder.holdings.of(interaction.guild_id)
         if here.preferences.audit is None:
             return True
-        text = "\n".join(embed.escaped(line) for line in lines)
-        posted = Embed(title=voice.say("moderating.audit"), description=text[: embed.DESCRIPTION])
+        posted = Embed(title=title, description=clipped(text, embed.DESCRIPTION))
         try:
             await interaction.client.get_partial_messageable(here.preferences.audit).send(embed=posted)
         except discord.HTTPException as refused:
@@ -207,6 +225,15 @@ def _edited(plan: Plan, here: Holding) -> Any:
     return next((each for each in here.revisions if (each.kind, each.key) in keys and each.stands), None)
 
 
+def _escaped(lines: Sequence[str]) -> str:
+    return "\n".join(embed.escaped(line) for line in lines)
+
+
+def _untold(told: bool, voice: Voice) -> tuple[str, ...]:
+    """The note on an audit channel that can't be written to."""
+    return () if told else (voice.say("moderating.no_audit"),)
+
+
 def _shown(preview: Preview, draft: Draft, voice: Voice, before: Sequence[Card] = ()) -> dict[str, Any]:
     """The message of a plan."""
     reply = Reply(cards=(*before, preview_card(preview, voice)))
@@ -215,7 +242,7 @@ def _shown(preview: Preview, draft: Draft, voice: Voice, before: Sequence[Card] 
 
 def _ways_on(preview: Preview, draft: Draft, voice: Voice) -> View:
     steps = [
-        *([Step.SAVE] if preview.can_be_saved else []),
+        *([Step.SAVE] if preview.can_be_saved and not preview.unchanged else []),
         *([Step.EDIT] if preview.plan.kind == FIGURE and preview.plan.given else []),
         Step.CANCEL,
     ]

@@ -13,10 +13,11 @@ from knowledge.model import Noun
 from knowledge.reviewing import Given
 from knowledge.store.revisions import Action, Change
 
-Kind = Literal["figure", "other"]
+Kind = Literal["figure", "proposal", "other"]
 FIGURE: Kind = "figure"
+PROPOSAL: Kind = "proposal"
 OTHER: Kind = "other"
-"""Drafts of one figure, whose fields can be edited further, and all others."""
+"""Drafts of one figure, whose fields can be edited further, of figures found in a text, and all others."""
 
 
 class Step(Noun):
@@ -48,6 +49,8 @@ class Plan(Noun):
 
     kind: Kind = OTHER
     steps: tuple[Step, ...] = ()
+    offered: tuple[Step, ...] = ()
+    """What was found in a text; `steps` are those of it that are ticked."""
     given: Mapping[str, str] = Field(default_factory=dict)
     reason: str = ""
 
@@ -58,8 +61,9 @@ class Plan(Noun):
 
     @property
     def figure(self) -> FigureEntry | None:
-        """The one figure that this is about, if it is about one."""
-        entry = self.steps[0].entry if len(self.steps) == 1 else None
+        """The one figure that this is about, if it is about one; also where it takes the place of another print."""
+        steps = [step for step in self.steps if step.action is not Action.RETRACT] or self.steps
+        entry = steps[0].entry if len(steps) == 1 else None
         return entry if isinstance(entry, FigureEntry) else None
 
 

@@ -12,6 +12,7 @@ from discord.ui import View
 from bot.answers import embed
 from bot.answers.card import Card, Reply
 from bot.answers.clipping import clipped
+from bot.answers.reading import title
 from bot.answers.receipt import MARK
 from bot.answers.voice import Voice
 from bot.holdings import Holding
@@ -19,8 +20,12 @@ from bot.moderating.cards import author_name, entry_line, preview_card
 from bot.moderating.controls import Field, Step, Use, buttons, choice, filled, form
 from bot.moderating.flow import Moderators, author_of
 from bot.moderating.plans import plan_of
+from bot.receipts import query_of
+from bot.responding import looked_up
 from knowledge.store.drafts import Draft
+from knowledge.store.receipts import Receipt
 from knowledge.store.reports import LONGEST, OWNER, Report, Reports
+from knowledge.store.revisions import Author
 
 Asked = Interaction[Any]
 
@@ -55,9 +60,13 @@ class Queue:
         if not text:
             await self.moderators.responder.refuse(interaction, voice.say("reports.empty"))
             return
-        kept = await self.reports.add(server, receipt, text, author_of(interaction))
+        author = author_of(interaction)
+        kept = await self.reports.add(server, receipt, text, author)
         key = "reports.too_many" if not kept else "reports.thanks" if interaction.guild_id else "reports.thanks_owner"
         await self.moderators.responder.refuse(interaction, voice.say(key))
+        if kept:
+            line = _report_line(author, text, await self._answer(server, receipt, voice), voice)
+            await self.moderators.tell(interaction, voice.say("reports.audit"), embed.escaped(line), voice)
 
     # --- for moderators ---
 
@@ -65,7 +74,9 @@ class Queue:
         """All that waits, with a way into each."""
         admitted = await self.moderators.admitted(interaction)
         if admitted is not None:
-            await interaction.response.send_message(**await self._listed(interaction, *admitted), ephemeral=True)
+            listed = await self._listed(interaction, *admitted)
+            sent = {name: part for name, part in listed.items() if part is not None}
+            await interaction.response.send_message(**sent, ephemeral=True)
 
     async def used(self, interaction: Asked, use: Use) -> None:
         """Something of the queue was opened, closed or let go."""
@@ -78,7 +89,7 @@ class Queue:
             data: Any = interaction.data or {}
             kind, _, id = str(next(iter(data.get("values", ())), "")).partition(":")
             await interaction.response.defer()
-            await self._opened(interaction, kind, id, voice)
+            await self._opened(interaction, kind, id, here, voice)
             return
         await interaction.response.defer()
         if use.step is Step.CLOSE and use.id.isdecimal():
@@ -92,13 +103,13 @@ class Queue:
         admitted = await self.moderators.admitted(interaction)
         if admitted is not None:
             await interaction.response.defer(ephemeral=True, thinking=True)
-            await self._opened(interaction, "draft", id, admitted[1])
+            await self._opened(interaction, "draft", id, *admitted)
 
     async def waiting(self, server: str) -> list[Draft]:
         """The drafts that wait in a server."""
         return list(await self.moderators.workshop.drafts.waiting(server, datetime.now(UTC)))
 
-    async def _opened(self, interaction: Asked, kind: str, id: str, voice: Voice) -> None:
+    async def _opened(self, interaction: Asked, kind: str, id: str, here: Holding, voice: Voice) -> None:
         server = str(interaction.guild_id)
         if kind == "draft" and (found := await self.moderators.workshop.draft(server, id)) is not None:
             draft, plan = found
@@ -106,7 +117,7 @@ class Queue:
             card = preview_card(preview, voice)
             by = voice.say("reports.draft_by", who=author_name(draft.author, voice))
             card = card.model_copy(update={"notes": (*card.notes, by)})
-            steps = [*([Step.APPROVE] if preview.can_be_saved else []), Step.REJECT]
+            steps = [*([Step.APPROVE] if preview.can_be_saved and not preview.unchanged else []), Step.REJECT]
             ways = buttons((step, id, voice.say(f"moderating.buttons.{step.value}")) for step in steps)
             await interaction.edit_original_response(**_message(card, voice, ways))
             return
@@ -115,7 +126,9 @@ class Queue:
         )
         if report is not None:
             ways = buttons([(Step.CLOSE, id, voice.say("reports.close"))])
-            await interaction.edit_original_response(**_message(_report_card(report, voice), voice, ways))
+            receipt = await self._receipt(server, report.receipt)
+            behind = looked_up(receipt, here, voice).cards if receipt else ()
+            await interaction.edit_original_response(**_message(_report_card(report, voice), voice, ways, *behind))
             return
         if kind == UNANSWERED:
             card = await self._unanswered_card(server, voice)
@@ -129,16 +142,19 @@ class Queue:
         server = str(interaction.guild_id)
         drafts, reports = await self.waiting(server), list(await self.reports.open(server))
         asked = await self.reports.unanswered(server, SHOWN)
+        waits = [(f"draft:{each.id}", draft_line(each, voice), "") for each in drafts[:SHOWN]]
+        for each in reports[:SHOWN]:
+            answer = await self._answer(server, each.receipt, voice)
+            waits.append((f"report:{each.id}", _report_line(each.author, each.text, answer, voice), each.text))
+        counts = {"drafts": len(drafts), "reports": len(reports), "unanswered": len(asked)}
         lines = [
-            *(f"• {draft_line(each, voice)}" for each in drafts[:SHOWN]),
-            *(f"• {_report_line(each, voice)}" for each in reports[:SHOWN]),
-            voice.say("reports.counts", drafts=len(drafts), reports=len(reports), unanswered=len(asked)),
+            *(f"• {line}" for _, line, _ in waits),
+            voice.say("reports.counts", **counts) if any(counts.values()) else voice.say("reports.nothing"),
         ]
         if not here.preferences.unanswered:
             lines.append(voice.say("reports.not_kept"))
         options = [
-            *((f"draft:{each.id}", draft_line(each, voice), "") for each in drafts[:SHOWN]),
-            *((f"report:{each.id}", _report_line(each, voice), each.text) for each in reports[:SHOWN]),
+            *waits,
             *([(f"{UNANSWERED}:", voice.say("reports.unanswered"), asked[0].question)] if asked else []),
         ]
         view: View | None = None
@@ -146,6 +162,18 @@ class Queue:
             view = View(timeout=None).add_item(choice(Step.OPEN, "queue", voice.say("reports.open"), options))
             view.stop()
         return _message(Card(title=voice.say("reports.queue"), lines=tuple(lines)), voice, view)
+
+    async def _answer(self, server: str, id: str, voice: Voice) -> str:
+        """The id of an answer with what was asked; the id alone of one that is no longer kept, or was private."""
+        receipt = await self._receipt(server, id)
+        query = query_of(receipt) if receipt else None
+        about = (receipt.question if receipt else "") or (title(query, voice) if query else "")
+        marked = f"{MARK}{id}"
+        return voice.say("reports.answer", receipt=marked, about=clipped(about, 80)) if about else marked
+
+    async def _receipt(self, server: str, id: str) -> Receipt | None:
+        receipts = self.moderators.responder.receipts
+        return await receipts.find(id, server) if receipts else None
 
     async def _unanswered_card(self, server: str, voice: Voice) -> Card:
         asked = await self.reports.unanswered(server, 25)
@@ -156,8 +184,8 @@ class Queue:
         return Card(title=voice.say("reports.unanswered"), lines=lines, footer=voice.say("reports.kept_for"))
 
 
-def _message(card: Card, voice: Voice, view: View | None) -> dict[str, Any]:
-    return {"content": None, "embeds": embed.embeds(Reply(cards=(card,)), voice), "view": view}
+def _message(card: Card, voice: Voice, view: View | None, *behind: Card) -> dict[str, Any]:
+    return {"content": None, "embeds": embed.embeds(Reply(cards=(card, *behind)), voice), "view": view}
 
 
 def draft_line(draft: Draft, voice: Voice) -> str:
@@ -169,9 +197,8 @@ def draft_line(draft: Draft, voice: Voice) -> str:
     return voice.say("reports.draft", who=author_name(draft.author, voice), what=what) + more
 
 
-def _report_line(report: Report, voice: Voice) -> str:
-    who = author_name(report.author, voice)
-    return voice.say("reports.report", who=who, text=clipped(report.text, 120), receipt=f"{MARK}{report.receipt}")
+def _report_line(author: Author, text: str, answer: str, voice: Voice) -> str:
+    return voice.say("reports.report", who=author_name(author, voice), text=clipped(text, 120), answer=answer)
 
 
 def _report_card(report: Report, voice: Voice) -> Card:

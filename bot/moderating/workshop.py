@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.holdings import Holding, Holdings, entries_of
 from bot.moderating.plans import FIGURE, Plan, Step, plan_of, typed
-from knowledge.additions import Entry, FigureEntry, decoded, overlaid
+from knowledge.additions import Entry, FigureEntry, StatementEntry, decoded, overlaid
 from knowledge.answering import Desk
 from knowledge.model import Answer, Item, Kind, Localised, Operation, Query, Unit
 from knowledge.reviewing import (
@@ -21,6 +21,7 @@ from knowledge.reviewing import (
     Level,
     Trouble,
     effects,
+    hidden,
     name_troubles,
     proposed,
     say,
@@ -43,6 +44,10 @@ class Preview:
     """Of one figure all that it was held against, of several what speaks against them."""
     effects: tuple[Effect, ...] = ()
     wrong: tuple[Localised, ...] = ()
+    warnings: tuple[Localised, ...] = ()
+    """What would be lost by it, though nothing is wrong with it."""
+    unchanged: bool = False
+    """Whether all that the plan says is held just so already."""
 
     @property
     def can_be_saved(self) -> bool:
@@ -85,6 +90,8 @@ class Workshop:
         return await asyncio.to_thread(self._previewed, here, self.holdings.below(server), server, plan)
 
     def _previewed(self, here: Holding, below: Holding, server: str, plan: Plan) -> Preview:
+        if plan.steps and all(_is_held(step, here) for step in plan.steps):
+            return Preview(plan, unchanged=True)
         after = _after(here, plan)
         laid, misfits = overlaid(below.catalogue, after.values(), server)
         touched = {(step.table, step.key) for step in plan.steps}
@@ -100,11 +107,17 @@ class Workshop:
         changed: tuple[Effect, ...] = ()
         if figure is not None and not wrong:
             changed = tuple(effects(figure, here.desk, Desk(laid, today=lambda: self.holdings.today)))
-        checks = () if wrong else self._checked(plan, after, below)
-        return Preview(plan, checks=checks, effects=changed, wrong=tuple(wrong))
+        checks = () if wrong else self._checked(plan, here, after, below)
+        warnings = tuple(
+            warning
+            for step in plan.steps
+            if step.action is not Action.RETRACT and isinstance(entry := step.entry, StatementEntry)
+            for warning in hidden(entry, below.desk)
+        )
+        return Preview(plan, checks=checks, effects=changed, wrong=tuple(wrong), warnings=warnings)
 
     def _checked(
-        self, plan: Plan, after: Mapping[tuple[str, str], Entry], below: Holding
+        self, plan: Plan, here: Holding, after: Mapping[tuple[str, str], Entry], below: Holding
     ) -> tuple[tuple[FigureEntry, Check], ...]:
         """The figures that a plan adds or changes against all that would stand beside them."""
         added = {
@@ -116,7 +129,8 @@ class Workshop:
         before, _ = overlaid(below.catalogue, beside, ORIGIN + " before")
         laid, _ = overlaid(before, added.values(), ORIGIN)
         checker = Checker(before, laid, self.holdings.today)
-        found = [(entry, check) for entry in added.values() for check in checker.check(entry)]
+        gone = [each for each in entries_of(here.revisions) if after.get((each.table, each.key)) != each]
+        found = [(entry, check) for entry in added.values() for check in checker.check(entry, gone)]
         return tuple(each for each in found if len(added) == 1 or each[1].level is not Level.FINE)
 
     async def keep(self, server: str, plan: Plan, author: Author, id: str = "") -> Draft:
@@ -142,9 +156,9 @@ class Workshop:
         await self.revisions.append(draft.server, changes, draft.author, approver, draft.id)
         self.holdings.changed(draft.server)
 
-    async def hand_over(self, draft: Draft) -> None:
-        """Lets a draft wait for a second moderator."""
-        await self.drafts.wait(draft.id, datetime.now(UTC) + WAITS_FOR)
+    async def hand_over(self, draft: Draft) -> bool:
+        """Lets a draft wait for a second moderator; whether it did not yet."""
+        return await self.drafts.wait(draft.id, datetime.now(UTC) + WAITS_FOR)
 
     async def answer(self, server: str, entry: FigureEntry) -> tuple[Answer, Holding]:
         """What the bot says of a figure now."""
@@ -165,6 +179,12 @@ def changed(entry: Entry, here: Holding) -> Step | None:
     before = held(here, entry.table, entry.key)
     same = before is not None and before.stands and decoded(before.kind, before.content) == entry
     return None if same else added(entry, here)
+
+
+def _is_held(step: Step, here: Holding) -> bool:
+    """Whether a step adds, or changes something to, what stands already."""
+    entry = step.entry
+    return step.action in (Action.ADD, Action.EDIT) and entry is not None and changed(entry, here) is None
 
 
 def _in_place_of(editing: Revision, entry: FigureEntry, reason: str, here: Holding) -> tuple[Step, ...]:

@@ -61,8 +61,8 @@ class FigureEntry(Cited):
 
     @property
     def key(self) -> str:
-        """Metric, kind, year, unit and print: what is one figure however its number is corrected."""
-        print_ = _slug(self.edition or self.publisher)
+        """Metric, kind, year, unit and print (who, in what, when): one figure however its number is corrected."""
+        print_ = " ".join(_slug(part) for part in (self.publisher, self.edition, self.published) if part)
         return f"{self.metric} {self.kind} {self.period} {self.unit} {print_}"[:LONGEST_KEY]
 
     @property

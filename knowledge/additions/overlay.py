@@ -137,15 +137,21 @@ class _Layer:
 
     def _weight(self, place: int) -> tuple[bool, str]:
         entry = self._figures[place]
-        return entry.rank is Rank.PREFERRED, entry.published
+        return entry.rank is Rank.PREFERRED, self._published(entry)
+
+    def _published(self, entry: FigureEntry) -> str:
+        """When it was printed: as it says, else when the edition was that it is from; empty where nobody knows."""
+        edition = self._catalogue.editions.get(entry.edition)
+        return entry.published or (edition.published if edition else "")
 
     def _is_older_than_what_ships(self, entry: FigureEntry, figure: Figure) -> bool:
+        """Whether it was printed before; also where nothing says that it was not."""
         held = self._catalogue.preferred(figure.metric, figure.kind, figure.period, figure.unit)
         if entry.rank is Rank.PREFERRED or held is None or held.series != figure.series:
             return False
         editions = (self._catalogue.editions.get(id) for id in held.editions)
         latest = max((edition.published for edition in editions if edition), default="")
-        return bool(entry.published) and entry.published < latest
+        return self._published(entry) < latest
 
     def _source(self, entry: Cited) -> str:
         for held in self._catalogue.sources.values():
@@ -174,6 +180,7 @@ class _Layer:
             topics=(),
             sources=(self._source(entry),),
             about=entry.about,
+            origin=self._origin,
         )
 
 

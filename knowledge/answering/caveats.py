@@ -1,11 +1,11 @@
-"""What to know with an answer: tensions and notes of the figures behind it, and doubts worded from `words/*.toml`."""
+"""What to know with an answer: tensions of the figures behind it, and doubts worded from `words/*.toml`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from knowledge.localising import Words
-from knowledge.model import Catalogue, Figure, Kind, Localised, Metric, MetricId, Tension
+from knowledge.model import Catalogue, Kind, Localised, Metric, MetricId, Tension
 from knowledge.quantities import year_ranges
 
 Key = tuple[MetricId, Kind, int]
@@ -52,15 +52,14 @@ class Doubts:
             for part in identity.parts:
                 self._wholes.setdefault(part, []).append(identity.whole)
 
-    def about(self, keys: Iterable[Key], beside: Iterable[Key], figures: Iterable[Figure]) -> tuple[Localised, ...]:
-        """The tensions touching the numbers asked for, those in the numbers beside them, then the notes of figures.
+    def about(self, keys: Iterable[Key], beside: Iterable[Key]) -> tuple[Localised, ...]:
+        """The tensions touching the numbers asked for, then those in the numbers beside them.
 
         What a report's words say wrongly of a number matters where that number is asked for, not wherever it enters.
         """
         asked = [tension for key in keys for tension in self._touching(*key)]
         near = [tension for key in beside for tension in self._touching(*key) if tension.what in (GROWTH, SUM)]
-        notes = (figure.note for figure in figures if figure.note)
-        return _once((*(tension.text for tension in (*asked, *near)), *notes))
+        return _once(tension.text for tension in (*asked, *near))
 
     def _touching(self, metric: MetricId, kind: Kind, period: int) -> Iterator[Tension]:
         for tension in self._tensions.get((metric, period), ()):

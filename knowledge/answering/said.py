@@ -62,18 +62,16 @@ def answered(
     also: Sequence[Value] = (),
 ) -> Answer:
     """An answer with the caveats of all its numbers."""
-    every = (*values, *context)
     asked = [key for each in values for key in each.own]
     beside = [key for each in values for key in each.rests_on]
     near = [key for each in context for key in (*each.own, *each.rests_on)]
-    inner = [figure for each in every if each.value.formula for figure in each.figures]
     return Answer(
         status=AnswerStatus.ANSWERED,
         query=query,
         values=tuple(each.value for each in values),
         context=tuple(each.value for each in context),
         also_reported=tuple(also),
-        caveats=(*caveats, *doubts.about(asked, [*beside, *near], inner)),
+        caveats=(*caveats, *doubts.about(asked, [*beside, *near])),
     )
 
 

@@ -145,7 +145,12 @@ def _input(node: Node) -> Input:
     assert node.item is not None
     value = node.value
     return Input(
-        item=node.item, quantity=node.quantity, basis=value.basis, sources=value.sources, editions=value.editions
+        item=node.item,
+        quantity=node.quantity,
+        basis=value.basis,
+        sources=value.sources,
+        editions=value.editions,
+        note=value.note,
     )
 
 

@@ -1,4 +1,5 @@
-"""Yen per dollar as a year's figures imply it: the same amount printed in both, by the same edition where possible."""
+"""Yen per dollar as a year's figures imply it: the same amount printed in both by one publisher, in one edition where
+possible."""
 
 from __future__ import annotations
 
@@ -24,7 +25,9 @@ def narrowest(rates: Iterable[Node]) -> Node | None:
 
 
 def _rate(catalogue: Catalogue, dollars: Figure) -> Node | None:
-    prints = catalogue.prints(dollars.metric, Kind.LEVEL, dollars.period, Unit.JPY)
+    by_whom = _publishers(catalogue, dollars)
+    in_yen = catalogue.prints(dollars.metric, Kind.LEVEL, dollars.period, Unit.JPY)
+    prints = [yen for yen in in_yen if by_whom & _publishers(catalogue, yen)]
     pairs = sorted(
         prints, key=lambda yen: (not set(yen.editions) & set(dollars.editions), yen.rank is not Rank.PREFERRED)
     )
@@ -32,3 +35,8 @@ def _rate(catalogue: Catalogue, dollars: Figure) -> Node | None:
         return None
     item = Item(metric=dollars.metric, period=dollars.period)
     return calculated(by.RATE, [printed(pairs[0], item), printed(dollars, item)])
+
+
+def _publishers(catalogue: Catalogue, figure: Figure) -> set[str]:
+    """Who published what the figure was printed in."""
+    return {catalogue.editions[edition].publisher for edition in figure.editions if edition in catalogue.editions}

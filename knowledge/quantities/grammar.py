@@ -62,7 +62,7 @@ class Grammar:
         self._number = re.compile(NUMBER, re.ASCII)
         self._tail = re.compile(
             rf"[ -]?(?P<scale>{scale})[ -]?(?P<its>{unit})(?![a-z])|[ -]?(?P<spaced>{spaced})(?![a-z])"
-            rf"|(?P<close>{scale})(?![a-z])| ?(?P<unit>{unit})(?![a-z]|の)"
+            rf"|(?P<close>{scale})(?![a-z])| ?(?P<unit>{unit})(?![a-z]|(?<!%)の)"
         )
         self._word = re.compile(r"[ -]?([a-z]{5,})")
         self._unit = re.compile(rf"[ -]?({unit})(?![a-z])")

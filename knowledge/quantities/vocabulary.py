@@ -50,6 +50,13 @@ def vocabulary() -> Vocabulary:
     )
 
 
+@cache
+def words_around() -> Mapping[str, tuple[str, ...]]:
+    """What may stand around a number in print, beside its unit, by what it says; of every language."""
+    roles = dict.fromkeys(role for file in languages().values() for role in file["around"])
+    return {role: tuple(w for file in languages().values() for w in file["around"].get(role, ())) for role in roles}
+
+
 def _misspellings(words: Iterable[str]) -> dict[str, str]:
     """One slip of the finger away from just one long word: a letter dropped, doubled or swapped with the next."""
     long = {word for word in words if word.isascii() and word.isalpha() and len(word) >= LONG_ENOUGH_TO_MISSPELL}

@@ -166,9 +166,21 @@ def _metric_entries(language: str, catalogue: Catalogue) -> Iterable[tuple[str, 
         own = {names.name, names.short, *names.aliases} if names else set[str]()
         for phrase in sorted(own | {*metric.nicknames.get(language, ())}):
             yield normalised(phrase), f"metric:{metric.id}"
+            if language == "en" and (one := _singular(normalised(phrase))) and not means(one, language):
+                yield one, f"metric:{metric.id}"
     for statement in catalogue.statements.values():
         for phrase in statement.about.get(language, ()):
             yield normalised(phrase), f"statement:{statement.id}"
+
+
+def _singular(phrase: str) -> str | None:
+    """A name in the plural as it is said of one: anime cafes, anime cafe."""
+    from knowledge.questions.words import forms
+
+    *before, last = phrase.split() or [""]
+    shorter = forms(last)[1:]
+    one = next((form for form in shorter if form in ordinary_words()), next(iter(shorter), None))
+    return " ".join([*before, one]) if one else None
 
 
 def features(metric: Metric) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from knowledge.reviewing.checks import ORIGIN, Check, Checker, Level, checked
 from knowledge.reviewing.effects import Effect, effects
 from knowledge.reviewing.importing import BadRow, Imported, imported
-from knowledge.reviewing.naming import name_troubles
+from knowledge.reviewing.naming import as_asked, name_troubles, no_metric
 from knowledge.reviewing.proposing import Given, Trouble, proposed
+from knowledge.reviewing.statements import hidden
 from knowledge.reviewing.wording import say
 
 __all__ = [
@@ -17,10 +18,13 @@ __all__ = [
     "Imported",
     "Level",
     "Trouble",
+    "as_asked",
     "checked",
     "effects",
+    "hidden",
     "imported",
     "name_troubles",
+    "no_metric",
     "proposed",
     "say",
 ]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from knowledge.additions import FigureEntry, overlaid
+from knowledge.additions import Entry, FigureEntry, overlaid
 from knowledge.answering.caveats import name_in
 from knowledge.derivations import Node, Solver
 from knowledge.derivations import calculations as by
 from knowledge.derivations.conflicts import Check as Against
 from knowledge.derivations.conflicts import expected_of
 from knowledge.model import Catalogue, Figure, Item, Kind, Localised, MetricId, Rank, Status, Unit
+from knowledge.reviewing.amounts import amount_in
 from knowledge.reviewing.wording import WORDS, printed, say
 
 ORIGIN = "proposed"
@@ -60,13 +61,15 @@ class Checker:
         self._before, self._after, self._today = before, after, today
         self._solver, self._solver_after = Solver(before), Solver(after)
 
-    def check(self, entry: FigureEntry) -> list[Check]:
-        """All checks of one of the figures; the gravest first."""
+    def check(self, entry: FigureEntry, gone: Iterable[Entry] = ()) -> list[Check]:
+        """All checks of one of the figures; the gravest first. `gone` is what is held no longer with them."""
         found = [
             *_plain_sense(entry, self._before, self._today),
-            *_held(entry, self._figure(entry), self._before),
+            *_read_as(entry, self._before),
+            *_held(entry, self._figure(entry), self._before, _replaced(entry, gone)),
             *_neighbours(entry, self._solver),
-            *_identities(entry, self._solver_after),
+            *_identities(entry, self._figure(entry), self._solver_after),
+            *_computed(entry, self._figure(entry), self._solver, self._after),
             *_rate(entry, self._before),
         ]
         once = [check for place, check in enumerate(found) if check not in found[:place]]
@@ -95,6 +98,8 @@ def _plain_sense(entry: FigureEntry, catalogue: Catalogue, today: date) -> Itera
         yield Check(Level.IMPOSSIBLE, say("fall_impossible"))
     if observed and entry.period > today.year:
         yield Check(Level.IMPOSSIBLE, say("future_impossible", year=entry.period))
+    elif entry.published > today.isoformat()[: len(entry.published)]:
+        yield Check(Level.IMPOSSIBLE, say("published_later", published=entry.published, today=today.isoformat()))
     elif observed and _before_the_year_ended(entry, today):
         yield Check(Level.DOUBTFUL, say("too_early", published=entry.published or str(today.year), year=entry.period))
 
@@ -103,22 +108,68 @@ def _before_the_year_ended(entry: FigureEntry, today: date) -> bool:
     return (entry.published or today.isoformat())[:4] <= str(entry.period)
 
 
+def _read_as(entry: FigureEntry, catalogue: Catalogue) -> Iterator[Check]:
+    """That a ratio to the year before was read as the growth that it is."""
+    amount = amount_in(entry.said, catalogue.metrics[entry.metric]) if entry.kind is Kind.GROWTH else None
+    if amount and amount.is_ratio and amount.found.value == entry.value:
+        yield Check(Level.FINE, say("ratio_read", said=entry.said, made=printed(entry.quantity)))
+
+
 # --- what is held of the same year ---
 
 
-def _held(entry: FigureEntry, figure: Figure, catalogue: Catalogue) -> Iterator[Check]:
+def _held(entry: FigureEntry, figure: Figure, catalogue: Catalogue, replaced: FigureEntry | None) -> Iterator[Check]:
+    if replaced is not None:
+        yield _instead_of(replaced, entry)
     preferred = catalogue.preferred(entry.metric, entry.kind, entry.period, entry.unit)
     if preferred is None:
-        yield Check(Level.FINE, say("first"))
+        if replaced is None:
+            yield Check(Level.FINE, say("first"))
         return
     source = catalogue.sources.get(next(iter(preferred.sources), ""))
     told = {"amount": printed(preferred.quantity), "source": _source(source.publisher if source else "?")}
     if preferred.value == entry.value:
         yield Check(Level.FINE, say("same", source=told["source"]))
     elif figure.rank is Rank.PREFERRED:
-        yield Check(Level.DOUBTFUL, say("replaces", **told))
+        yield Check(Level.DOUBTFUL, say(_why_it_answers(entry, preferred, catalogue), **told))
+    elif entry.rank is None and not _published(entry, figure, catalogue):
+        yield Check(Level.DOUBTFUL, say("beside_undated", **told))
     else:
         yield Check(Level.FINE, say("beside", **told))
+
+
+def _why_it_answers(entry: FigureEntry, before: Figure, catalogue: Catalogue) -> str:
+    if entry.rank is Rank.PREFERRED:
+        return "replaces_chosen"
+    earlier = _latest(before, catalogue)
+    return "replaces" if earlier and entry.published > earlier else "replaces_last"
+
+
+def _published(entry: FigureEntry, figure: Figure, catalogue: Catalogue) -> str:
+    return entry.published or _latest(figure, catalogue)
+
+
+def _latest(figure: Figure, catalogue: Catalogue) -> str:
+    """When the latest edition that prints a figure was published; empty where nobody knows."""
+    editions = (catalogue.editions.get(id) for id in figure.editions)
+    return max((edition.published for edition in editions if edition), default="")
+
+
+def _replaced(entry: FigureEntry, gone: Iterable[Entry]) -> FigureEntry | None:
+    """What the figure takes the place of: the same print, else another one of the same number."""
+    prints = [each for each in gone if isinstance(each, FigureEntry) and _number(each) == _number(entry)]
+    return min(prints, key=lambda each: each.key != entry.key, default=None)
+
+
+def _number(entry: FigureEntry) -> tuple[MetricId, Kind, int, Unit]:
+    return entry.metric, entry.kind, entry.period, entry.unit
+
+
+def _instead_of(replaced: FigureEntry, entry: FigureEntry) -> Check:
+    source = _source(", ".join(part for part in (replaced.publisher, replaced.published) if part))
+    if replaced.value == entry.value:
+        return Check(Level.FINE, say("same", source=source))
+    return Check(Level.DOUBTFUL, say("corrects", amount=printed(replaced.quantity), source=source))
 
 
 def _source(publisher: str) -> Localised:
@@ -165,23 +216,35 @@ def _item(entry: FigureEntry, period: int) -> Item:
 # --- identities ---
 
 
-def _identities(entry: FigureEntry, solver: Solver) -> Iterator[Check]:
+def _identities(entry: FigureEntry, own: Figure, solver: Solver) -> Iterator[Check]:
     """What the figure makes of the sums, growth rates and shares that it is part of."""
     after = solver.catalogue
     if entry.kind is Kind.GROWTH and entry.value >= HUNDRED:
         yield _ratio(entry, solver)
     if entry.kind is Kind.LEVEL:
         yield from _within_its_whole(entry, solver)
-    for figure in _touched(entry, solver):
+    for figure in _touched(entry, own, solver):
         for against, expected in expected_of(figure, after):
             yield _fits(against, figure, expected, after)
 
 
-def _touched(entry: FigureEntry, solver: Solver) -> Iterator[Figure]:
+def _computed(entry: FigureEntry, own: Figure, solver: Solver, after: Catalogue) -> Iterator[Check]:
+    """A growth or a share against what can only be computed in several steps."""
+    if entry.kind is Kind.LEVEL or any(expected_of(own, after)):
+        return
+    expected = solver.computed(_item(entry, entry.period))
+    if expected is not None:
+        yield _fits(Against(entry.kind.value), own, expected, after)
+
+
+def _touched(entry: FigureEntry, own: Figure, solver: Solver) -> Iterator[Figure]:
     """The printed figures that say something of this one, itself among them."""
     after, structure = solver.catalogue, solver.structure
-    keys: list[tuple[MetricId, Kind, int, Unit]] = [(entry.metric, entry.kind, entry.period, entry.unit)]
+    if entry.kind is not Kind.LEVEL:
+        yield own
+    keys: list[tuple[MetricId, Kind, int, Unit]] = []
     if entry.kind is Kind.LEVEL:
+        keys = [_number(entry)]
         keys += [(entry.metric, Kind.GROWTH, entry.period + later, Unit.PERCENT) for later in (0, 1)]
         for metric in (entry.metric, *structure.shared.get(entry.metric, ())):
             keys.append((metric, Kind.SHARE, entry.period, Unit.PERCENT))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -11,7 +12,9 @@ from decimal import Decimal
 
 from knowledge.additions import FigureEntry
 from knowledge.model import Catalogue, Kind, Localised, Metric, Rank, Unit
-from knowledge.quantities import FoundQuantity, parse_quantity
+from knowledge.quantities import FoundQuantity
+from knowledge.reviewing.amounts import Amount, amount_in
+from knowledge.reviewing.naming import no_metric
 from knowledge.reviewing.wording import say
 
 MONEY = (Unit.JPY, Unit.USD)
@@ -54,7 +57,7 @@ def proposed(given: Given, catalogue: Catalogue) -> FigureEntry | list[Trouble]:
     metric = catalogue.metrics.get(given.metric)
     period, published = _year(given.year), _date(given.published)
     if metric is None:
-        troubles.append(Trouble("metric", say("no_metric", said=given.metric[:60])))
+        troubles.append(Trouble("metric", no_metric(given.metric, catalogue)))
     if period is None:
         troubles.append(Trouble("year", say("no_year", said=given.year[:20])))
     if not given.source.strip():
@@ -103,11 +106,15 @@ class _Number:
 
 def _number(given: Given, metric: Metric) -> _Number | Trouble:
     said = given.value.strip()
-    found = parse_quantity(unicodedata.normalize("NFKC", said)) or parse_quantity(said)
-    if found is None:
+    amount = amount_in(said, metric)
+    kind = Kind(given.kind) if given.kind else Kind.GROWTH if amount and amount.is_growth else None
+    if amount is None or (amount.is_growth and kind is not Kind.GROWTH):
         return Trouble("value", say("value_unread", said=said[:40]))
+    if amount.is_unclear:
+        growth = amount.found.value
+        return Trouble("value", say("ratio_unclear", said=said[:40], rise=f"{growth + 100}%", fall=f"{growth}%"))
+    found = _counted(amount)
     percent = found.unit in (Unit.PERCENT, Unit.POINTS)
-    kind = Kind(given.kind) if given.kind else None
     if kind in (Kind.GROWTH, Kind.SHARE):
         if found.unit is not None and not percent:
             return Trouble("value", say("kind_misfit", said=said[:40]))
@@ -118,6 +125,12 @@ def _number(given: Given, metric: Metric) -> _Number | Trouble:
         return Trouble("kind", say("say_kind", said=said[:40]))
     unit = _unit(found, metric, said)
     return unit if isinstance(unit, Trouble) else _level(found, unit)
+
+
+def _counted(amount: Amount) -> FoundQuantity:
+    """The quantity, with the unit of what is counted where words say so."""
+    bare = amount.is_count and amount.found.unit is None
+    return dataclasses.replace(amount.found, unit=Unit.COUNT) if bare else amount.found
 
 
 def _level(found: FoundQuantity, unit: Unit) -> _Number:

@@ -61,11 +61,11 @@ class Drafts:
         async with self._store.writing() as connection:
             return bool((await connection.execute(delete(drafts).where(drafts.c.id == id))).rowcount)
 
-    async def wait(self, id: str, until: datetime) -> None:
-        """Lets a draft wait for another moderator."""
+    async def wait(self, id: str, until: datetime) -> bool:
+        """Lets a draft wait for another moderator; whether it did not yet."""
         async with self._store.writing() as connection:
-            mine = update(drafts).where(drafts.c.id == id)
-            await connection.execute(mine.values(waiting=True, until=plain(until)))
+            mine = update(drafts).where(drafts.c.id == id, ~drafts.c.waiting)
+            return bool((await connection.execute(mine.values(waiting=True, until=plain(until)))).rowcount)
 
     async def waiting(self, server: str, now: datetime) -> Sequence[Draft]:
         """The drafts that wait in a server, the oldest first."""

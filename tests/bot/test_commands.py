@@ -80,12 +80,12 @@ async def test_each_command_answers(served: Stage, command: str, options: dict[s
 
 async def test_every_command_of_the_design_is_offered(served: Stage) -> None:
     named = "latest overseas domestic market production category share growth target compare trend figure history "
-    named += "coverage sources ask receipt help"
+    named += "coverage sources ask check receipt help"
     everyone = {*(f"anime {name}" for name in named.split()), "privacy"}
     assert set(served.alice.commands(served.channel)) == everyone
     served.guild.give_role(served.alice, served.guild.add_role("Moderator", int(Permission.MANAGE_GUILD)))
     moderators = {
-        "figures": "add edit retract restore history import export queue approve",
+        "figures": "add propose edit retract restore history import export queue approve",
         "metrics": "add alias retract list",
         "statements": "add edit retract list",
     }

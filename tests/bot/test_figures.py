@@ -61,6 +61,36 @@ async def test_what_can_t_be_read_is_said_with_the_way_on(moderated: Stage) -> N
     assert NUMBER in preview.text
 
 
+async def test_a_name_that_is_only_near_is_refused_with_what_may_be_meant(moderated: Stage) -> None:
+    refused = (await figures(moderated, moderated.alice, "add", **ADD | {"metric": "foo"})).answer
+    assert "There is nothing called “foo”. Did you mean “Cool Japan goal”?" in refused.text
+    assert "Save" not in refused.buttons
+    known = (await figures(moderated, moderated.alice, "add", **ADD | {"metric": "Overseas"})).answer
+    assert "Overseas anime market, 2025" in known.text
+
+
+async def test_a_number_without_a_date_does_not_answer_instead_of_a_dated_one(moderated: Stage) -> None:
+    undated = ADD | {"year": 2024, "value": "JPY 2.2 trillion", "published": ""}
+    preview = (await figures(moderated, moderated.alice, "add", **{k: v for k, v in undated.items() if v})).answer
+    assert "has no date of publication" in preview.text
+    await press(moderated, moderated.alice, preview, "Save")
+    assert "JPY 2.17 trillion" in await asked(moderated, 2024)
+
+
+async def test_a_date_to_come_is_refused(moderated: Stage) -> None:
+    preview = (await figures(moderated, moderated.alice, "add", **ADD | {"published": "2027-10"})).answer
+    assert "It can't have been published in 2027-10" in preview.text
+    assert "Save" not in preview.buttons
+    await fill(moderated, preview, published="2025-12")
+    assert "Save" in preview.buttons
+
+
+async def test_a_ratio_to_the_year_before_is_shown_as_the_growth_that_it_is(moderated: Stage) -> None:
+    ratio = ADD | {"value": "前年比116.2%", "kind": "growth"}
+    preview = (await figures(moderated, moderated.alice, "add", **ratio)).answer
+    assert "is read as the growth: 16.2%" in preview.text
+
+
 async def test_a_figure_is_corrected_taken_back_and_brought_back_and_its_history_stays(moderated: Stage) -> None:
     await added(moderated)
     figure = await the_figure(moderated)
@@ -99,6 +129,17 @@ async def test_a_correction_of_the_note_leaves_the_number_as_it_was_printed(mode
     assert NUMBER in text
     assert "First word." in text
     assert "In full: JPY 2,500,000,000,000" in text
+
+
+async def test_an_edit_that_changes_nothing_says_so_and_can_be_gone_on_with(moderated: Stage) -> None:
+    await added(moderated)
+    edit = (await figures(moderated, moderated.alice, "edit", figure=await the_figure(moderated))).answer
+    assert "Nothing would change" in edit.text
+    assert f"Overseas anime market, 2025: {NUMBER}" in edit.text
+    assert "Save" not in edit.buttons
+    await fill(moderated, edit, value="JPY 2.6 trillion")
+    await press(moderated, moderated.alice, edit, "Save")
+    assert "JPY 2.6 trillion" in await asked(moderated)
 
 
 async def test_of_two_who_edit_the_second_is_shown_what_the_first_did(moderated: Stage) -> None:

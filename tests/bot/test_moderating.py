@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 
 from bot.playground import Message, Permission, Person
@@ -73,6 +74,19 @@ async def test_another_name_is_understood_and_one_that_is_taken_is_refused_by_na
     assert "Save" not in refused.buttons
 
 
+async def test_a_year_is_refused_as_a_name_and_quotes_hide_no_name(moderated: Stage) -> None:
+    year = {"metric": "Overseas anime market", "alias": "2024"}
+    refused = (await moderated.alice.command(moderated.channel, "metrics alias", **year)).answer
+    assert "“2024” is read as a year or an amount" in refused.text
+    assert "Save" not in refused.buttons
+    hidden = {**CAFES, "aliases": '"merchandise, cons"'}
+    refused = (await moderated.alice.command(moderated.channel, "metrics add", **hidden)).answer
+    assert "merchandise” is a name of Anime merchandise, Japan already" in refused.text
+    unknown = {**CAFES, "whole": "markt"}
+    refused = (await moderated.alice.command(moderated.channel, "metrics add", **unknown)).answer
+    assert "Did you mean “Anime market, worldwide”" in refused.text
+
+
 async def test_a_sentence_is_found_by_what_it_is_about(moderated: Stage) -> None:
     given = {"about": "treasurer, 会計担当", "text": "Taro Sato is the treasurer.", "source": "AJA"}
     preview = (
@@ -85,6 +99,17 @@ async def test_a_sentence_is_found_by_what_it_is_about(moderated: Stage) -> None
     back = (await moderated.alice.command(moderated.channel, "statements retract", statement=offer.value)).answer
     await press(moderated, moderated.alice, back, "Save")
     assert "Taro Sato" not in await ask(moderated, "who is the treasurer?")
+
+
+async def test_a_sentence_that_is_edited_to_what_it_says_is_not_changed(moderated: Stage) -> None:
+    given = {"about": "treasurer, 会計担当", "text": "Taro Sato is the treasurer.", "source": "AJA"}
+    preview = (await moderated.alice.command(moderated.channel, "statements add", **given)).answer
+    await press(moderated, moderated.alice, preview, "Save")
+    (offer,) = await moderated.alice.autocomplete(moderated.channel, "statements edit", focused="statement")
+    edit = (await moderated.alice.command(moderated.channel, "statements edit", statement=offer.value)).answer
+    assert "Nothing would change" in edit.text
+    assert "Taro Sato is the treasurer." in edit.text
+    assert "Save" not in edit.buttons
 
 
 # --- settings ---
@@ -139,6 +164,49 @@ async def test_a_second_moderator_approves_where_a_server_wants_it(moderated: St
     assert "Alice, approved by Bob" in history.text
 
 
+async def test_everyone_is_no_role_for_moderators(moderated: Stage) -> None:
+    shown = await panel(moderated)
+    refused = await moderated.alice.choose(shown, "set:moderators", moderated.guild.everyone)
+    assert "each member would be a moderator" in refused.answer.text
+    assert "who may manage the server" in (await panel(moderated)).text
+
+
+# --- the audit channel ---
+
+
+async def test_the_audit_channel_names_roles_and_channels_as_discord_does(moderated: Stage) -> None:
+    audit, role = moderated.guild.add_channel("audit"), moderated.guild.add_role("Helper")
+    first = await moderated.discord.next_message(audit, after=await choose(moderated, "audit", audit))
+    assert f"Channel where changes are told → <#{audit.id}>" in first.text
+    await choose(moderated, "moderators", role)
+    second = await moderated.discord.next_message(audit, after=first)
+    assert f"Alice: The moderators' role → <@&{role.id}>" in second.text
+
+
+async def test_the_audit_channel_hears_once_of_a_draft_that_waits(moderated: Stage) -> None:
+    audit = moderated.guild.add_channel("audit")
+    await choose(moderated, "audit", audit)
+    await switch(moderated, "second")
+    preview = (await figures(moderated, moderated.alice, "add", **ADD)).answer
+    text = preview.text
+    await asyncio.gather(*(moderated.alice.click(preview, "Save") for _ in range(2)))
+    await changed(moderated, preview, text)
+    await moderated.alice.command(moderated.channel, "figures queue")
+    (told,) = [each for each in audit.messages.values() if "Waits for another moderator" in each.text]
+    assert "Alice: Add Overseas anime market, 2025: JPY 2.5 trillion" in told.text
+
+
+async def test_the_audit_channel_hears_of_a_reported_number(moderated: Stage) -> None:
+    audit = moderated.guild.add_channel("audit")
+    first = await moderated.discord.next_message(audit, after=await choose(moderated, "audit", audit))
+    answer = (await moderated.alice.command(moderated.channel, "anime overseas", year=2024)).answer
+    await report(moderated, answer, "It is <@&1> *2.18*.")
+    told = await moderated.discord.next_message(audit, after=first)
+    assert "Reported as wrong" in told.text
+    assert "(“Overseas anime market · 2024”): It is" in told.text
+    assert "<@&1>" not in told.text.replace("\\<", "")
+
+
 # --- the queue ---
 
 
@@ -157,7 +225,44 @@ async def test_a_wrong_number_reaches_the_moderators(moderated: Stage) -> None:
     await changed(moderated, queue, before)
     assert "/anime receipt" in queue.text
     await press(moderated, moderated.alice, queue, "Done with it")
-    assert "0 reports" in queue.text
+    assert "Nothing waits" in queue.text
+
+
+async def test_a_queue_in_which_nothing_waits_says_so(moderated: Stage) -> None:
+    queue = (await figures(moderated, moderated.alice, "queue")).answer
+    assert "Nothing waits." in queue.text
+    assert not queue.parts
+
+
+async def report(stage: Stage, answer: Message, text: str) -> None:
+    opened = await stage.alice.click(answer, "Wrong number?")
+    await stage.alice.submit(opened.modal, {"text": text})
+
+
+async def test_a_report_says_what_was_asked_and_how_the_answer_came_about(moderated: Stage) -> None:
+    question = (await moderated.alice.command(moderated.channel, "anime ask", question="overseas in 2024?")).answer
+    await report(moderated, question, "Too low.")
+    command = (await moderated.alice.command(moderated.channel, "anime domestic", year=2023)).answer
+    await report(moderated, command, "Too high.")
+    queue = (await figures(moderated, moderated.alice, "queue")).answer
+    assert "(“overseas in 2024?”): Too low." in queue.text
+    assert "(“Domestic anime market · 2023”): Too high." in queue.text
+    assert "0 drafts, 2 reports" in queue.text
+    before = queue.text
+    first = next(each for part in queue.parts for each in part.get("options", ()))
+    await moderated.alice.choose(queue, "mod:open:queue", first["value"])
+    await changed(moderated, queue, before)
+    assert "Too low." in queue.text
+    assert "Said: JPY 2.17 trillion" in queue.text
+
+
+async def test_a_report_of_a_private_answer_does_not_tell_what_was_asked(moderated: Stage) -> None:
+    asked = {"question": "overseas in 2024?", "private": True}
+    await report(moderated, (await moderated.alice.command(moderated.channel, "anime ask", **asked)).answer, "Too low.")
+    queue = (await figures(moderated, moderated.alice, "queue")).answer
+    assert "Too low." in queue.text
+    assert "overseas in 2024" not in queue.text
+    assert "0 drafts, 1 report, 0 questions" in queue.text
 
 
 async def test_questions_without_an_answer_are_kept_where_a_server_wants_to_know(moderated: Stage) -> None:

@@ -43,3 +43,20 @@ def test_an_option_means_what_people_call_it_whatever_language_they_use(
 @pytest.mark.parametrize("typed", ["xyz", "growth", "", "!!"])
 def test_a_word_that_names_nothing_means_nothing(catalogue: Catalogue, typed: str) -> None:
     assert Names(tuple(catalogue.metrics), Voice(catalogue, "en")).meant(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "called"),
+    [
+        ("market_tv", "market_tv"),
+        ("Overseas", "market_overseas"),
+        ("ＯＶＥＲＳＥＡＳ  anime-market", "market_overseas"),
+        ("海外", "market_overseas"),
+        ("foo", None),
+        ("food", None),
+        ("markt", None),
+        ("", None),
+    ],
+)
+def test_a_figure_is_added_to_what_is_called_just_so(catalogue: Catalogue, typed: str, called: str | None) -> None:
+    assert Names(tuple(catalogue.metrics), Voice(catalogue, "en")).called(typed) == called

@@ -61,6 +61,23 @@ def test_every_operation_has_words(language: str) -> None:
     assert [key for key in wanted if not wording(language).has(key)] == []
 
 
+@pytest.mark.parametrize(
+    ("key", "places", "said"),
+    [
+        ("reports.counts", {"drafts": 1, "reports": 0, "unanswered": 1}, "1 draft, 0 reports, 1 question without"),
+        ("reports.counts", {"drafts": 2, "reports": 1, "unanswered": 3}, "2 drafts, 1 report, 3 questions without"),
+        ("reports.asked", {"question": "How?", "times": 1, "people": 1}, "How? (1 time, by 1 person)"),
+        ("reports.asked", {"question": "How?", "times": 3, "people": 2}, "How? (3 times, by 2 people)"),
+        ("moderating.bad_rows", {"count": 1}, "1 row can't"),
+        ("moderating.exported", {"count": 1}, "1 entry."),
+        ("moderating.exported", {"count": 12}, "12 entries."),
+    ],
+)
+def test_one_thing_is_not_told_as_several(key: str, places: dict[str, object], said: str) -> None:
+    assert said in wording("en").say(key, **places)
+    assert "|" not in wording("ja").say(key, **places)
+
+
 def test_a_language_without_words_gets_english() -> None:
     assert wording("fr").language == "en"
     assert wording("ja-JP").language == "ja"

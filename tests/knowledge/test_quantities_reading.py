@@ -65,6 +65,14 @@ def test_every_spelling_of_a_quantity_is_read_whole(spelling: str, value: str, u
     assert (found.value, found.unit) == (Decimal(value), unit)
 
 
+def test_a_percentage_of_an_amount_keeps_its_sign() -> None:
+    found = find_quantities("前年比112.5%の4兆3,208億円")
+    assert [(each.value, each.unit) for each in found] == [
+        (Decimal("112.5"), Unit.PERCENT),
+        (Decimal("4.3208e12"), Unit.JPY),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

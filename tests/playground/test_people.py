@@ -3,6 +3,9 @@
 import pytest
 
 from bot.playground import CannotDo, Interaction, Message, NothingHappened, Upload
+from bot.playground.people.lines import read_options
+from bot.playground.people.offering import Offer
+from bot.playground.world.commands import STRING
 from tests.playground.conftest import RawStage, Stage
 
 pytestmark = pytest.mark.asyncio
@@ -33,10 +36,22 @@ async def test_a_line_is_read_as_the_client_reads_it(stage: Stage) -> None:
         "/anime overseas 2024": "overseas 2024 none",
         "/anime overseas year:2023 kind:Broad market": "overseas 2023 broad",
         "/anime overseas 2022 kind: broad": "overseas 2022 broad",
+        '/anime overseas "2022" kind:"Broad market"': "overseas 2022 broad",
     }.items():
         interaction = await stage.alice.types(stage.channel, line)
         assert isinstance(interaction, Interaction)
         assert interaction.answer.content == expected
+
+
+async def test_quotes_around_a_value_are_no_part_of_it_and_no_name_is_between_them(stage: Stage) -> None:
+    named = [{"name": name, "type": STRING, "required": name == "name"} for name in ("name", "aliases", "note")]
+    offer = Offer({"name": "new", "options": named}, {})
+    line = '/new "Idol cafés" aliases:"cons, note: fairs" note:the "best" ones'
+    assert read_options(stage.discord.world, offer, line) == {
+        "name": "Idol cafés",
+        "aliases": "cons, note: fairs",
+        "note": 'the "best" ones',
+    }
 
 
 @pytest.mark.parametrize("line", ["hello", "/unknown thing", "/anime", "/yearly 2024"])

@@ -11,6 +11,16 @@ from typing import Any
 LANGUAGES = ("en", "ja")
 
 
+class Count(int):
+    """A number that `{:row|rows}` words: the first for one, the second for any other."""
+
+    def __format__(self, spec: str, /) -> str:
+        one, bar, other = spec.partition("|")
+        if not bar:
+            return super().__format__(spec)
+        return one if self == 1 else other
+
+
 class Wording:
     """One language's words, by dotted key: `say("declined.nearest", years="2023")`."""
 
@@ -19,11 +29,14 @@ class Wording:
         self._words = words
 
     def say(self, key: str, /, **places: object) -> str:
-        """The words of a key with its places filled; raises KeyError for a key that doesn't exist."""
+        """The words of a key with its places filled; raises KeyError for a key that doesn't exist.
+
+        `{rows:row|rows}` is the word that a number takes.
+        """
         found = self._find(key)
         if not isinstance(found, str):
             raise KeyError(key)
-        return found.format_map(places)
+        return found.format_map({name: _counted(value) for name, value in places.items()})
 
     def has(self, key: str) -> bool:
         """Whether a key has words."""
@@ -41,6 +54,10 @@ class Wording:
         for part in key.split("."):
             found = found[part]
         return found
+
+
+def _counted(value: object) -> object:
+    return Count(value) if type(value) is int else value
 
 
 @cache

@@ -8,6 +8,8 @@ from bot.playground.people.offering import Offer
 from bot.playground.world.commands import CHANNEL, MENTIONABLE, ROLE, USER
 from bot.playground.world.world import World
 
+QUOTED = r'(?:^|(?<=[\s:]))"[^"]*"(?=\s|$)'
+
 
 def find_typed(offers: Sequence[Offer], line: str) -> Offer | None:
     """The command that the line names, the longest name if several fit; None if it is no command."""
@@ -26,13 +28,19 @@ def read_options(world: World, offer: Offer, line: str) -> dict[str, object]:
 
 
 def _split(rest: str, names: Sequence[str]) -> tuple[str, dict[str, str]]:
-    """What stands before the first `name:`, and what stands behind each."""
+    """What stands before the first `name:`, and what stands behind each; between quotes, nothing is a name."""
     if not names:
         return rest, {}
-    marks = list(re.finditer(rf"(?:^|(?<=\s))({'|'.join(map(re.escape, names))}):", rest))
+    found = re.finditer(rf"{QUOTED}|(?:^|(?<=\s))({'|'.join(map(re.escape, names))}):", rest)
+    marks = [mark for mark in found if mark[1]]
     ends = [mark.start() for mark in marks[1:]] + [len(rest)]
-    named = {mark[1]: rest[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=False)}
+    named = {mark[1]: _unquoted(rest[mark.end() : end].strip()) for mark, end in zip(marks, ends, strict=False)}
     return rest[: marks[0].start() if marks else None].strip(), named
+
+
+def _unquoted(value: str) -> str:
+    """What stands between quotes where all of it does."""
+    return value[1:-1] if re.fullmatch(r'"[^"]*"', value) else value
 
 
 def _in_order(offer: Offer, required: Sequence[str], loose: str) -> dict[str, str]:

@@ -88,6 +88,13 @@ def test_an_earlier_print_stands_beside_what_ships(shipped: Catalogue) -> None:
     assert [e.rank for e in laid.prints("market_overseas", Kind.LEVEL, 2024, Unit.JPY) if e.origin == "7"] == ["normal"]
 
 
+def test_a_print_without_a_date_stands_beside_a_dated_one(shipped: Catalogue) -> None:
+    assert _preferred(_laid(shipped, figure("2100e9", 2024, published="")), 2024).origin == "catalogue"
+    dated, undated = figure("2500e9"), figure("2600e9", published="", edition="Undated")
+    for entries in ((dated, undated), (undated, dated)):
+        assert _preferred(_laid(shipped, *entries), 2025).value == Decimal("2500e9")
+
+
 def test_a_moderator_may_say_which_print_is_preferred(shipped: Catalogue) -> None:
     earlier = figure("2100e9", 2024, published="2025-01", rank=Rank.PREFERRED)
     assert _preferred(_laid(shipped, earlier), 2024).value == Decimal("2100e9")
@@ -132,4 +139,6 @@ def test_a_statement_is_held_with_its_source(shipped: Catalogue) -> None:
 def test_a_key_stays_as_long_as_the_number_is_corrected_and_differs_for_another_print() -> None:
     assert figure("1").key == figure("2").key
     assert figure(edition="Report 2027").key != figure(edition="Report 2026").key
+    assert figure(edition="Report 2027", publisher="AJA").key != figure(edition="Report 2027", publisher="METI").key
+    assert len({figure(published=date).key for date in ("", "2026", "2026-10", "2026-11")}) == 4
     assert len(figure(publisher="長い" * 100).key) <= 200

@@ -83,6 +83,46 @@ def test_what_was_understood_before_still_is(reader: Reader, shipped: Catalogue,
     assert _read(reader, text) == _read(Reader(shipped), text)
 
 
+def _measured(name: str, unit: Unit) -> tuple[Entry, ...]:
+    named = MetricName(name=name, short=name, definition="How much.")
+    metric = MetricEntry(id="own", scope=Scope.BROAD, unit=unit, names={"en": named, "ja": named})
+    years = [
+        FigureEntry(metric="own", kind=Kind.LEVEL, period=year, unit=unit, value=Decimal(value), publisher="Club")
+        for year, value in ((2024, "30e9"), (2025, "35e9"))
+    ]
+    return metric, *years
+
+
+def _with(shipped: Catalogue, *entries: Entry) -> Reader:
+    laid, misfits = overlaid(shipped, entries, "7")
+    assert misfits == []
+    return Reader(laid)
+
+
+@pytest.mark.parametrize("unit", [Unit.JPY, Unit.COUNT])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("how much did anime cafes grow in 2025?", Kind.GROWTH), ("how big were anime cafés in 2025?", Kind.LEVEL)],
+)
+def test_a_year_that_only_a_server_holds_is_not_the_future(
+    shipped: Catalogue, text: str, kind: Kind, unit: Unit
+) -> None:
+    items = _read(_with(shipped, *_measured("Anime cafés", unit)), text).items
+    assert [(item.metric, item.kind, item.period) for item in items] == [("own", kind, 2025)]
+
+
+def test_a_name_in_the_plural_is_understood_of_one(shipped: Catalogue) -> None:
+    reader = _with(shipped, *_measured("Anime pilgrimages", Unit.COUNT))
+    for text in ("anime pilgrimage", "anime pilgrimages", "anime pilgrimage 2025"):
+        assert [item.metric for item in _read(reader, text).items] == ["own"]
+
+
+def test_a_plural_does_not_take_a_word_that_means_something_else(shipped: Catalogue) -> None:
+    reader, plain = _with(shipped, *_measured("News", Unit.JPY)), Reader(shipped)
+    for text in ("how many new TV titles in 2024?", "what is new?"):
+        assert [tag.concepts for tag in reader.tags(text)] == [tag.concepts for tag in plain.tags(text)]
+
+
 def test_a_name_inside_another_word_is_none(shipped: Catalogue) -> None:
     laid, _ = overlaid(shipped, [AliasEntry(metric="market_overseas", language="en", alias="row")], "7")
     assert _read(Reader(laid), "market growth 2024").items[0].metric == "market_total"

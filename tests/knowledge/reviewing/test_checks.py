@@ -10,7 +10,7 @@ import pytest
 from knowledge.additions import FigureEntry, overlaid
 from knowledge.answering import Desk
 from knowledge.catalogue import load
-from knowledge.model import Catalogue, Kind, Unit
+from knowledge.model import Catalogue, Kind, Rank, Unit
 from knowledge.reviewing import Level, checked, effects
 
 TODAY = date(2026, 12, 20)
@@ -80,6 +80,38 @@ def test_a_growth_that_does_not_fit_the_amounts_is_doubtful(catalogue: Catalogue
     assert "The growth of 2024 fits" in said(right, catalogue, Level.FINE)
 
 
+def test_a_growth_is_held_against_one_that_takes_several_steps_to_compute(catalogue: Catalogue) -> None:
+    level = entry("market_domestic", "1.8e12", rounding=Decimal("0.5e9"))
+    overseas = entry("market_overseas", "2.5e12", rounding=Decimal("0.5e9"))
+    before, _ = overlaid(catalogue, [level, overseas], "7")
+    wrong, right = (
+        entry("market_total", value, 2025, Kind.GROWTH, rounding=Decimal("0.05")) for value in ("-5", "12.0")
+    )
+    assert "Growth of 2025: the amounts give 12%, but -5% is printed" in said(wrong, before, Level.DOUBTFUL)
+    assert "The growth of 2025 fits" in said(right, before, Level.FINE)
+
+
+def test_a_ratio_that_was_read_as_growth_is_told(catalogue: Catalogue) -> None:
+    ratio = entry("market_total", "16.2", 2025, Kind.GROWTH, said="前年比116.2%")
+    assert "“前年比116.2%” is the ratio to the year before, and is read as the growth: 16.2%" in said(
+        ratio, catalogue, Level.FINE
+    )
+    assert "ratio" not in said(ratio.model_copy(update={"said": "16.2%"}), catalogue, Level.FINE)
+
+
+@pytest.mark.parametrize("published", ["2027", "2027-10", "2026-12-21"])
+def test_a_date_that_is_still_to_come_is_refused(published: str, catalogue: Catalogue) -> None:
+    late = entry("market_overseas", "2.5e12", published=published)
+    assert f"can't have been published in {published}" in said(late, catalogue, Level.IMPOSSIBLE)
+
+
+@pytest.mark.parametrize("published", ["2026", "2026-12", "2026-12-20"])
+def test_today_is_not_too_late(published: str, catalogue: Catalogue) -> None:
+    assert "published in" not in said(
+        entry("market_overseas", "2.5e12", published=published), catalogue, Level.IMPOSSIBLE
+    )
+
+
 def test_parts_that_don_t_add_up_are_doubtful(catalogue: Catalogue) -> None:
     wrong = entry("market_domestic", "1.8e12", 2024, rounding=Decimal("0.5e8"), edition="Another 2026")
     assert "its parts would add up to JPY 3,970.2 billion" in said(wrong, catalogue, Level.DOUBTFUL)
@@ -132,6 +164,22 @@ def test_an_earlier_print_is_named_with_who_printed_it(catalogue: Catalogue) -> 
     assert "the new number answers" in text
     older = entry("market_overseas", "2.15e12", 2024, published="2025-01", edition="An early word")
     assert "stays the answer" in said(older, catalogue, Level.FINE)
+
+
+def test_without_a_date_nothing_is_newer_and_the_date_is_asked_for(catalogue: Catalogue) -> None:
+    undated = entry("market_total", "3.84e12", 2024, published="", rounding=Decimal("0.5e10"))
+    text = said(undated, catalogue, Level.DOUBTFUL)
+    assert "JPY 3,840.7 billion" in text
+    assert "stays the answer: the new number has no date of publication" in text
+    assert "Say when it was published" in text
+    chosen = undated.model_copy(update={"rank": Rank.PREFERRED})
+    assert "answers, as you chose it" in said(chosen, catalogue, Level.DOUBTFUL)
+
+
+def test_of_two_without_a_date_none_is_called_the_earlier(catalogue: Catalogue) -> None:
+    one, other = (entry("market_overseas", value, published="", publisher=value) for value in ("2.5e12", "2.6e12"))
+    before, _ = overlaid(catalogue, [one], "7")
+    assert "no date says which is the later print" in said(other, before, Level.DOUBTFUL)
 
 
 def test_what_it_changes_are_the_answers_near_it(catalogue: Catalogue) -> None:

@@ -62,6 +62,64 @@ def test_growth_and_shares_are_percent(value: str, kind: str, amount: str, catal
     assert (entry.kind, entry.unit, entry.value) == (kind, Unit.PERCENT, Decimal(amount))
 
 
+@pytest.mark.parametrize(
+    ("metric", "value", "amount", "unit"),
+    [
+        ("market_total", "about JPY 4.3 trillion", "4.3e12", Unit.JPY),
+        ("market_total", "約2兆5千億円", "2.5e12", Unit.JPY),
+        ("market_total", "およそ2.5兆円", "2.5e12", Unit.JPY),
+        ("tv_titles", "305 titles", "305", Unit.COUNT),
+        ("tv_titles", "305 TV anime titles", "305", Unit.COUNT),
+        ("tv_titles", "nearly 305作品", "305", Unit.COUNT),
+    ],
+)
+def test_words_that_print_puts_around_a_number_do_no_harm(
+    metric: str, value: str, amount: str, unit: Unit, catalogue: Catalogue
+) -> None:
+    entry = figure(replace(GIVEN, metric=metric, value=value), catalogue)
+    assert (entry.kind, entry.unit, entry.value) == (Kind.LEVEL, unit, Decimal(amount))
+
+
+@pytest.mark.parametrize("kind", ["growth", ""])
+@pytest.mark.parametrize(
+    ("value", "amount"),
+    [
+        ("16.2% growth", "16.2"),
+        ("16.2%増", "16.2"),
+        ("前年比16.2%増", "16.2"),
+        ("前年比1.8%減", "-1.8"),
+        ("down 5%", "-5"),
+        ("前年比116.2%", "16.2"),
+        ("前年比98.2%", "-1.8"),
+        ("116.2% of the previous year", "16.2"),
+    ],
+)
+def test_a_growth_is_read_with_the_words_that_say_so(kind: str, value: str, amount: str, catalogue: Catalogue) -> None:
+    entry = figure(replace(GIVEN, value=value, kind=kind), catalogue)
+    assert (entry.kind, entry.unit, entry.value) == (Kind.GROWTH, Unit.PERCENT, Decimal(amount))
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "kind", "expected"),
+    [
+        ("market_total", "at least JPY 4 trillion", "", "can't be read"),
+        ("market_total", "JPY 4 trillion growth", "growth", "can't be read"),
+        ("market_total", "up to 5%", "growth", "can't be read"),
+        ("market_total", "<5%", "growth", "can't be read"),
+        ("market_total", "down -5%", "growth", "can't be read"),
+        ("market_total", "16.2% growth", "share", "can't be read"),
+        ("market_total", "305 titles", "", "is counted in yen"),
+        ("tv_titles", "300+", "", "can't be read"),
+        ("tv_titles", "305 visitors", "", "can't be read"),
+        ("market_total", "前年比16.2%", "growth", "Write 16.2% or -83.8%"),
+    ],
+)
+def test_words_that_change_a_number_are_not_passed_over(
+    metric: str, value: str, kind: str, expected: str, catalogue: Catalogue
+) -> None:
+    assert expected in troubles(replace(GIVEN, metric=metric, value=value, kind=kind), catalogue)["value"]
+
+
 def test_a_count_is_exact(catalogue: Catalogue) -> None:
     entry = figure(replace(GIVEN, metric="anime_events", value="136"), catalogue)
     assert (entry.unit, entry.value, entry.rounding) == (Unit.COUNT, Decimal(136), Decimal(0))

@@ -1,6 +1,7 @@
 // A line such as `/anime overseas 2024 private:true`, read as Discord's client fills a command's options.
 
 const BOOLEAN = 5;
+const QUOTED = '(?:^|(?<=[\\s:]))"[^"]*"(?=\\s|$)';
 
 /** The command that a line names, the longest name that fits; null if it names none. */
 export function commandOf(line, commands) {
@@ -16,17 +17,18 @@ export function restOf(line, command) {
 
 /**
  * The values by option: `name:value` anywhere; what stands before the first of them fills the required options in order,
- * all that is left the last of them; words between quotes are one. Without required options, the first option takes it.
+ * all that is left the last of them; words between quotes are one, no name among them. Without required options, the
+ * first option takes it.
  */
 export function optionsOf(rest, command) {
   const names = command.options.flatMap((option) => [option.name, option.shown]);
-  const marks = names.length
-    ? [...rest.matchAll(new RegExp(`(?:^|(?<=\\s))(${names.map(escaped).join("|")}):`, "g"))]
-    : [];
+  const pattern = new RegExp(`${QUOTED}|(?:^|(?<=\\s))(${names.map(escaped).join("|")}):`, "g");
+  const marks = names.length ? [...rest.matchAll(pattern)].filter((mark) => mark[1]) : [];
   const values = {};
   marks.forEach((mark, index) => {
     const option = command.options.find((each) => [each.name, each.shown].includes(mark[1]));
-    values[option.name] = rest.slice(mark.index + mark[0].length, marks[index + 1]?.index ?? rest.length).trim();
+    const end = marks[index + 1]?.index ?? rest.length;
+    values[option.name] = unquoted(rest.slice(mark.index + mark[0].length, end).trim());
   });
   const loose = rest.slice(0, marks[0]?.index ?? rest.length).trim();
   const open = command.options.filter((option) => option.required && !(option.name in values));
@@ -46,6 +48,11 @@ export function meant(option, text) {
   const choice = option.choices.find((each) => [each.name, String(each.value)].includes(text));
   if (choice) return choice.value;
   return option.type === BOOLEAN ? text.toLowerCase() === "true" : text;
+}
+
+/** What stands between quotes where all of a value does. */
+function unquoted(value) {
+  return /^"[^"]*"$/.test(value) ? value.slice(1, -1) : value;
 }
 
 function escaped(text) {

@@ -1,0 +1,198 @@
+"""A paragraph of an article -> the figures in it, to be ticked: what is new, what is held, what contradicts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from discord import Interaction, SelectOption
+from discord.ui import Modal, Select, View
+
+from bot.answers import embed
+from bot.answers.card import Card, Reply, Tone
+from bot.answers.clipping import clipped
+from bot.answers.voice import Voice
+from bot.holdings import Holding
+from bot.moderating.cards import preview_card
+from bot.moderating.controls import Field, Step, Use, buttons, custom_id, filled, form
+from bot.moderating.flow import Moderators, author_of
+from bot.moderating.plans import PROPOSAL, Plan
+from bot.moderating.plans import Step as Change
+from bot.moderating.workshop import Preview, added, changed
+from knowledge.additions import FigureEntry
+from knowledge.extraction import Extracted
+from knowledge.model import Figure, Item, Kind
+from knowledge.reviewing import Given, proposed
+from knowledge.store.drafts import Draft
+
+Asked = Interaction[Any]
+
+OFFERED_AT_MOST = 25
+"""Figures of one text: as many as a select takes."""
+
+FIELDS = {"text": 4000, "source": 200, "published": 40, "url": 500, "year": 4}
+"""The fields of the form, and how long each may be."""
+
+NEW, HELD, OTHERWISE = "new", "held", "otherwise"
+"""How a figure stands to what is held: nothing is held there, the same, or another number."""
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """Reads articles for moderators; saving is the flow's."""
+
+    moderators: Moderators
+
+    async def ask(self, interaction: Asked, text: str = "") -> None:
+        """Opens the form for a text and its source."""
+        admitted = await self.moderators.admitted(interaction)
+        if admitted is not None:
+            _, voice = admitted
+            await interaction.response.send_modal(_form(NEW, {"text": text}, voice))
+
+    async def used(self, interaction: Asked, use: Use) -> None:
+        """The form that is sent, sent again, or opened again; or figures that are ticked."""
+        admitted = await self.moderators.admitted(interaction)
+        if admitted is None:
+            return
+        here, voice = admitted
+        if use == (Step.READ, NEW):
+            await self._read(interaction, here, voice)
+            return
+        found = await self.moderators.mine(interaction, use.id, voice)
+        if found is None:
+            return
+        draft, plan = found
+        if use.step is Step.AGAIN:
+            await interaction.response.send_modal(_form(draft.id, plan.given, voice))
+        elif use.step is Step.READ:
+            await self._read(interaction, here, voice, draft)
+        else:
+            data: Mapping[str, Any] = interaction.data or {}
+            values = {str(value) for value in data.get("values", ())}
+            ticked = tuple(step for number, step in enumerate(plan.offered) if str(number) in values)
+            await interaction.response.defer()
+            await self._show(interaction, plan.model_copy(update={"steps": ticked}), here, voice, draft)
+
+    async def _read(self, interaction: Asked, here: Holding, voice: Voice, draft: Draft | None = None) -> None:
+        if draft is None:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+        else:
+            await interaction.response.defer()
+        given = {name: said.strip() for name, said in filled(interaction.data or {}).items() if name in FIELDS}
+        await self._show(interaction, planned(given, here), here, voice, draft)
+
+    async def _show(
+        self, interaction: Asked, plan: Plan, here: Holding, voice: Voice, draft: Draft | None = None
+    ) -> None:
+        workshop, server = self.moderators.workshop, str(interaction.guild_id)
+        kept = await workshop.keep(server, plan, author_of(interaction), draft.id if draft else "")
+        preview = await workshop.preview(server, plan) if plan.steps else None
+        cards = [_list_card(plan, here, voice), *([preview_card(preview, voice)] if preview else [])]
+        shown = embed.embeds(Reply(cards=tuple(cards)), voice)
+        view = _ways_on(plan, preview, kept, here, voice)
+        await interaction.edit_original_response(content=None, embeds=shown, view=view)
+
+
+def planned(given: Mapping[str, str], here: Holding) -> Plan:
+    """All figures of a text, those ticked that are new; what was typed is kept with them."""
+    year = given.get("year", "")
+    hint = int(year) if year.isascii() and year.isdigit() else None
+    found = here.extractor.extracted(given.get("text", ""), hint)
+    entries = [entry for figure in found if not figure.old and (entry := _entry(figure, given, here)) is not None]
+    offered = tuple(added(entry, here) for entry in entries[:OFFERED_AT_MOST])
+    ticked = tuple(step for step in offered if _standing(step, here)[0] == NEW)
+    return Plan(kind=PROPOSAL, given=given, offered=offered, steps=ticked)
+
+
+def _entry(figure: Extracted, given: Mapping[str, str], here: Holding) -> FigureEntry | None:
+    """The figure as a moderator would have typed it; None where it could not be added."""
+    kind = "" if figure.kind is Kind.LEVEL else figure.kind.value
+    number = f"{figure.quantity.value:f}%" if figure.kind is not Kind.LEVEL else figure.said
+    typed = {name: given.get(name, "") for name in ("source", "published", "url")}
+    entry = proposed(
+        Given(metric=figure.metric, year=str(figure.period), value=number, kind=kind, **typed), here.catalogue
+    )
+    return entry if isinstance(entry, FigureEntry) else None
+
+
+def _standing(step: Change, here: Holding) -> tuple[str, Figure | None]:
+    """How a figure stands to what is held, and the figure that is held there."""
+    entry = step.entry
+    if not isinstance(entry, FigureEntry):
+        return NEW, None
+    beside = [
+        figure
+        for figure in here.catalogue.of(entry.metric)
+        if (figure.kind, figure.period, figure.quantity.unit) == (entry.kind, entry.period, entry.unit)
+    ]
+    if not beside:
+        return NEW, None
+    said = entry.quantity
+    same = next((f for f in beside if f.quantity.low <= said.high and said.low <= f.quantity.high), None)
+    if same is not None:
+        return HELD, same
+    return (OTHERWISE, beside[-1]) if changed(entry, here) else (HELD, beside[-1])
+
+
+def _line(step: Change, here: Holding, voice: Voice) -> str:
+    entry = step.entry
+    assert isinstance(entry, FigureEntry)
+    standing, figure = _standing(step, here)
+    held = voice.as_printed(figure.quantity) if figure else ""
+    item = Item(metric=entry.metric, kind=entry.kind, period=entry.period)
+    return voice.say(
+        f"proposals.{standing}", item=voice.dated(item), amount=voice.as_printed(entry.quantity), held=held
+    )
+
+
+def _list_card(plan: Plan, here: Holding, voice: Voice) -> Card:
+    year = plan.given.get("year", "")
+    lines = [_line(step, here, voice) for step in plan.offered]
+    if year and not (year.isascii() and year.isdigit()):
+        lines.append(voice.say("proposals.no_year", said=clipped(year, 20)))
+    if not plan.offered:
+        return Card(title=voice.say("texts.nothing"), lines=tuple(lines), footer=voice.say("proposals.try"))
+    return Card(
+        title=voice.say("proposals.title", count=len(plan.offered)),
+        lines=tuple(lines),
+        footer=voice.say("proposals.tick"),
+        tone=Tone.REPORTED,
+    )
+
+
+def _ways_on(plan: Plan, preview: Preview | None, draft: Draft, here: Holding, voice: Voice) -> View:
+    steps: list[Step] = [Step.SAVE] if preview is not None and preview.can_be_saved and not preview.unchanged else []
+    labels = [
+        (step, draft.id, voice.say(f"moderating.buttons.{step.value}")) for step in (*steps, Step.AGAIN, Step.CANCEL)
+    ]
+    view = buttons(labels)
+    if plan.offered:
+        view.add_item(_ticks(plan, draft, here, voice))
+    return view
+
+
+def _ticks(plan: Plan, draft: Draft, here: Holding, voice: Voice) -> Select[View]:
+    options = [
+        SelectOption(value=str(number), label=clipped(_line(step, here, voice), 100), default=step in plan.steps)
+        for number, step in enumerate(plan.offered)
+    ]
+    return Select(
+        custom_id=custom_id(Step.TICK, draft.id),
+        placeholder=clipped(voice.say("proposals.tick"), 150),
+        options=options,
+        min_values=0,
+        max_values=len(options),
+    )
+
+
+def _form(id: str, given: Mapping[str, str], voice: Voice) -> Modal:
+    fields = [
+        Field(
+            name, voice.say(f"proposals.fields.{name}"), given.get(name, ""), name in ("text", "source"),
+            name == "text", most,
+        )
+        for name, most in FIELDS.items()
+    ]  # fmt: skip
+    return form(Step.READ, id, voice.say("proposals.form"), fields)

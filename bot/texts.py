@@ -1,0 +1,131 @@
+"""Texts without Discord: the figures in articles and the claims in messages, as JSON Lines or to be read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bot.answers.composing import compose
+from bot.answers.contract import number_of
+from bot.answers.languages import language_of
+from bot.answers.text import plain
+from bot.answers.voice import Voice, voices_of
+from bot.calendar import local_date
+from bot.failures import CannotStart
+from bot.terminal import show
+from knowledge.answering import Desk
+from knowledge.catalogue import load
+from knowledge.extraction import Checked, Checker, Extracted, Extractor
+from knowledge.model import Item
+
+_Record = TypeVar("_Record", bound=BaseModel)
+
+
+class Article(BaseModel):
+    """A text with figures in it; `year_hint` is the year that an undated one belongs to."""
+
+    model_config = ConfigDict(coerce_numbers_to_str=True)
+
+    id: str
+    text: str
+    year_hint: int | None = None
+
+
+class Message(BaseModel):
+    """A text with claims in it."""
+
+    model_config = ConfigDict(coerce_numbers_to_str=True)
+
+    id: str
+    text: str
+
+
+class Reviewer:
+    """Extracts from texts and checks them against what ships; built once."""
+
+    def __init__(self) -> None:
+        catalogue = load()
+        self._extractor = Extractor(catalogue)
+        self._checker = Checker(catalogue, Desk(catalogue, today=local_date), self._extractor)
+        self._voices = voices_of(catalogue)
+
+    def voice(self, text: str) -> Voice:
+        """For words in the text's language."""
+        return self._voices[language_of(text) or "en"]
+
+    def extracted(self, article: Article) -> list[Extracted]:
+        """The figures of an article, in their order."""
+        return self._extractor.extracted(article.text, article.year_hint)
+
+    def checked(self, message: Message) -> Checked:
+        """What the claims of a message come to."""
+        return self._checker.checked(message.text)
+
+
+def extract_batch(lines: Iterable[str], reviewer: Reviewer, write: Callable[[str], object]) -> None:
+    """Each line is an `Article`, and gives one line; raises `CannotStart` naming a bad line."""
+    for article in _records(lines, Article, '{"id": "1", "text": "…", "year_hint": 2024}'):
+        figures = [_figure(each) for each in reviewer.extracted(article)]
+        _write({"id": article.id, "figures": figures}, write)
+
+
+def check_batch(lines: Iterable[str], reviewer: Reviewer, write: Callable[[str], object]) -> None:
+    """Each line is a `Message`, and gives one line; raises `CannotStart` naming a bad line."""
+    for message in _records(lines, Message, '{"id": "1", "text": "…"}'):
+        found, voice = reviewer.checked(message), reviewer.voice(message.text)
+        texts = [plain(compose(answer, voice), voice) for answer in found.answers]
+        _write({"id": message.id, "verdict": found.verdict.value, "text": "\n\n".join(texts)}, write)
+
+
+def _records(lines: Iterable[str], form: type[_Record], shown: str) -> Iterator[_Record]:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield form.model_validate_json(line)
+        except ValidationError:
+            raise CannotStart(f"line {number} is not {shown}, a line for each text") from None
+
+
+def _figure(figure: Extracted) -> dict[str, Any]:
+    return {
+        "metric": figure.metric,
+        "kind": figure.kind.value,
+        "period": figure.period,
+        "value": number_of(figure.quantity.value),
+        "unit": figure.quantity.unit.value,
+        "text": figure.said,
+    }
+
+
+def _write(found: dict[str, Any], write: Callable[[str], object]) -> None:
+    write(json.dumps(found, ensure_ascii=False) + "\n")
+
+
+def as_line(text: str, year: int | None = None) -> str:
+    """One text as a line of a batch."""
+    return json.dumps({"id": "1", "text": text, "year_hint": year})
+
+
+def show_extracted(line: str, reviewer: Reviewer) -> None:
+    """Prints the figures of one text."""
+    article = Article.model_validate_json(line)
+    voice, found = reviewer.voice(article.text), reviewer.extracted(article)
+    for figure in found:
+        item = Item(metric=figure.metric, kind=figure.kind, period=figure.period)
+        amount = voice.as_printed(figure.quantity)
+        print(voice.say("texts.found", item=voice.dated(item), amount=amount, said=figure.said))
+    if not found:
+        print(voice.say("texts.nothing"))
+
+
+def show_checked(line: str, reviewer: Reviewer) -> None:
+    """Prints what the claims of one text come to, and the answer to each."""
+    message = Message.model_validate_json(line)
+    voice, found = reviewer.voice(message.text), reviewer.checked(message)
+    print(voice.say(f"texts.verdicts.{found.verdict.value}"))
+    for answer in found.answers:
+        show(answer, voice)

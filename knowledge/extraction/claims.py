@@ -1,0 +1,103 @@
+"""The claims of a message against what is held: each as the answer to the question whether it is so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.answering import Desk
+from knowledge.extraction.extracting import Extracted, Extractor
+from knowledge.model import Answer, AnswerStatus, Catalogue, Claim, Item, Operation, Query, Relation, Verdict
+from knowledge.questions.normalise import is_japanese
+
+_SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])|\n+")
+
+_HEDGES = {
+    Relation.NEARLY: r"nearly|almost|close to|just (?:under|below|short of)|a bit (?:under|below)|shy of|approaching"
+    r"|ほぼ|近い|近く|弱|足らず|に迫る",
+    Relation.ABOVE: r"(?:more|higher|larger|greater|bigger) than|over|above|exceed(?:s|ed|ing)?|upwards of|north of"
+    r"|topp(?:ed|ing)|pass(?:ed|ing)|beyond|超|上回|以上|を超え|強",
+    Relation.BELOW: r"(?:less|lower|smaller|fewer) than|under|below|short of|未満|下回|を切|に届か|満た",
+    Relation.ABOUT: r"about|around|roughly|approximately|some|circa|or so|ish|約|およそ|ざっと|前後|くらい|ぐらい|程度",
+}
+"""What stands right at an amount and says how near it is meant: before it in English, on either side in Japanese."""
+
+_BEFORE = {relation: re.compile(rf"(?:{words})\s*(?:a|an|the|jpy|us|to)?\s*$") for relation, words in _HEDGES.items()}
+_BEHIND = {relation: re.compile(rf"\s*(?:円|ドル|%)?(?:を|に)?(?:{words})") for relation, words in _HEDGES.items()}
+_NEAR = 24
+_TURNED = {Relation.ABOVE: Relation.BELOW, Relation.BELOW: Relation.ABOVE}
+"""A fall of more than ten percent is growth below minus ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a message's claims come to, and the answer to each."""
+
+    verdict: Verdict
+    answers: tuple[Answer, ...] = ()
+
+
+class Checker:
+    """Checks messages against one catalogue; built once, then only reads."""
+
+    def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor | None = None) -> None:
+        self._catalogue, self._desk = catalogue, desk
+        self._extractor = extractor or Extractor(catalogue)
+
+    def checked(self, text: str) -> Checked:
+        """False where one claim is contradicted, true where one is supported and none is left open, else unknown."""
+        whole = self._desk.ask(text)
+        figures = list(self._figures(text))
+        sentences = [self._desk.ask(part) for part in _sentences(text)]
+        asked = [each for each in (whole, *sentences) if _judged(each)]
+        answers = _distinct([*figures, *asked])
+        return Checked(_all_of(figures, asked), tuple(answers))
+
+    def _figures(self, text: str) -> Iterator[Answer]:
+        plain = self._extractor.plain(text)
+        for figure in self._extractor.extracted(text, self._catalogue.years_observed[1]):
+            if not figure.old:
+                yield self._desk.answer(_claimed(figure, plain))
+
+
+def _sentences(text: str) -> list[str]:
+    parts = [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+    return parts if len(parts) > 1 else []
+
+
+def _claimed(figure: Extracted, plain: str) -> Query:
+    item = Item(metric=figure.metric, kind=figure.kind, period=figure.period)
+    claim = Claim(relation=_relation(figure, plain), bound=figure.quantity)
+    return Query(operation=Operation.VALUE, items=(item,), claim=claim)
+
+
+def _relation(figure: Extracted, plain: str) -> Relation:
+    before, behind = plain[max(0, figure.start - _NEAR) : figure.start], plain[figure.end : figure.end + _NEAR]
+    hedged = [relation for relation, pattern in _BEFORE.items() if pattern.search(before)]
+    if is_japanese(plain):
+        hedged += [relation for relation, pattern in _BEHIND.items() if pattern.match(behind)]
+    relation = hedged[0] if hedged else Relation.EQUAL
+    return _TURNED.get(relation, relation) if figure.quantity.value < 0 else relation
+
+
+def _judged(answer: Answer) -> bool:
+    return answer.status is AnswerStatus.ANSWERED and answer.verdict is not None
+
+
+def _all_of(figures: Sequence[Answer], asked: Sequence[Answer]) -> Verdict:
+    """A figure that is contradicted decides; so does a sentence, unless all of its figures are supported."""
+    verdicts = [answer.verdict if _judged(answer) else Verdict.UNKNOWN for answer in figures]
+    said = [answer.verdict for answer in asked]
+    if Verdict.FALSE in verdicts or (Verdict.FALSE in said and Verdict.TRUE not in verdicts):
+        return Verdict.FALSE
+    supported = Verdict.TRUE in verdicts or Verdict.TRUE in said
+    return Verdict.TRUE if supported and Verdict.UNKNOWN not in verdicts else Verdict.UNKNOWN
+
+
+def _distinct(answers: Sequence[Answer]) -> list[Answer]:
+    found: list[Answer] = []
+    for answer in answers:
+        if not any(answer.query == other.query for other in found):
+            found.append(answer)
+    return found

@@ -1,0 +1,141 @@
+"""Text -> figures: exact parts by the quantities that questions are read with, what they are by the network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from knowledge.extraction.network import NOTHING, Network, Told, shipped
+from knowledge.extraction.paragraphs import Amount, Paragraphs
+from knowledge.model import Catalogue, Kind, MetricId, Quantity, Unit
+
+SURE = 0.5
+"""The least chance with which a figure is proposed."""
+
+HUNDRED = Decimal(100)
+_OPENS = re.compile(r"\s*[(\[（]\s*(?:(?:about|around|roughly|approximately|some|nearly|or|=|≈|~|約|およそ)\s*)?")
+"""What stands between an amount and its conversion."""
+
+_PERCENT = {"rise": Kind.GROWTH, "fall": Kind.GROWTH, "ratio": Kind.GROWTH, "share": Kind.SHARE}
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A figure that a text prints: `said` are its words, `start` and `end` where they stand in the text as read.
+
+    `old` is an earlier print that the text itself says was replaced; `chance`, from 0 to 1, how likely it is right.
+    """
+
+    metric: MetricId
+    kind: Kind
+    period: int
+    quantity: Quantity
+    said: str
+    start: int
+    end: int
+    old: bool
+    chance: float
+
+
+class Extractor:
+    """Reads texts against one catalogue; built once, then only reads."""
+
+    def __init__(self, catalogue: Catalogue, network: Network | None = None) -> None:
+        self._catalogue, self._network = catalogue, network or shipped()
+        self._paragraphs = Paragraphs(catalogue)
+
+    def plain(self, text: str) -> str:
+        """The text as it is read, in which `start` and `end` count."""
+        return self._paragraphs.plain(text)
+
+    def extracted(self, text: str, hint: int | None = None) -> list[Extracted]:
+        """The figures of a text in their order; `hint` is the year that an undated one belongs to."""
+        plain = self._paragraphs.plain(text)
+        found: list[Extracted] = []
+        for stretch in self._paragraphs.stretches(plain, hint):
+            for amount, told in zip(
+                stretch.amounts, _agreed(stretch.amounts, self._network.told(stretch), plain), strict=True
+            ):
+                figure = self._figure(amount, told, plain, text) if amount.token >= stretch.first else None
+                if figure is not None and not any(_same(figure, other) for other in found):
+                    found.append(figure)
+        return found
+
+    def _figure(self, amount: Amount, told: Told, plain: str, text: str) -> Extracted | None:
+        metric = self._catalogue.metrics.get(told.metric)
+        if told.metric == NOTHING or metric is None or told.year is None or told.chance < SURE:
+            return None
+        kind = _PERCENT.get(told.kind, Kind.LEVEL)
+        quantity = _as_said(amount, told.kind, metric.unit)
+        if quantity is None or (kind is Kind.SHARE and metric.whole is None):
+            return None
+        return Extracted(
+            metric=metric.id,
+            kind=kind,
+            period=told.year,
+            quantity=quantity,
+            said=_as_printed(plain[amount.start : amount.end].strip(), text),
+            start=amount.start,
+            end=amount.end,
+            old=told.kind == "old",
+            chance=told.chance,
+        )
+
+
+def _agreed(amounts: Sequence[Amount], told: Sequence[Told], plain: str) -> Iterator[Told]:
+    """What the network tells; a dollar amount in brackets behind a yen amount is the same figure, converted."""
+    before: tuple[Amount, Told] | None = None
+    for amount, each in zip(amounts, told, strict=True):
+        if before is not None and _converts(amount, before[0], plain):
+            each = before[1]
+        before = (amount, each)
+        yield each
+
+
+def _converts(amount: Amount, before: Amount, plain: str) -> bool:
+    currencies = {amount.quantity.unit, before.quantity.unit}
+    return currencies == {Unit.JPY, Unit.USD} and _OPENS.fullmatch(plain, before.end, amount.start) is not None
+
+
+def _as_printed(said: str, text: str) -> str:
+    """The words as the text has them, where it has them in other letters: JPY2 for jpy2."""
+    match = re.search(re.escape(said), text, re.IGNORECASE)
+    return match[0] if match else said
+
+
+def _as_said(amount: Amount, kind: str, unit: Unit) -> Quantity | None:
+    """The amount in the unit that this kind of figure has; None where it can't be one."""
+    said = amount.quantity
+    if kind in _PERCENT:
+        return _percent(said, kind) if said.unit is Unit.PERCENT else None
+    money = (Unit.JPY, Unit.USD)
+    if unit in money:
+        return said if said.unit in money and (amount.unit_said or said.value >= 10**6) else None
+    if said.unit is unit:
+        return said
+    counted = said.unit in (Unit.COUNT, Unit.TIMES) and not amount.unit_said
+    return said.model_copy(update={"unit": unit}) if counted or said.unit is Unit.COUNT else None
+
+
+def _percent(said: Quantity, kind: str) -> Quantity:
+    if kind == "ratio":
+        return _moved(said, -HUNDRED)
+    if kind == "fall" and said.value > 0:
+        return Quantity(value=-said.value, unit=said.unit, low=-said.high, high=-said.low)
+    return said
+
+
+def _moved(said: Quantity, by: Decimal) -> Quantity:
+    return Quantity(value=said.value + by, unit=said.unit, low=said.low + by, high=said.high + by)
+
+
+def _same(one: Extracted, other: Extracted) -> bool:
+    return (one.metric, one.kind, one.period, one.quantity.unit, one.quantity.value) == (
+        other.metric,
+        other.kind,
+        other.period,
+        other.quantity.unit,
+        other.quantity.value,
+    )

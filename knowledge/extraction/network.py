@@ -1,0 +1,137 @@
+"""The trained network of extraction: what each amount is, and which year it belongs to; it never makes a number."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
+
+from knowledge.extraction.paragraphs import Stretch
+from knowledge.questions.learnt.encoder import Array, Encoder, gelu, softmax
+
+WEIGHTS = Path(__file__).with_name("weights.npz")
+
+NOTHING = "-"
+KINDS = ("level", "rise", "fall", "ratio", "share", "old")
+"""What a number says of its metric: an amount, growth up or down, the ratio to the year before in percent, a share; or
+an amount that was printed before and is printed otherwise now."""
+
+DISTANCES = (-60, -40, -25, -16, -10, -6, -4, -3, -2, -1, 0, 1, 2, 3, 4, 6, 10, 16, 25, 40, 60)
+"""Ends of the steps in which the tokens from an amount to another token are counted."""
+
+APART = 3
+"""Sentences, or other amounts, that lie between an amount and a token, are counted up to here, on either side."""
+
+STEPS, SIDES = len(DISTANCES) + 2, 2 * APART + 1
+
+STEEP = np.float32(8)
+"""What the weights of nearness are multiplied by: they are learnt as fast as much larger ones would be."""
+
+PLACES_SEEN = 4
+"""Parts of the attention with which an amount looks for what it is the amount of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the network makes of one amount; `chance` is that of the metric, the kind and the year together."""
+
+    metric: str
+    kind: str
+    year: int | None
+    chance: float
+
+
+@cache
+def shipped() -> Network:
+    """The network that comes with the product."""
+    threadpool_limits(limits=1, user_api="blas")
+    with np.load(WEIGHTS) as stored:
+        return Network({name: stored[name] for name in stored.files})
+
+
+def apart(stretch: Stretch) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+    """How each token lies to each amount, shapes (amounts, tokens): in steps, in sentences, and in amounts between.
+
+    The first token, which stands for the text, has a step of its own.
+    """
+    own = np.array([amount.token for amount in stretch.amounts])
+    every = np.arange(len(stretch.tokens))
+    steps = np.searchsorted(DISTANCES, every[None] - own[:, None], side="left")
+    steps[:, 0] = STEPS - 1
+    sentences = np.array(stretch.sentences)
+    before = np.searchsorted(own, every, side="left")
+    return steps, _sides(sentences[None] - sentences[own][:, None]), _sides(before[None] - before[own][:, None])
+
+
+def _sides(difference: NDArray[np.intp]) -> NDArray[np.intp]:
+    found: NDArray[np.intp] = np.clip(difference, -APART, APART) + APART
+    return found
+
+
+class Network:
+    """Reads stretches; built once from its weights, then only reads. See `tests/extraction/training`."""
+
+    def __init__(self, stored: Mapping[str, NDArray[Any]]) -> None:
+        told = json.loads(bytes(stored["vocabulary"]).decode())
+        self.metrics: list[str] = told["metrics"]
+        weights = {name: np.asarray(value, np.float32) for name, value in stored.items() if name != "vocabulary"}
+        self._encoder = Encoder(weights, told["names"])
+        self._w = weights
+
+    def told(self, stretch: Stretch) -> list[Told]:
+        """What each amount of a stretch is, in order."""
+        if not stretch.amounts:
+            return []
+        w = self._w
+        tokens = self._encoder.read(stretch.tokens)
+        own = tokens[[amount.token for amount in stretch.amounts]]
+        steps, sentences, between = apart(stretch)
+        near = STEEP * (w["near"][:, steps] + w["across"][:, sentences] + w["between"][:, between])
+        seen = self._seen(tokens, own, near[:PLACES_SEEN])
+        joined = np.concatenate([own, np.broadcast_to(tokens[0], own.shape), seen], axis=1)
+        hidden = gelu(joined @ w["what.w"] + w["what.b"])
+        metrics = softmax(hidden @ w["metric.w"] + w["metric.b"])
+        kinds = softmax(hidden @ w["kind.w"] + w["kind.b"])
+        years = self._years(tokens, own, near[PLACES_SEEN], stretch)
+        found = []
+        for place, (metric, kind) in enumerate(zip(metrics, kinds, strict=True)):
+            best_metric, best_kind = int(metric.argmax()), int(kind.argmax())
+            year, sure = years[place]
+            name = self.metrics[best_metric]
+            chance = float(metric[best_metric]) * (float(kind[best_kind]) * sure if name != NOTHING else 1.0)
+            found.append(Told(name, KINDS[best_kind], year, chance))
+        return found
+
+    def _seen(self, tokens: Array, own: Array, near: Array) -> Array:
+        """What each amount finds around it: shape (amounts, parts times width)."""
+        w, parts = self._w, PLACES_SEEN
+        query = (own @ w["ask.w"] + w["ask.b"]).reshape(len(own), parts, -1)
+        key = (tokens @ w["key.w"] + w["key.b"]).reshape(len(tokens), parts, -1)
+        size = np.sqrt(np.float32(query.shape[-1]))
+        scores: Array = query.transpose(1, 0, 2) @ key.transpose(1, 2, 0) / size + near
+        found: Array = (softmax(scores) @ tokens).transpose(1, 0, 2).reshape(len(own), -1)
+        return found
+
+    def _years(self, tokens: Array, own: Array, near: Array, stretch: Stretch) -> list[tuple[int | None, float]]:
+        """The year of each amount, and how sure that is; those that are said twice count together."""
+        if not stretch.moments:
+            return [(None, 1.0)] * len(stretch.amounts)
+        w = self._w
+        places = [moment.token for moment in stretch.moments]
+        hidden = gelu((own @ w["ya.w"] + w["ya.b"])[:, None] + (tokens[places] @ w["yy.w"])[None])
+        chances = softmax((hidden @ w["year.w"] + w["year.b"])[..., 0] + near[:, places])
+        found: list[tuple[int | None, float]] = []
+        for row in chances:
+            sums: dict[int, float] = {}
+            for moment, chance in zip(stretch.moments, row, strict=True):
+                sums[moment.year] = sums.get(moment.year, 0.0) + float(chance)
+            year = max(sums, key=lambda each: sums[each])
+            found.append((year, sums[year]))
+        return found

@@ -1,0 +1,158 @@
+"""A paragraph as the network sees it: tokens in a row, the amounts to be told what they are, and the years."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from knowledge.model import Catalogue, Quantity
+from knowledge.questions.japanese import Cutter
+from knowledge.questions.learnt.encoder import Token
+from knowledge.questions.learnt.encoding import concept_names, how_common, number_names, pieces_of, words_of
+from knowledge.questions.lexicon import compiled
+from knowledge.questions.normalise import is_japanese, normalised
+from knowledge.questions.reading import Tag
+from knowledge.questions.typos import Speller
+from knowledge.questions.words import tagged
+
+LONGEST = 6_000
+"""Characters that are read of a text."""
+
+MOST_TOKENS = 220
+"""Tokens that are read together; of a longer text, stretches of whole sentences."""
+
+BEFORE = 60
+"""Tokens before a stretch that are read with it, for what its sentences go on from."""
+
+_END = re.compile(r"(?<=[.!?])\s+(?=[\"'(a-z0-9¥$])|(?<=[。！？\n])")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number in the text, at its token."""
+
+    token: int
+    quantity: Quantity
+    unit_said: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A year that an amount may belong to, at its token; at the first token the one that the reader was given."""
+
+    token: int
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Sentences read together; amounts before `first` belong to the stretch before."""
+
+    tokens: tuple[Token, ...]
+    amounts: tuple[Amount, ...]
+    moments: tuple[Moment, ...]
+    sentences: tuple[int, ...]
+    """For each token, the number of its sentence."""
+    first: int = 0
+
+
+@cache
+def _plain_speller() -> Speller:
+    """Print has no slips of the finger."""
+    return Speller({})
+
+
+class Paragraphs:
+    """Cuts texts with the words of one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._english = compiled("en", catalogue)
+        self._cutter = Cutter(compiled("ja", catalogue), self._english, _plain_speller())
+
+    def plain(self, text: str) -> str:
+        """What is read of a text, and what positions in it count in."""
+        return normalised(text.replace("\n", " \n "), LONGEST)
+
+    def stretches(self, plain: str, hint: int | None) -> Iterator[Stretch]:
+        """A text of one or many sentences, cut where it is too long to be read at once."""
+        language = "ja" if is_japanese(plain) else "en"
+        tags = self._tags(plain, language)
+        ends = [match.end() for match in _END.finditer(plain)] + [len(plain)]
+        sizes = [(tag, len(words_of(tag, plain, language))) for tag in tags]
+        for first, last, behind in _cut(sizes, ends):
+            yield _encoded(tags[behind:last], plain, language, hint, first - behind, ends)
+
+    def _tags(self, plain: str, language: str) -> list[Tag]:
+        return self._cutter.cut(plain) if language == "ja" else tagged(plain, self._english, _plain_speller())
+
+
+def _cut(sizes: Sequence[tuple[Tag, int]], ends: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """The tags of each stretch as (first, last, first that is read with it)."""
+    start = 0
+    while start < len(sizes):
+        last, count, sentence = start, 0, start
+        while last < len(sizes) and count + sizes[last][1] <= MOST_TOKENS:
+            count += sizes[last][1]
+            last += 1
+            if last == len(sizes) or any(sizes[last - 1][0].end <= end <= sizes[last][0].start for end in ends):
+                sentence = last
+        last = sentence if sentence > start else max(last, start + 1)
+        behind, before = start, 0
+        while behind > 0 and before + sizes[behind - 1][1] <= BEFORE:
+            behind -= 1
+            before += sizes[behind][1]
+        yield start, last, behind
+        start = last
+
+
+def _encoded(
+    tags: Sequence[Tag], plain: str, language: str, hint: int | None, own: int, ends: Sequence[int]
+) -> Stretch:
+    """The tokens of tags; those from `own` on belong to the stretch."""
+    tokens: list[Token] = [((), (f"lang:{language}", "begin", f"hint:{hint is not None}"))]
+    amounts: list[Amount] = []
+    moments = [Moment(0, hint)] if hint is not None else []
+    words = [(tag, word) for tag in tags for word in words_of(tag, plain, language)]
+    sentences = [0]
+    place, first_own = 0, 1
+    for index, tag in enumerate(tags):
+        if index == own:
+            first_own = len(tokens)
+        for number, word in enumerate(words_of(tag, plain, language)):
+            before = words[place - 1][1] if place else ""
+            after = words[place + 1][1] if place + 1 < len(words) else ""
+            if number == 0:
+                moments += _moments(tag, len(tokens), moments, hint)
+                if tag.number is not None and tag.year is None:
+                    amounts.append(Amount(len(tokens), tag.number, tag.unit_said, tag.start, tag.end))
+            tokens.append((pieces_of(word, (before, after), tag, language), _names(tag, word, number == 0, language)))
+            sentences.append(bisect_right(ends, tag.start))
+            place += 1
+    return Stretch(tuple(tokens), tuple(amounts), tuple(moments), tuple(sentences), first_own)
+
+
+def _moments(tag: Tag, token: int, so_far: Sequence[Moment], hint: int | None) -> list[Moment]:
+    """The year that a tag says, or counts from the one before: "a year earlier", 翌年."""
+    if tag.year is not None:
+        return [Moment(token, tag.year)]
+    step = -1 if tag.has("period:previous") else 1 if tag.has("period:next") else 0
+    base = so_far[-1].year if so_far else hint
+    return [Moment(token, base + step)] if step and base is not None else []
+
+
+def _names(tag: Tag, word: str, first: bool, language: str) -> tuple[str, ...]:
+    names = concept_names(tag.concepts, first)
+    if tag.year is not None:
+        names += ("y:year",)
+    elif tag.number is not None:
+        names += tuple(number_names(tag))
+    elif tag.unknown:
+        names += ("unknown",)
+    if language == "en" and tag.number is None and tag.year is None:
+        names += (how_common(word),)
+    return names

@@ -1,0 +1,81 @@
+"""A moderator pastes an article's paragraph, ticks the figures in it, and they are in the next answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.playground import Interaction, Message
+from tests.bot.conftest import Stage
+from tests.bot.moderating import NUMBER, asked, changed, press, the_figure
+
+ARTICLE = (
+    "Overseas anime revenue rose to JPY2.5 trillion in 2025, while the whole market had been JPY3.84 trillion in 2024. "
+    "The overseas market was JPY1.99 trillion in 2024, one outlet says. Toei Animation took in JPY101.8 billion."
+)
+
+
+async def sent(stage: Stage, opened: Interaction, **fields: str) -> Message:
+    assert opened.modal is not None
+    return (await stage.alice.submit(opened.modal, {"text": ARTICLE, "source": "AJA", **fields})).answer
+
+
+async def proposed(stage: Stage, **fields: str) -> Message:
+    return await sent(stage, await stage.alice.command(stage.channel, "figures propose"), **fields)
+
+
+async def test_the_figures_of_an_article_are_listed_with_what_is_held(moderated: Stage) -> None:
+    shown = await proposed(moderated)
+    assert shown.ephemeral
+    assert "🆕 Overseas anime market, 2025: JPY 2.5 trillion" in shown.text
+    assert "☑️ Anime market, worldwide, 2024: JPY 3.84 trillion, held already" in shown.text
+    assert "⚠️ Overseas anime market, 2024: JPY 1.99 trillion, but JPY 2,170.2 billion is held" in shown.text
+    assert "101.8" not in shown.text
+    assert NUMBER not in await asked(moderated)
+
+
+async def test_what_is_ticked_is_saved_and_in_the_next_answer(moderated: Stage) -> None:
+    await press(moderated, moderated.alice, await proposed(moderated), "Save")
+    assert NUMBER in await asked(moderated)
+    assert "2.17" in await asked(moderated, 2024)
+
+
+async def test_nothing_ticked_is_nothing_to_save(moderated: Stage) -> None:
+    shown = await proposed(moderated)
+    before = shown.text
+    (ticks,) = [part["custom_id"] for part in shown.parts if part["type"] == 3]
+    await moderated.alice.choose(shown, ticks, [])
+    await changed(moderated, shown, before)
+    assert shown.buttons == ["Edit", "Cancel"]
+
+
+async def test_the_text_can_be_opened_again_and_nothing_typed_is_lost(moderated: Stage) -> None:
+    shown = await proposed(moderated, text="The market is large.", year="soon")
+    assert "No figure of these markets is found" in shown.text
+    assert "“soon” is no year" in shown.text
+    again = await moderated.alice.click(shown, "Edit")
+    assert again.modal is not None
+    before = shown.text
+    await moderated.alice.submit(again.modal, {"text": "海外市場は2兆5,000億円となった。", "year": "2025"})
+    await changed(moderated, shown, before)
+    await press(moderated, moderated.alice, shown, "Save")
+    assert NUMBER in await asked(moderated)
+    figure = await the_figure(moderated)
+    history = await moderated.alice.command(moderated.channel, "figures history", figure=figure)
+    assert "AJA" in history.answer.text
+
+
+async def test_a_message_can_be_proposed_from_its_menu(moderated: Stage) -> None:
+    said = await moderated.alice.say(moderated.channel, ARTICLE)
+    opened = await moderated.alice.use_menu("Propose figures", said)
+    assert "JPY 2.5 trillion" in (await sent(moderated, opened)).text
+
+
+@pytest.mark.parametrize("way", ["command", "menu"])
+async def test_who_is_no_moderator_is_not_offered_it(moderated: Stage, way: str) -> None:
+    bob = moderated.discord.add_user("bob")
+    moderated.guild.add_member(bob)
+    assert "figures propose" not in bob.commands(moderated.channel)
+    if way == "menu":
+        said = await moderated.alice.say(moderated.channel, ARTICLE)
+        with pytest.raises(Exception, match="Propose figures"):
+            await bob.use_menu("Propose figures", said)

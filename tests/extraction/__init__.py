@@ -1,0 +1,1 @@
+"""Figures read from news: the paragraphs, the training on them, and the tests."""

@@ -1,0 +1,99 @@
+"""What is read out of news, and what is left alone."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from knowledge.extraction import Extracted, Extractor
+from knowledge.extraction.paragraphs import Paragraphs
+from knowledge.model import Kind, Unit
+from tests.extraction.corpus import Paragraph, paragraphs
+from tests.questions.corpora import the_catalogue
+
+Read = tuple[str, Kind, int, Decimal, Unit]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(the_catalogue())
+
+
+def read(figures: list[Extracted]) -> list[Read]:
+    return [(str(f.metric), f.kind, f.period, f.quantity.value, f.quantity.unit) for f in figures]
+
+
+LEVEL, GROWTH, SHARE = Kind.LEVEL, Kind.GROWTH, Kind.SHARE
+
+
+def test_an_amount_and_its_conversion_are_one_figure_in_two_currencies(extractor: Extractor) -> None:
+    found = extractor.extracted("The anime market reached JPY4.11 trillion ($27.9 billion) in 2027.")
+    assert read(found) == [
+        ("market_total", LEVEL, 2027, Decimal("4.11e12"), Unit.JPY),
+        ("market_total", LEVEL, 2027, Decimal("27.9e9"), Unit.USD),
+    ]
+
+
+def test_a_ratio_to_the_year_before_is_growth(extractor: Extractor) -> None:
+    found = extractor.extracted("2026年のアニメ産業市場（広義）は前年比112.5%の4兆3,208億円だった。")
+    assert ("market_total", GROWTH, 2026, Decimal("12.5"), Unit.PERCENT) in read(found)
+
+
+def test_a_fall_is_growth_below_zero(extractor: Extractor) -> None:
+    found = extractor.extracted("In 2026 overseas anime sales fell 7.3% to JPY1.98 trillion.")
+    assert ("market_overseas", GROWTH, 2026, Decimal("-7.3"), Unit.PERCENT) in read(found)
+
+
+def test_an_undated_figure_belongs_to_the_year_that_is_given(extractor: Extractor) -> None:
+    found = extractor.extracted("海外市場は2兆4,100億円となった。", 2025)
+    assert read(found) == [("market_overseas", LEVEL, 2025, Decimal("2.41e12"), Unit.JPY)]
+
+
+def test_without_a_year_there_is_no_figure(extractor: Extractor) -> None:
+    assert extractor.extracted("The overseas market came to JPY2.41 trillion.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Toei Animation posted revenue of JPY101.8 billion for fiscal 2025, up 14.9%.",
+        "In 2025 the film grossed $721 million worldwide.",
+        "2025年、同社の売上高は850億円、従業員は1,240人だった。",
+        "Some 240 delegates came to the hall in 2025.",
+        "",
+        "No number here.",
+    ],
+)
+def test_what_is_no_figure_of_a_market_is_left_alone(extractor: Extractor, text: str) -> None:
+    assert extractor.extracted(text, 2025) == []
+
+
+def test_a_figure_keeps_the_words_that_it_came_from(extractor: Extractor) -> None:
+    text = "The anime market reached JPY4.11 trillion in 2027."
+    assert [figure.said for figure in extractor.extracted(text)] == ["JPY4.11 trillion"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 100_000,
+        "9" * 100_000,
+        "1兆" * 50_000,
+        "In 2024 " * 12_000,
+        "٢٠٢٤ ２０２４ ²⁰²⁴ " * 4_000,
+        "\u202e%00\x00" * 20_000,
+    ],
+    ids=["brackets", "digits", "scales", "years", "look-alikes", "controls"],
+)
+def test_hostile_text_is_read_to_its_end_or_its_limit(extractor: Extractor, text: str) -> None:
+    for figure in extractor.extracted(text, 2024):
+        assert figure.metric in the_catalogue().metrics
+
+
+@pytest.mark.parametrize("paragraph", list(paragraphs())[::40], ids=lambda paragraph: paragraph.text[:40])
+def test_a_marked_figure_stands_in_its_text(paragraph: Paragraph) -> None:
+    reader = Paragraphs(the_catalogue())
+    plain = reader.plain(paragraph.text)
+    for figure in paragraph.figures:
+        assert plain.count(reader.plain(figure.said).strip()) >= figure.nth

@@ -1,0 +1,1 @@
+"""Trains the network of `knowledge.extraction` on the project's own paragraphs."""

@@ -1,0 +1,83 @@
+"""Trains a network on the paragraphs and writes its weights: `python -m tests.extraction.training [--all] [--seed N]`.
+
+It begins where the network of questions is: what that learnt of words holds for news too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+import torch
+
+from knowledge.extraction import network
+from knowledge.extraction.paragraphs import Paragraphs
+from knowledge.questions.learnt.network import WEIGHTS as OF_QUESTIONS
+from tests.extraction.corpus import Paragraph, paragraphs
+from tests.extraction.training.examples import Example, examples
+from tests.extraction.training.fragments import Rows as FragmentRows
+from tests.extraction.training.fragments import fragments
+from tests.extraction.training.learning import EPOCHS, Learner, learnt, stored
+from tests.questions.corpora import conversations, the_catalogue
+from tests.training.encoder import names_of
+
+HELD_OUT = 6
+"""One paragraph of so many is kept to be read at the end."""
+
+
+def held_out(paragraph: Paragraph) -> bool:
+    return crc32(paragraph.text.encode()) % HELD_OUT == 0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--all", action="store_true", help="learn from the held-out part too")
+    parser.add_argument("--seed", type=int, default=0, help="where the training begins")
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--begin", type=Path, default=OF_QUESTIONS, help="the weights to begin with")
+    parser.add_argument("--to", type=Path, default=network.WEIGHTS, help="where the weights are written")
+    given = parser.parse_args()
+    torch.manual_seed(given.seed)
+    chance = random.Random(given.seed)
+    catalogue, every = the_catalogue(), list(paragraphs())
+    reader = Paragraphs(catalogue)
+    lessons = list(examples((p for p in every if given.all or not held_out(p)), reader))
+    print(f"{len(lessons)} stretches to learn from", flush=True)
+    with np.load(given.begin) as weights:
+        before = json.loads(bytes(weights["vocabulary"]).decode())["names"]
+        learner = Learner(sorted({*before, *names_of(lesson.stretch.tokens for lesson in lessons)}), catalogue)
+        learner.begin_with({name: weights[name] for name in weights.files if name != "vocabulary"}, before)
+    rows = FragmentRows(fragments(conversations()), catalogue, reader)
+
+    def shown() -> list[Example]:
+        drawn = (rows.drawn(chance) for _ in range(len(lessons)))
+        return [*lessons, *(example for example in drawn if example is not None)]
+
+    learnt(learner, shown, chance, lambda line: print(line, flush=True), given.epochs)
+    stored(learner, given.to)
+    print(report(given.to, list(examples(filter(held_out, every), reader))))
+
+
+def report(path: Path, kept: list[Example]) -> str:
+    """How many amounts are told as they are meant."""
+    with np.load(path) as weights:
+        reader = network.Network({name: weights[name] for name in weights.files})
+    right = total = 0
+    for example in kept:
+        for told, meant in zip(reader.told(example.stretch), example.meant, strict=True):
+            if meant is None:
+                continue
+            total += 1
+            same = told.metric == meant.metric and (
+                meant.metric == network.NOTHING or (told.kind == meant.kind and meant.year in (None, told.year))
+            )
+            right += same
+    return f"{total} amounts held out, {100 * right / max(1, total):.1f} % told to the letter"
+
+
+if __name__ == "__main__":
+    main()
