@@ -75,7 +75,7 @@ class Stage:
 @pytest_asyncio.fixture
 async def stage() -> AsyncIterator[Stage]:
     clock = Clock()
-    async with Playground(clock=clock, patience=2.0) as playground:
+    async with Playground(clock=clock, patience=10.0) as playground:
         guild = playground.add_guild("Anime Club")
         channel = guild.add_channel("general")
         alice = playground.add_user("alice")
@@ -111,7 +111,7 @@ class RawStage:
 async def raw() -> AsyncIterator[RawStage]:
     clock = Clock()
     rules = Rules(attachment_size_limit=1_000)
-    async with Playground(clock=clock, patience=2.0, rules=rules) as playground, RawBot(playground) as bot:
+    async with Playground(clock=clock, patience=10.0, rules=rules) as playground, RawBot(playground) as bot:
         guild = playground.add_guild("Anime Club")
         channel = guild.add_channel("general")
         alice = playground.add_user("alice")
