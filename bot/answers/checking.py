@@ -27,7 +27,7 @@ def checked_reply(found: Checked, text: str, voice: Voice) -> Reply:
         cards=(
             Card(
                 title=voice.say(f"texts.verdicts.{found.verdict.value}"),
-                lines=(quoted, *lines),
+                lines=(quoted, *dict.fromkeys(lines)),
                 footer=next(iter(footers), ""),
                 tone=_TONES[found.verdict],
             ),

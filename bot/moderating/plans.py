@@ -51,6 +51,8 @@ class Plan(Noun):
     steps: tuple[Step, ...] = ()
     offered: tuple[Step, ...] = ()
     """What was found in a text; `steps` are those of it that are ticked."""
+    words: tuple[str, ...] = ()
+    """For each of `offered`, the words that it came from."""
     given: Mapping[str, str] = Field(default_factory=dict)
     reason: str = ""
 

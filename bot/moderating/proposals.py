@@ -100,10 +100,11 @@ def planned(given: Mapping[str, str], here: Holding) -> Plan:
     year = given.get("year", "")
     hint = int(year) if year.isascii() and year.isdigit() else None
     found = here.extractor.extracted(given.get("text", ""), hint)
-    entries = [entry for figure in found if not figure.old and (entry := _entry(figure, given, here)) is not None]
-    offered = tuple(added(entry, here) for entry in entries[:OFFERED_AT_MOST])
+    read = [(entry, each.said) for each in found if not each.old and (entry := _entry(each, given, here)) is not None]
+    offered = tuple(added(entry, here) for entry, _ in read[:OFFERED_AT_MOST])
     ticked = tuple(step for step in offered if _standing(step, here)[0] == NEW)
-    return Plan(kind=PROPOSAL, given=given, offered=offered, steps=ticked)
+    words = tuple(said for _, said in read[:OFFERED_AT_MOST])
+    return Plan(kind=PROPOSAL, given=given, offered=offered, steps=ticked, words=words)
 
 
 def _entry(figure: Extracted, given: Mapping[str, str], here: Holding) -> FigureEntry | None:
@@ -149,7 +150,10 @@ def _line(step: Change, here: Holding, voice: Voice) -> str:
 
 def _list_card(plan: Plan, here: Holding, voice: Voice) -> Card:
     year = plan.given.get("year", "")
-    lines = [_line(step, here, voice) for step in plan.offered]
+    lines = [
+        voice.say("proposals.from", line=_line(step, here, voice), words=words)
+        for step, words in zip(plan.offered, plan.words, strict=True)
+    ]
     if year and not (year.isascii() and year.isdigit()):
         lines.append(voice.say("proposals.no_year", said=clipped(year, 20)))
     if not plan.offered:

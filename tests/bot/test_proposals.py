@@ -26,7 +26,7 @@ async def proposed(stage: Stage, **fields: str) -> Message:
 async def test_the_figures_of_an_article_are_listed_with_what_is_held(moderated: Stage) -> None:
     shown = await proposed(moderated)
     assert shown.ephemeral
-    assert "🆕 Overseas anime market, 2025: JPY 2.5 trillion" in shown.text
+    assert "🆕 Overseas anime market, 2025: JPY 2.5 trillion – “JPY2.5 trillion”" in shown.text
     assert "☑️ Anime market, worldwide, 2024: JPY 3.84 trillion, held already" in shown.text
     assert "⚠️ Overseas anime market, 2024: JPY 1.99 trillion, but JPY 2,170.2 billion is held" in shown.text
     assert "101.8" not in shown.text
