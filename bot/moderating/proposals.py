@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -81,7 +82,8 @@ class Proposals:
         else:
             await interaction.response.defer()
         given = {name: said.strip() for name, said in filled(interaction.data or {}).items() if name in FIELDS}
-        await self._show(interaction, planned(given, here), here, voice, draft)
+        plan = await asyncio.to_thread(planned, given, here)
+        await self._show(interaction, plan, here, voice, draft)
 
     async def _show(
         self, interaction: Asked, plan: Plan, here: Holding, voice: Voice, draft: Draft | None = None

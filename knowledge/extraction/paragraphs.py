@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +18,7 @@ from knowledge.questions.reading import Tag
 from knowledge.questions.typos import Speller
 from knowledge.questions.words import tagged
 
-LONGEST = 6_000
+LONGEST = 4_000
 """Characters that are read of a text."""
 
 MOST_TOKENS = 220
@@ -83,49 +83,61 @@ class Paragraphs:
         language = "ja" if is_japanese(plain) else "en"
         tags = self._tags(plain, language)
         ends = [match.end() for match in _END.finditer(plain)] + [len(plain)]
-        sizes = [(tag, len(words_of(tag, plain, language))) for tag in tags]
-        for first, last, behind in _cut(sizes, ends):
-            yield _encoded(tags[behind:last], plain, language, hint, first - behind, ends)
+        words = [words_of(tag, plain, language) for tag in tags]
+        for first, last, behind in _cut(tags, [len(each) for each in words], ends):
+            own = slice(behind, last)
+            yield _encoded(tags[own], words[own], language, hint, first - behind, ends)
 
     def _tags(self, plain: str, language: str) -> list[Tag]:
         return self._cutter.cut(plain) if language == "ja" else tagged(plain, self._english, _plain_speller())
 
 
-def _cut(sizes: Sequence[tuple[Tag, int]], ends: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+def _cut(tags: Sequence[Tag], sizes: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, int, int]]:
     """The tags of each stretch as (first, last, first that is read with it)."""
     start = 0
     while start < len(sizes):
         last, count, sentence = start, 0, start
-        while last < len(sizes) and count + sizes[last][1] <= MOST_TOKENS:
-            count += sizes[last][1]
+        while last < len(sizes) and count + sizes[last] <= MOST_TOKENS:
+            count += sizes[last]
             last += 1
-            if last == len(sizes) or any(sizes[last - 1][0].end <= end <= sizes[last][0].start for end in ends):
+            if last == len(sizes) or _ends_between(tags[last - 1], tags[last], ends):
                 sentence = last
         last = sentence if sentence > start else max(last, start + 1)
         behind, before = start, 0
-        while behind > 0 and before + sizes[behind - 1][1] <= BEFORE:
+        while behind > 0 and before + sizes[behind - 1] <= BEFORE:
             behind -= 1
-            before += sizes[behind][1]
+            before += sizes[behind]
         yield start, last, behind
         start = last
 
 
+def _ends_between(tag: Tag, following: Tag, ends: Sequence[int]) -> bool:
+    """Whether a sentence ends between two tags."""
+    place = bisect_left(ends, tag.end)
+    return place < len(ends) and ends[place] <= following.start
+
+
 def _encoded(
-    tags: Sequence[Tag], plain: str, language: str, hint: int | None, own: int, ends: Sequence[int]
+    tags: Sequence[Tag],
+    words_said: Sequence[Sequence[str]],
+    language: str,
+    hint: int | None,
+    own: int,
+    ends: Sequence[int],
 ) -> Stretch:
     """The tokens of tags; those from `own` on belong to the stretch."""
     tokens: list[Token] = [((), (f"lang:{language}", "begin", f"hint:{hint is not None}"))]
     amounts: list[Amount] = []
     moments = [Moment(0, hint)] if hint is not None else []
-    words = [(tag, word) for tag in tags for word in words_of(tag, plain, language)]
+    words = [word for said in words_said for word in said]
     sentences = [0]
     place, first_own = 0, 1
     for index, tag in enumerate(tags):
         if index == own:
             first_own = len(tokens)
-        for number, word in enumerate(words_of(tag, plain, language)):
-            before = words[place - 1][1] if place else ""
-            after = words[place + 1][1] if place + 1 < len(words) else ""
+        for number, word in enumerate(words_said[index]):
+            before = words[place - 1] if place else ""
+            after = words[place + 1] if place + 1 < len(words) else ""
             if number == 0:
                 moments += _moments(tag, len(tokens), moments, hint)
                 if tag.number is not None and tag.year is None:
