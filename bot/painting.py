@@ -203,10 +203,7 @@ def _bars(axes: Axes, drawing: Drawing, family: list[str]) -> None:
         )  # fmt: skip
     axes.set_yticks(places, [_cut(mark.label, 26) for mark in marks], family=family, fontsize=11, color=INK)
     axes.margins(x=0.14, y=0.06)
-    longest = max(_width(_cut(mark.label, 26)) for mark in marks)
-    left = min(0.42, 0.05 + 0.0115 * longest)
-    box = axes.get_position()
-    axes.set_position((left, box.y0, 0.97 - left, box.height))
+    _room_for_names(axes)
 
 
 def _grid(axes: Axes, drawing: Drawing, family: list[str]) -> None:
@@ -222,8 +219,16 @@ def _grid(axes: Axes, drawing: Drawing, family: list[str]) -> None:
     axes.set_ylim(-len(names) + 0.4, 0.6)
     years = [mark.at for line in drawing.lines for mark in line.marks]
     _years(axes, [min(years), max(years)], family, most=9)
+    _room_for_names(axes)
+
+
+def _room_for_names(axes: Axes) -> None:
+    """Moves what is drawn to the right of the longest name."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    widest = max(name.get_window_extent().width for name in axes.get_yticklabels()) / figure.bbox.width
     box = axes.get_position()
-    left = min(0.42, 0.04 + 0.0105 * max(map(_width, names)))
+    left = min(0.6, widest + 0.03)
     axes.set_position((left, box.y0, 0.97 - left, box.height))
 
 

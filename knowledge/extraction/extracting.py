@@ -14,6 +14,9 @@ from knowledge.model import Catalogue, Kind, MetricId, Quantity, Unit
 SURE = 0.5
 """The least chance with which a figure is proposed."""
 
+MOST_AMOUNTS = 150
+"""Numbers that are read of one text; a paragraph has fewer."""
+
 HUNDRED = Decimal(100)
 _OPENS = re.compile(r"\s*[(\[（]\s*(?:(?:about|around|roughly|approximately|some|nearly|or|=|≈|~|約|およそ)\s*)?")
 """What stands between an amount and its conversion."""
@@ -54,7 +57,10 @@ class Extractor:
         """The figures of a text in their order; `hint` is the year that an undated one belongs to."""
         plain = self._paragraphs.plain(text)
         found: list[Extracted] = []
+        seen = 0
         for stretch in self._paragraphs.stretches(plain, hint):
+            if (seen := seen + len(stretch.amounts)) > MOST_AMOUNTS:
+                break
             for amount, told in zip(
                 stretch.amounts, _agreed(stretch.amounts, self._network.told(stretch), plain), strict=True
             ):

@@ -50,6 +50,18 @@ def test_a_long_title_keeps_clear_of_the_edge(title: str, language: str) -> None
     assert set(margin.get_flattened_data()) == {paper}
 
 
+@pytest.mark.parametrize("form", [Form.BARS, Form.GRID])
+@pytest.mark.parametrize(
+    ("name", "language"), [("コンテンツ海外売上（2024年）", "ja"), ("Overseas sales of Japanese content", "en")]
+)
+def test_a_long_name_keeps_clear_of_the_edge(form: Form, name: str, language: str) -> None:
+    marks = tuple(Mark(at=place, label=name, height=1.5, text="1.5", look=Look.REPORTED) for place in (2020, 2021))
+    update = {"lines": (Line(name=name, marks=marks),), "language": language, "title": "", "unit": "", "source": ""}
+    picture = Image.open(io.BytesIO(paint(drawing(form=form).model_copy(update=update)))).convert("RGB")
+    margin = picture.crop((0, 0, 6, picture.height))
+    assert set(margin.get_flattened_data()) == {picture.getpixel((0, 0))}
+
+
 words = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60)
 marks = st.builds(
     Mark,

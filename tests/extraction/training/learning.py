@@ -21,7 +21,7 @@ from tests.training.descent import descended
 from tests.training.encoder import WIDTH, Reader, Rows, gelu
 
 EPOCHS, BATCH, RATE = 60, 8, 1e-3
-FORGOTTEN = 0.3
+FORGOTTEN = 0.15
 ASKED = 32
 """Width of a question that an amount asks its surroundings."""
 POSITIONS = MOST_TOKENS + BEFORE + 1
