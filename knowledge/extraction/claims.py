@@ -48,9 +48,9 @@ class Checker:
     def checked(self, text: str) -> Checked:
         """False where one claim is contradicted, true where one is supported and none is left open, else unknown."""
         whole = self._desk.ask(text)
-        figures = list(self._figures(text))
         sentences = [self._desk.ask(part) for part in _sentences(text)]
         asked = [each for each in (whole, *sentences) if _judged(each)]
+        figures = [each for each in self._figures(text) if not any(_understood(each, other) for other in asked)]
         answers = _distinct([*figures, *asked])
         return Checked(_all_of(figures, asked), tuple(answers))
 
@@ -79,6 +79,23 @@ def _relation(figure: Extracted, plain: str) -> Relation:
         hedged += [relation for relation, pattern in _BEHIND.items() if pattern.match(behind)]
     relation = hedged[0] if hedged else Relation.EQUAL
     return _TURNED.get(relation, relation) if figure.quantity.value < 0 else relation
+
+
+def _understood(figure: Answer, asked: Answer) -> bool:
+    """Whether an amount is what a sentence claims of something else, such as a difference, a sum or a multiple."""
+    one, other = figure.query, asked.query
+    if (
+        figure.verdict is Verdict.TRUE
+        or one is None
+        or other is None
+        or one.claim is None
+        or other.claim is None
+        or other.claim.bound is None
+    ):
+        return False
+    assert one.claim.bound is not None
+    same = (one.claim.bound.value, one.claim.bound.unit) == (other.claim.bound.value, other.claim.bound.unit)
+    return same and other.operation is not Operation.VALUE
 
 
 def _judged(answer: Answer) -> bool:
