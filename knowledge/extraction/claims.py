@@ -103,10 +103,12 @@ def _judged(answer: Answer) -> bool:
 
 
 def _all_of(figures: Sequence[Answer], asked: Sequence[Answer]) -> Verdict:
-    """A figure that is contradicted decides; so does a sentence, unless all of its figures are supported."""
+    """What is contradicted decides; but of a sentence that says one figure, that figure as it stands in the text."""
     verdicts = [answer.verdict if _judged(answer) else Verdict.UNKNOWN for answer in figures]
     said = [answer.verdict for answer in asked]
-    if Verdict.FALSE in verdicts or (Verdict.FALSE in said and Verdict.TRUE not in verdicts):
+    contradicted = [each for each in asked if each.verdict is Verdict.FALSE]
+    of_one = all(each.query is not None and each.query.operation is Operation.VALUE for each in contradicted)
+    if Verdict.FALSE in verdicts or (contradicted and not (of_one and Verdict.TRUE in verdicts)):
         return Verdict.FALSE
     supported = Verdict.TRUE in verdicts or Verdict.TRUE in said
     return Verdict.TRUE if supported and Verdict.UNKNOWN not in verdicts else Verdict.UNKNOWN
