@@ -1,0 +1,47 @@
+"""The sets of first contact: what they have reached is not lost again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from knowledge.answering import Desk
+from knowledge.extraction import Checker, Extractor
+from knowledge.model import Verdict
+from tests.questions.corpora import TODAY, the_catalogue
+
+SETS = Path(__file__).with_name("sets")
+
+
+def records(name: str) -> list[dict[str, Any]]:
+    lines = (line for path in sorted(SETS.glob(name)) for line in path.read_text(encoding="utf-8").splitlines())
+    return [json.loads(line) for line in lines]
+
+
+def test_no_false_claim_is_called_true() -> None:
+    checker = Checker(the_catalogue(), Desk(the_catalogue(), today=lambda: TODAY))
+    found = {
+        record["id"]: (checker.checked(record["text"]).verdict, record["verdict"]) for record in records("claims*")
+    }
+    assert [id for id, (said, meant) in found.items() if said is Verdict.TRUE and meant == "false"] == []
+    assert sum(said.value == meant for said, meant in found.values()) / len(found) > 0.81
+
+
+@pytest.mark.parametrize("language", ["english", "japanese"])
+def test_most_figures_of_unseen_news_are_found(language: str) -> None:
+    extractor, right, said, meant = Extractor(the_catalogue()), 0, 0, 0
+    for record in records(f"news*{language}*"):
+        expected = {
+            (each["metric"], each["kind"], each["period"], float(each["value"]), each["unit"])
+            for each in record["figures"]
+        }
+        found = {
+            (str(each.metric), each.kind.value, each.period, float(each.quantity.value), each.quantity.unit.value)
+            for each in extractor.extracted(record["text"], record["hint"])
+        }
+        right, said, meant = right + len(found & expected), said + len(found), meant + len(expected)
+    assert right / said > 0.77
+    assert right / meant > 0.77
