@@ -130,6 +130,13 @@ async def served(stage: Stage) -> AsyncIterator[Stage]:
 @pytest.fixture
 async def moderated(stage: Stage, catalogue: Catalogue) -> AsyncIterator[Stage]:
     """The bot with what servers add, and alice as a moderator."""
+    async with moderating(stage, catalogue):
+        yield stage
+
+
+@asynccontextmanager
+async def moderating(stage: Stage, catalogue: Catalogue, settings: Settings | None = None) -> AsyncIterator[None]:
+    """Runs the bot with what servers add, and makes alice a moderator."""
     moderator = stage.guild.add_role("Moderator", int(Permission.MANAGE_GUILD))
     stage.guild.give_role(stage.alice, moderator)
     shipped = Holding.over(catalogue, lambda: TODAY)
@@ -140,5 +147,5 @@ async def moderated(stage: Stage, catalogue: Catalogue) -> AsyncIterator[Stage]:
         Unanswered(store) as unanswered,
     ):
         stage.responder = replace(stage.responder, holdings=holdings, receipts=receipts, unanswered=unanswered)
-        async with stage.with_bot():
-            yield stage
+        async with stage.with_bot(settings):
+            yield

@@ -10,7 +10,9 @@ import pytest
 from bot.failures import SettingsWrong
 from bot.playground import Channel, Intent, Playground
 from bot.settings import load_settings
-from tests.bot.conftest import Stage
+from knowledge.model import Catalogue
+from tests.bot.conftest import Stage, moderating
+from tests.bot.moderating import changed
 
 
 @dataclass
@@ -22,11 +24,15 @@ class Listening:
     discord: Playground
 
 
+def allow_to_read(discord: Playground) -> None:
+    """Lets the application have the content of all messages."""
+    discord.world.application = replace(discord.world.application, privileged_intents=int(Intent.MESSAGE_CONTENT))
+
+
 @pytest.fixture
 async def listening(stage: Stage) -> AsyncIterator[Listening]:
     open_channel = stage.guild.add_channel("market-talk")
-    world = stage.discord.world
-    world.application = replace(world.application, privileged_intents=int(Intent.MESSAGE_CONTENT))
+    allow_to_read(stage.discord)
     settings = stage.settings.model_copy(update={"message_content": True, "free_text_channels": (open_channel.id,)})
     async with stage.with_bot(settings):
         yield Listening(stage, open_channel, stage.discord)
@@ -97,3 +103,17 @@ def test_without_the_content_of_messages_there_is_nothing_to_listen_to(monkeypat
         load_settings()
     monkeypatch.setenv("MESSAGE_CONTENT", "true")
     assert load_settings().free_text_channels == (12, 34)
+
+
+async def test_in_a_channel_that_moderators_choose_questions_are_answered(stage: Stage, catalogue: Catalogue) -> None:
+    allow_to_read(stage.discord)
+    settings = stage.settings.model_copy(update={"message_content": True})
+    async with moderating(stage, catalogue, settings):
+        before = await stage.alice.say(stage.channel, "how big was the overseas market in 2024?")
+        assert await stage.discord.stays_silent(stage.channel, after=before)
+        panel = (await stage.alice.command(stage.channel, "settings")).answer
+        shown = panel.text
+        await stage.alice.choose(panel, "set:channels", [stage.channel])
+        await changed(stage, panel, shown)
+        asked = await stage.alice.say(stage.channel, "how big was the overseas market in 2024?")
+        assert "2.17" in (await stage.discord.next_message(stage.channel, after=asked)).text

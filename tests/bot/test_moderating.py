@@ -115,7 +115,7 @@ async def test_a_sentence_that_is_edited_to_what_it_says_is_not_changed(moderate
 # --- settings ---
 
 
-async def test_in_a_chosen_channel_questions_are_answered_unasked(stage: Stage, moderated: Stage) -> None:
+async def test_the_panel_shows_the_channels_that_are_chosen(moderated: Stage) -> None:
     shown = await choose(moderated, "channels", [moderated.channel])
     assert f"<#{moderated.channel.id}>" in shown.text
 
