@@ -139,6 +139,16 @@ def show_history(id: Annotated[str, typer.Argument(help="The id that list shows.
     _publishing(lambda publisher: publisher.history(id))
 
 
+@figures.command("retract")
+def retract_figure(
+    id: Annotated[str, typer.Argument(help="The id that list shows.")],
+    reason: Annotated[str, typer.Argument(help="Why, for its history.")],
+    yes: Yes = False,
+) -> None:
+    """Take back something that was published to all servers; its history stays."""
+    _publishing(lambda publisher: publisher.retract(id, reason, yes=yes))
+
+
 @figures.command("queue")
 def show_queue() -> None:
     """Show the numbers that were reported as wrong in direct messages."""

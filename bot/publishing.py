@@ -88,11 +88,23 @@ class Publisher:
 
     async def history(self, id: str) -> None:
         """Prints every revision of one thing."""
+        found = self._found(id)
+        for revision in await self.workshop.revisions.history(EVERYWHERE, found.kind, found.key):
+            self.console.print(revision_line(revision, self.voice), markup=False)
+
+    async def retract(self, id: str, reason: str, *, yes: bool) -> None:
+        """Takes back what was published; its history stays."""
+        found = self._found(id)
+        if not found.stands:
+            raise CannotStart(f"{id} is taken back already")
+        await self._do(Plan(steps=(Step.on(found, Action.RETRACT, reason),), reason=reason), yes=yes)
+
+    def _found(self, id: str) -> Revision:
+        """The last revision of something published, by the id that the list shows."""
         found = next((each for each in self.here.revisions if id in (each.key, fingerprint(each.key))), None)
         if found is None:
             raise CannotStart(f"nothing published has the id {id}; `figures list` shows the ids")
-        for revision in await self.workshop.revisions.history(EVERYWHERE, found.kind, found.key):
-            self.console.print(revision_line(revision, self.voice), markup=False)
+        return found
 
     async def queue(self, reports: Reports) -> None:
         """Prints the numbers that were reported as wrong in direct messages."""

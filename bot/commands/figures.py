@@ -267,15 +267,9 @@ class Added:
         if found is None:
             return
         revision, _, _, voice = found
-        step = Step(
-            table=revision.kind,
-            key=revision.key,
-            action=action,
-            content=revision.content,
-            after=revision.number,
-            reason=reason,
+        await self._moderators.propose(
+            interaction, Plan(steps=(Step.on(revision, action, reason),), reason=reason), voice
         )
-        await self._moderators.propose(interaction, Plan(steps=(step,), reason=reason), voice)
 
     async def offer(self, interaction: Asked, typed: str) -> list[Choice[str]]:
         """By what is typed of them, the latest first; for restoring those taken back, for a history all."""

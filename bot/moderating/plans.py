@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError
 from knowledge.additions import Entry, FigureEntry, decoded, encoded
 from knowledge.model import Noun
 from knowledge.reviewing import Given
-from knowledge.store.revisions import Action, Change
+from knowledge.store.revisions import Action, Change, Revision
 
 Kind = Literal["figure", "proposal", "other"]
 FIGURE: Kind = "figure"
@@ -33,6 +33,18 @@ class Step(Noun):
     @classmethod
     def of(cls, entry: Entry, action: Action, after: int = 0, reason: str = "") -> Step:
         return cls(table=entry.table, key=entry.key, action=action, content=encoded(entry), after=after, reason=reason)
+
+    @classmethod
+    def on(cls, revision: Revision, action: Action, reason: str = "") -> Step:
+        """Something to be done with what a revision says, such as taking it back."""
+        return cls(
+            table=revision.kind,
+            key=revision.key,
+            action=action,
+            content=revision.content,
+            after=revision.number,
+            reason=reason,
+        )
 
     @property
     def entry(self) -> Entry | None:

@@ -191,14 +191,7 @@ def _in_place_of(editing: Revision, entry: FigureEntry, reason: str, here: Holdi
     """An edit; where that makes it another print, the old one is taken back and the new one added."""
     if entry.key == editing.key:
         return (Step.of(entry, Action.EDIT, editing.number, reason),)
-    back = Step(
-        table=editing.kind,
-        key=editing.key,
-        action=Action.RETRACT,
-        content=editing.content,
-        after=editing.number,
-        reason=reason,
-    )
+    back = Step.on(editing, Action.RETRACT, reason)
     return back, added(entry, here, reason)
 
 

@@ -55,6 +55,18 @@ def test_what_is_published_is_listed_exported_and_imported_to_the_same(figures: 
     assert "(owner): Add Overseas anime market, 2025" in figures("history", id).stdout
 
 
+def test_what_was_published_can_be_taken_back_and_its_history_stays(figures: Run) -> None:
+    figures(*ADD)
+    (id,) = re.findall(r"^(\w{12})  ", figures("list").stdout)
+    assert "retract: Overseas anime market, 2025" in figures("retract", id, "a slip", "--yes").stdout
+    assert "Nothing is published" in figures("list").stdout
+    assert "a slip" in figures("history", id).stdout
+    again = figures("retract", id, "once more", "--yes")
+    assert again.returncode != 0
+    assert "taken back already" in again.stderr
+    assert "`figures list` shows the ids" in figures("retract", "nothing", "x", "--yes").stderr
+
+
 def test_a_slip_is_refused_and_a_no_changes_nothing(figures: Run) -> None:
     slip = figures("add", "overseas", "2025", "JPY 2.5 billion", "AJA", "--yes")
     assert slip.returncode != 0
