@@ -254,18 +254,20 @@ def check(
 
 def _of_texts(what: str, text: str | None, *, year: int | None, as_json: bool, batch: str | None) -> None:
     from bot.asking import lines_of
-    from bot.texts import Reviewer, as_line, check_batch, extract_batch, show_checked, show_extracted
+    from bot.texts import Article, Message, Reviewer, check_batch, extract_batch, show_checked, show_extracted
 
     _never_unprintable()
     if (batch is None) == (text is None):
         raise CannotStart(f'give one text, such as: {what} "…", or many with --batch FILE')
-    reviewer = Reviewer()
-    if batch is None and not as_json:
-        assert text is not None
-        (show_extracted if what == "extract" else show_checked)(as_line(text, year), reviewer)
-        return
-    lines = lines_of(batch) if batch is not None else [as_line(text or "", year)]
-    (extract_batch if what == "extract" else check_batch)(lines, reviewer, sys.stdout.write)
+    reviewer, extracts = Reviewer(), what == "extract"
+    article = Article(id="1", text=text or "", year_hint=year)
+    if batch is not None or as_json:
+        lines = lines_of(batch) if batch is not None else [article.model_dump_json()]
+        (extract_batch if extracts else check_batch)(lines, reviewer, sys.stdout.write)
+    elif extracts:
+        show_extracted(article, reviewer)
+    else:
+        show_checked(Message(id=article.id, text=article.text), reviewer)
 
 
 def _never_unprintable() -> None:

@@ -108,7 +108,7 @@ class Responder:
         """Checks what a text claims."""
         here = await self.holdings.of(interaction.guild_id)
         voice = self.voice(language_of(text) or interaction.locale, here)
-        reply = checked_reply(await asyncio.to_thread(here.checker.checked, text), text, voice)
+        reply = checked_reply(await asyncio.to_thread(lambda: here.checker.checked(text)), text, voice)
         sent = _outgoing(reply, voice, interaction.user.id, embeds=_embeds_allowed(interaction))
         await interaction.response.send_message(**sent, ephemeral=_hidden(private, here))
 

@@ -105,14 +105,8 @@ def _write(found: dict[str, Any], write: Callable[[str], object]) -> None:
     write(json.dumps(found, ensure_ascii=False) + "\n")
 
 
-def as_line(text: str, year: int | None = None) -> str:
-    """One text as a line of a batch."""
-    return json.dumps({"id": "1", "text": text, "year_hint": year})
-
-
-def show_extracted(line: str, reviewer: Reviewer) -> None:
+def show_extracted(article: Article, reviewer: Reviewer) -> None:
     """Prints the figures of one text."""
-    article = Article.model_validate_json(line)
     voice, found = reviewer.voice(article.text), reviewer.extracted(article)
     for figure in found:
         item = Item(metric=figure.metric, kind=figure.kind, period=figure.period)
@@ -122,9 +116,8 @@ def show_extracted(line: str, reviewer: Reviewer) -> None:
         print(voice.say("texts.nothing"))
 
 
-def show_checked(line: str, reviewer: Reviewer) -> None:
+def show_checked(message: Message, reviewer: Reviewer) -> None:
     """Prints what the claims of one text come to, and the answer to each."""
-    message = Message.model_validate_json(line)
     voice, found = reviewer.voice(message.text), reviewer.checked(message)
     print(voice.say(f"texts.verdicts.{found.verdict.value}"))
     for answer in found.answers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.answers.card import Card, Reply, Tone
 from bot.answers.clipping import clipped
 from bot.answers.composing import compose
+from bot.answers.notes import slip
 from bot.answers.voice import Voice
 from knowledge.extraction import Checked
 from knowledge.model import Answer, Verdict
@@ -38,5 +39,5 @@ def checked_reply(found: Checked, text: str, voice: Voice) -> Reply:
 def _line(answer: Answer, card: Card, voice: Voice) -> str:
     verdict = answer.verdict or Verdict.UNKNOWN
     held = card.headline or next(iter(card.lines), "")
-    slip = voice.say(f"slips.{answer.slip}") if answer.slip and voice.words.has(f"slips.{answer.slip}") else ""
-    return voice.say(f"texts.claims.{verdict.value}", item=card.title, held=held, slip=slip).rstrip()
+    why = next(iter(slip(answer, voice)), "")
+    return voice.say(f"texts.claims.{verdict.value}", item=card.title, held=held, slip=why).rstrip()

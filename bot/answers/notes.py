@@ -14,7 +14,7 @@ def notes(answer: Answer, voice: Voice) -> tuple[str, ...]:
     other = (_also_reported(value, voice) for value in answer.also_reported)
     found = (
         *_denied(answer, voice),
-        *_slip(answer, voice),
+        *slip(answer, voice),
         *caveats,
         *_of_figures(answer, voice),
         *other,
@@ -51,7 +51,8 @@ def _denied(answer: Answer, voice: Voice) -> tuple[str, ...]:
     return (voice.say(f"denials.{answer.verdict.value}"),) if known and answer.verdict else ()
 
 
-def _slip(answer: Answer, voice: Voice) -> tuple[str, ...]:
+def slip(answer: Answer, voice: Voice) -> tuple[str, ...]:
+    """What went wrong with a claim, where that is known and not said already."""
     key = f"slips.{answer.slip}"
     told = answer.query is not None and answer.query.operation is Operation.COMPARE  # the headline says who is ahead
     return (voice.say(key),) if answer.slip and voice.words.has(key) and not told else ()

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from knowledge.additions import Entry, FigureEntry, decoded, encoded
-from knowledge.model import Noun
+from knowledge.model import Localised, Noun
 from knowledge.reviewing import Given
 from knowledge.store.revisions import Action, Change, Revision
 
@@ -65,6 +65,8 @@ class Plan(Noun):
     """What was found in a text; `steps` are those of it that are ticked."""
     words: tuple[str, ...] = ()
     """For each of `offered`, the words that it came from."""
+    troubles: tuple[Localised, ...] = ()
+    """What keeps figures of the text from being offered."""
     given: Mapping[str, str] = Field(default_factory=dict)
     reason: str = ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from bot.answers.card import Card, Reply, Tone
 from bot.answers.clipping import clipped
 from bot.answers.voice import Voice
 from bot.holdings import Holding
-from bot.moderating.cards import preview_card
+from bot.moderating.cards import MARKS, preview_card
 from bot.moderating.controls import Field, Step, Use, buttons, custom_id, filled, form
 from bot.moderating.flow import Moderators, author_of
 from bot.moderating.plans import PROPOSAL, Plan
@@ -23,8 +23,8 @@ from bot.moderating.plans import Step as Change
 from bot.moderating.workshop import Preview, added, changed
 from knowledge.additions import FigureEntry
 from knowledge.extraction import Extracted
-from knowledge.model import Figure, Item, Kind
-from knowledge.reviewing import Given, proposed
+from knowledge.model import Figure, Item, Kind, Localised
+from knowledge.reviewing import Given, Level, Trouble, proposed
 from knowledge.store.drafts import Draft
 
 Asked = Interaction[Any]
@@ -101,23 +101,27 @@ def planned(given: Mapping[str, str], here: Holding) -> Plan:
     """All figures of a text, those ticked that are new; what was typed is kept with them."""
     year = given.get("year", "")
     hint = int(year) if year.isascii() and year.isdigit() else None
-    found = here.extractor.extracted(given.get("text", ""), hint)
-    read = [(entry, each.said) for each in found if not each.old and (entry := _entry(each, given, here)) is not None]
+    found = [each for each in here.extractor.extracted(given.get("text", ""), hint) if not each.old]
+    every = [(each.said, _entry(each, given, here)) for each in found]
+    read = [(entry, said) for said, entry in every if isinstance(entry, FigureEntry)]
+    wrong = [trouble.text for _, entry in every if not isinstance(entry, FigureEntry) for trouble in entry]
     offered = tuple(added(entry, here) for entry, _ in read[:OFFERED_AT_MOST])
     ticked = tuple(step for step in offered if _standing(step, here)[0] == NEW)
     words = tuple(said for _, said in read[:OFFERED_AT_MOST])
-    return Plan(kind=PROPOSAL, given=given, offered=offered, steps=ticked, words=words)
+    return Plan(kind=PROPOSAL, given=given, offered=offered, steps=ticked, words=words, troubles=_once(wrong))
 
 
-def _entry(figure: Extracted, given: Mapping[str, str], here: Holding) -> FigureEntry | None:
-    """The figure as a moderator would have typed it; None where it could not be added."""
+def _once(texts: Sequence[Localised]) -> tuple[Localised, ...]:
+    return tuple(text for place, text in enumerate(texts) if text not in texts[:place])
+
+
+def _entry(figure: Extracted, given: Mapping[str, str], here: Holding) -> FigureEntry | list[Trouble]:
+    """The figure as a moderator would have typed it, or what keeps it from being added."""
     kind = "" if figure.kind is Kind.LEVEL else figure.kind.value
     number = f"{figure.quantity.value:f}%" if figure.kind is not Kind.LEVEL else figure.said
     typed = {name: given.get(name, "") for name in ("source", "published", "url")}
-    entry = proposed(
-        Given(metric=figure.metric, year=str(figure.period), value=number, kind=kind, **typed), here.catalogue
-    )
-    return entry if isinstance(entry, FigureEntry) else None
+    asked = Given(metric=figure.metric, year=str(figure.period), value=number, kind=kind, **typed)
+    return proposed(asked, here.catalogue)
 
 
 def _standing(step: Change, here: Holding) -> tuple[str, Figure | None]:
@@ -156,10 +160,12 @@ def _list_card(plan: Plan, here: Holding, voice: Voice) -> Card:
         voice.say("proposals.from", line=_line(step, here, voice), words=words)
         for step, words in zip(plan.offered, plan.words, strict=True)
     ]
+    lines += [f"{MARKS[Level.IMPOSSIBLE]} {voice.localised(trouble)}" for trouble in plan.troubles]
     if year and not (year.isascii() and year.isdigit()):
         lines.append(voice.say("proposals.no_year", said=clipped(year, 20)))
     if not plan.offered:
-        return Card(title=voice.say("texts.nothing"), lines=tuple(lines), footer=voice.say("proposals.try"))
+        title = voice.say("moderating.troubles" if plan.troubles else "texts.nothing")
+        return Card(title=title, lines=tuple(lines), footer=voice.say("proposals.try"))
     return Card(
         title=voice.say("proposals.title", count=len(plan.offered)),
         lines=tuple(lines),

@@ -8,26 +8,9 @@ from dataclasses import dataclass
 
 from knowledge.answering import Desk
 from knowledge.extraction.extracting import Extracted, Extractor
-from knowledge.model import Answer, AnswerStatus, Catalogue, Claim, Item, Operation, Query, Relation, Verdict
-from knowledge.questions.normalise import is_japanese
+from knowledge.model import Answer, AnswerStatus, Catalogue, Claim, Item, Operation, Query, Verdict
 
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])|\n+")
-
-_HEDGES = {
-    Relation.NEARLY: r"nearly|almost|close to|just (?:under|below|short of)|a bit (?:under|below)|shy of|approaching"
-    r"|ほぼ|近い|近く|弱|足らず|に迫る",
-    Relation.ABOVE: r"(?:more|higher|larger|greater|bigger) than|over|above|exceed(?:s|ed|ing)?|upwards of|north of"
-    r"|topp(?:ed|ing)|pass(?:ed|ing)|beyond|超|上回|以上|を超え|強",
-    Relation.BELOW: r"(?:less|lower|smaller|fewer) than|under|below|short of|未満|下回|を切|に届か|満た",
-    Relation.ABOUT: r"about|around|roughly|approximately|some|circa|or so|ish|約|およそ|ざっと|前後|くらい|ぐらい|程度",
-}
-"""What stands right at an amount and says how near it is meant: before it in English, on either side in Japanese."""
-
-_BEFORE = {relation: re.compile(rf"(?:{words})\s*(?:a|an|the|jpy|us|to)?\s*$") for relation, words in _HEDGES.items()}
-_BEHIND = {relation: re.compile(rf"\s*(?:円|ドル|%)?(?:を|に)?(?:{words})") for relation, words in _HEDGES.items()}
-_NEAR = 24
-_TURNED = {Relation.ABOVE: Relation.BELOW, Relation.BELOW: Relation.ABOVE}
-"""A fall of more than ten percent is growth below minus ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +38,9 @@ class Checker:
         return Checked(_all_of(figures, asked), tuple(answers))
 
     def _figures(self, text: str) -> Iterator[Answer]:
-        plain = self._extractor.plain(text)
         for figure in self._extractor.extracted(text, self._catalogue.years_observed[1]):
             if not figure.old:
-                yield self._desk.answer(_claimed(figure, plain))
+                yield self._desk.answer(_claimed(figure))
 
 
 def _sentences(text: str) -> list[str]:
@@ -66,19 +48,10 @@ def _sentences(text: str) -> list[str]:
     return parts if len(parts) > 1 else []
 
 
-def _claimed(figure: Extracted, plain: str) -> Query:
+def _claimed(figure: Extracted) -> Query:
     item = Item(metric=figure.metric, kind=figure.kind, period=figure.period)
-    claim = Claim(relation=_relation(figure, plain), bound=figure.quantity)
+    claim = Claim(relation=figure.relation, bound=figure.quantity)
     return Query(operation=Operation.VALUE, items=(item,), claim=claim)
-
-
-def _relation(figure: Extracted, plain: str) -> Relation:
-    before, behind = plain[max(0, figure.start - _NEAR) : figure.start], plain[figure.end : figure.end + _NEAR]
-    hedged = [relation for relation, pattern in _BEFORE.items() if pattern.search(before)]
-    if is_japanese(plain):
-        hedged += [relation for relation, pattern in _BEHIND.items() if pattern.match(behind)]
-    relation = hedged[0] if hedged else Relation.EQUAL
-    return _TURNED.get(relation, relation) if figure.quantity.value < 0 else relation
 
 
 def _understood(figure: Answer, asked: Answer) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from knowledge.extraction.network import NOTHING, Network, Told, shipped
 from knowledge.extraction.paragraphs import Amount, Paragraphs
-from knowledge.model import Catalogue, Kind, MetricId, Quantity, Unit
+from knowledge.model import Catalogue, Kind, MetricId, Quantity, Relation, Unit
 
 SURE = 0.5
 """The least chance with which a figure is proposed."""
@@ -21,12 +21,16 @@ HUNDRED = Decimal(100)
 _OPENS = re.compile(r"\s*[(\[（]\s*(?:(?:about|around|roughly|approximately|some|nearly|or|=|≈|~|約|およそ)\s*)?")
 """What stands between an amount and its conversion."""
 
+_TURNED = {Relation.ABOVE: Relation.BELOW, Relation.BELOW: Relation.ABOVE}
+_TURNED |= {Relation.AT_LEAST: Relation.AT_MOST, Relation.AT_MOST: Relation.AT_LEAST}
+"""A fall of more than ten percent is growth below minus ten."""
+
 _PERCENT = {"rise": Kind.GROWTH, "fall": Kind.GROWTH, "ratio": Kind.GROWTH, "share": Kind.SHARE}
 
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A figure that a text prints: `said` are its words, `start` and `end` where they stand in the text as read.
+    """A figure that a text prints: `said` are its words, `relation` how near they mean it.
 
     `old` is an earlier print that the text itself says was replaced; `chance`, from 0 to 1, how likely it is right.
     """
@@ -35,9 +39,8 @@ class Extracted:
     kind: Kind
     period: int
     quantity: Quantity
+    relation: Relation
     said: str
-    start: int
-    end: int
     old: bool
     chance: float
 
@@ -48,10 +51,6 @@ class Extractor:
     def __init__(self, catalogue: Catalogue, network: Network | None = None) -> None:
         self._catalogue, self._network = catalogue, network or shipped()
         self._paragraphs = Paragraphs(catalogue)
-
-    def plain(self, text: str) -> str:
-        """The text as it is read, in which `start` and `end` count."""
-        return self._paragraphs.plain(text)
 
     def extracted(self, text: str, hint: int | None = None) -> list[Extracted]:
         """The figures of a text in their order; `hint` is the year that an undated one belongs to."""
@@ -82,9 +81,8 @@ class Extractor:
             kind=kind,
             period=told.year,
             quantity=quantity,
+            relation=_TURNED.get(amount.relation, amount.relation) if quantity.value < 0 else amount.relation,
             said=_as_printed(plain[amount.start : amount.end].strip(), text),
-            start=amount.start,
-            end=amount.end,
             old=told.kind == "old",
             chance=told.chance,
         )

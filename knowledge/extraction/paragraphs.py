@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from knowledge.model import Catalogue, Quantity
+from knowledge.model import Catalogue, Quantity, Relation
 from knowledge.questions.japanese import Cutter
 from knowledge.questions.learnt.encoder import Token
-from knowledge.questions.learnt.encoding import concept_names, how_common, number_names, pieces_of, words_of
+from knowledge.questions.learnt.encoding import names_of, pieces_of, words_of
 from knowledge.questions.lexicon import compiled
 from knowledge.questions.normalise import is_japanese, normalised
 from knowledge.questions.reading import Tag
@@ -27,6 +27,16 @@ MOST_TOKENS = 220
 BEFORE = 60
 """Tokens before a stretch that are read with it, for what its sentences go on from."""
 
+_RELATIONS = (
+    Relation.NEARLY,
+    Relation.AT_LEAST,
+    Relation.AT_MOST,
+    Relation.ABOVE,
+    Relation.BELOW,
+    Relation.ABOUT,
+)
+"""Where a word says several of them, the first holds."""
+
 _END = re.compile(r"(?<=[.!?])\s+(?=[\"'(a-z0-9¥$])|(?<=[。！？\n])")
 
 
@@ -39,6 +49,8 @@ class Amount:
     unit_said: bool
     start: int
     end: int
+    relation: Relation = Relation.EQUAL
+    """How near it is meant, by the words at it: "nearly", 約."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +153,21 @@ def _encoded(
             if number == 0:
                 moments += _moments(tag, len(tokens), moments, hint)
                 if tag.number is not None and tag.year is None:
-                    amounts.append(Amount(len(tokens), tag.number, tag.unit_said, tag.start, tag.end))
-            tokens.append((pieces_of(word, (before, after), tag, language), _names(tag, word, number == 0, language)))
+                    relation = _relation(tags, index, language)
+                    amounts.append(Amount(len(tokens), tag.number, tag.unit_said, tag.start, tag.end, relation))
+            names = names_of(tag, word, number == 0, language) + (("y:year",) if tag.year is not None else ())
+            tokens.append((pieces_of(word, (before, after), tag, language), names))
             sentences.append(bisect_right(ends, tag.start))
             place += 1
     return Stretch(tuple(tokens), tuple(amounts), tuple(moments), tuple(sentences), first_own)
+
+
+def _relation(tags: Sequence[Tag], index: int, language: str) -> Relation:
+    """What the word before an amount says of it, an article between them or not; in Japanese also the one behind."""
+    before = index - 2 if index > 1 and tags[index - 1].concepts == {"harmless:word"} else index - 1
+    places = (before, index + 1) if language == "ja" else (before,)
+    said = {concept for place in places if 0 <= place < len(tags) for concept in tags[place].concepts}
+    return next((relation for relation in _RELATIONS if f"relation:{relation.value}" in said), Relation.EQUAL)
 
 
 def _moments(tag: Tag, token: int, so_far: Sequence[Moment], hint: int | None) -> list[Moment]:
@@ -155,16 +177,3 @@ def _moments(tag: Tag, token: int, so_far: Sequence[Moment], hint: int | None) -
     step = -1 if tag.has("period:previous") else 1 if tag.has("period:next") else 0
     base = so_far[-1].year if so_far else hint
     return [Moment(token, base + step)] if step and base is not None else []
-
-
-def _names(tag: Tag, word: str, first: bool, language: str) -> tuple[str, ...]:
-    names = concept_names(tag.concepts, first)
-    if tag.year is not None:
-        names += ("y:year",)
-    elif tag.number is not None:
-        names += tuple(number_names(tag))
-    elif tag.unknown:
-        names += ("unknown",)
-    if language == "en" and tag.number is None and tag.year is None:
-        names += (how_common(word),)
-    return names

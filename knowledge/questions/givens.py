@@ -13,11 +13,9 @@ _CLAUSES = tuple(
         # one that leaves figures aside
         r"^(?:leaving|setting|putting)\s+[^,?]*?\baside\b[^,?]*\d[^,?]*,\s*",
         r"^(?:leaving|setting|putting)\s+aside\b[^,?]*\d[^,?]*,\s*",
-        r"^(?:never\s+mind|forget(?:\s+about)?|ignor(?:e|ing)|disregard(?:ing)?)\s+[^,.?]*\d[^,.?]*[,.]\s*",
         r"^[^、。?]*\d[^、。?]*でも、?[^、。?]*\d[^、。?]*でもな(?:くて|く|い)、?",
-        r"^everyone\s+(?:quotes?|cites?|knows?|repeats?)\s+[^.?]*\d[^.?]*\.\s*",
-        # a sentence behind the question that takes something out of it
-        r"(?<=\?)\s*[^?.!]*\b(?:will|do|does|would)\s*(?:not|n't)\s+(?:be\s+accepted|count|do|help|interest)\b[^?]*$",
+        # a denial behind the question
+        r"(?<=\?)\s*[^?.!]*(?:\b(?:not|never)\b|n't\b)[^?]*$",
         # one behind it
         r",?\s*\b(?:work(?:ing|ed)?|calculat(?:ing|ed)|reckon(?:ing|ed)|count(?:ing|ed)|solv(?:ing|ed)|back(?:ing|ed)?)\s+(?:it\s+)?(?:out\s+)?(?:back|backwards?|back\s+out)\s+from\s+[^?]*",
         r"(?:19|20)\d\d年?の[^、。?]{0,24}(?:から|より|で|を使って|を基に|をもとに|を元に)\s?(?:逆算|計算)(?:したら|すると|して|すれば|した場合)?(?:、|は)?",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.playground import Interaction, Message
+from bot.playground import CannotDo, Interaction, Message
 from tests.bot.conftest import Stage
 from tests.bot.moderating import NUMBER, asked, changed, press, the_figure
 
@@ -70,12 +70,21 @@ async def test_a_message_can_be_proposed_from_its_menu(moderated: Stage) -> None
     assert "JPY 2.5 trillion" in (await sent(moderated, opened)).text
 
 
-@pytest.mark.parametrize("way", ["command", "menu"])
-async def test_who_is_no_moderator_is_not_offered_it(moderated: Stage, way: str) -> None:
+async def test_what_keeps_figures_from_being_added_is_told_and_can_be_mended(moderated: Stage) -> None:
+    shown = await proposed(moderated, published="someday")
+    assert "someday" in shown.text
+    assert "No figure of these markets is found" not in shown.text
+    again, before = await moderated.alice.click(shown, "Edit"), shown.text
+    assert again.modal is not None
+    await moderated.alice.submit(again.modal, {"published": "2026-10"})
+    await changed(moderated, shown, before)
+    assert "🆕 Overseas anime market, 2025: JPY 2.5 trillion" in shown.text
+
+
+async def test_who_is_no_moderator_is_not_offered_it(moderated: Stage) -> None:
     bob = moderated.discord.add_user("bob")
     moderated.guild.add_member(bob)
     assert "figures propose" not in bob.commands(moderated.channel)
-    if way == "menu":
-        said = await moderated.alice.say(moderated.channel, ARTICLE)
-        with pytest.raises(Exception, match="Propose figures"):
-            await bob.use_menu("Propose figures", said)
+    said = await moderated.alice.say(moderated.channel, ARTICLE)
+    with pytest.raises(CannotDo):
+        await bob.use_menu("Propose figures", said)

@@ -134,7 +134,21 @@ async def forged(stage: Stage, person: Person, message: Message, step: Step, id:
     return interaction.answer.text if interaction.response_message else message.text
 
 
-@pytest.mark.parametrize("step", [Step.SAVE, Step.EDIT, Step.CANCEL, Step.APPROVE, Step.REJECT, Step.OPEN, Step.CLOSE])
+@pytest.mark.parametrize(
+    "step",
+    [
+        Step.SAVE,
+        Step.EDIT,
+        Step.CANCEL,
+        Step.APPROVE,
+        Step.REJECT,
+        Step.OPEN,
+        Step.CLOSE,
+        Step.READ,
+        Step.AGAIN,
+        Step.TICK,
+    ],
+)
 async def test_a_forged_press_by_a_member_does_nothing(moderated: Stage, step: Step) -> None:
     preview = (await moderated.alice.command(moderated.channel, "figures add", **ADD)).answer
     draft = next(part["custom_id"] for part in preview.parts if "save" in part.get("custom_id", "")).rpartition(":")[2]

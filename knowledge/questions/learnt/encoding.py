@@ -143,7 +143,7 @@ class _Builder:
             tag, first = tags[index], index not in seen
             seen.add(index)
             near = (pieces[place - 1][1] if place else "", pieces[place + 1][1] if place + 1 < len(pieces) else "")
-            token = self.add(pieces_of(word, near, tag, language), self._names(tag, word, first, language), word)
+            token = self.add(pieces_of(word, near, tag, language), names_of(tag, word, first, language), word)
             if not first:
                 continue
             if index in years:
@@ -158,16 +158,6 @@ class _Builder:
             elif (hinted := _counted(tags, index, said, previous) or _hinted(tags, index, said, previous)) is not None:
                 self._add_year(token, hinted)
             self._add_amount(token, tag)
-
-    def _names(self, tag: Tag, word: str, first: bool, language: str) -> tuple[str, ...]:
-        names = concept_names(tag.concepts, first)
-        if tag.number is not None:
-            names += tuple(number_names(tag))
-        elif tag.unknown:
-            names += ("unknown",)
-        if language == "en" and tag.number is None and tag.year is None:
-            names += (how_common(word),)
-        return names
 
     def _year_names(self, year: int) -> tuple[str, ...]:
         goals = {f.period for f in self._catalogue.of("content_overseas_target")}
@@ -248,7 +238,7 @@ def _spoken(tag: Tag) -> Quantity | None:
     return next((SPOKEN[concept] for concept in sorted(tag.concepts) if concept in SPOKEN), None)
 
 
-def number_names(tag: Tag) -> Iterator[str]:
+def _number_names(tag: Tag) -> Iterator[str]:
     """What a token tells of its number: unit, size and sign, never its digits."""
     assert tag.number is not None
     size = abs(tag.number.value)
@@ -283,14 +273,26 @@ def pieces_of(word: str, near: tuple[str, str], tag: Tag, language: str) -> tupl
     return _of_word(word)
 
 
+def names_of(tag: Tag, word: str, first: bool, language: str) -> tuple[str, ...]:
+    """What a word of a tag tells besides its letters."""
+    names = _concept_names(tag.concepts, first)
+    if tag.number is not None:
+        names += tuple(_number_names(tag))
+    elif tag.unknown:
+        names += ("unknown",)
+    if language == "en" and tag.number is None and tag.year is None:
+        names += (_how_common(word),)
+    return names
+
+
 @lru_cache(maxsize=8_192)
-def concept_names(concepts: frozenset[str], first: bool) -> tuple[str, ...]:
+def _concept_names(concepts: frozenset[str], first: bool) -> tuple[str, ...]:
     """The meanings of a word, and whether it is the first of its tag."""
     return *(f"c:{concept}" for concept in sorted(concepts)), "first" if first else "inside"
 
 
 @lru_cache(maxsize=65_536)
-def how_common(word: str) -> str:
+def _how_common(word: str) -> str:
     """How often ordinary English has a word."""
     return f"seen:{min(int(math.log10(ordinary_words().get(word, 0) + 1)), 5)}"
 
