@@ -300,6 +300,10 @@ class Catalogue(Noun):
         """The metrics that are targets."""
         return frozenset(metric.id for metric in self.metrics.values() if metric.status is Status.TARGET)
 
+    def published(self, figure: Figure) -> str:
+        """When the latest edition that prints a figure came out; empty where nobody knows."""
+        return max((self.editions[id].published for id in figure.editions if id in self.editions), default="")
+
     def of(self, metric: MetricId) -> tuple[Figure, ...]:
         """Every figure of a metric, in the file's order."""
         return self._by_metric.get(metric, ())

@@ -149,9 +149,7 @@ class _Layer:
         held = self._catalogue.preferred(figure.metric, figure.kind, figure.period, figure.unit)
         if entry.rank is Rank.PREFERRED or held is None or held.series != figure.series:
             return False
-        editions = (self._catalogue.editions.get(id) for id in held.editions)
-        latest = max((edition.published for edition in editions if edition), default="")
-        return self._published(entry) < latest
+        return self._published(entry) < self._catalogue.published(held)
 
     def _source(self, entry: Cited) -> str:
         for held in self._catalogue.sources.values():

@@ -173,10 +173,18 @@ def _metric_entries(language: str, catalogue: Catalogue) -> Iterable[tuple[str, 
             yield normalised(phrase), f"statement:{statement.id}"
 
 
+@lru_cache(maxsize=65_536)
+def forms(word: str) -> tuple[str, ...]:
+    """The word as typed, then without a plural or possessive ending."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word, word[:-1], word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        return (word, word[:-1], word[:-2]) if word.endswith("es") else (word, word[:-1])
+    return (word,)
+
+
 def _singular(phrase: str) -> str | None:
     """A name in the plural as it is said of one: anime cafes, anime cafe."""
-    from knowledge.questions.words import forms
-
     *before, last = phrase.split() or [""]
     shorter = forms(last)[1:]
     one = next((form for form in shorter if form in ordinary_words()), next(iter(shorter), None))

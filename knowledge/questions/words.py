@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from knowledge.questions.lexicon import END, Lexicon, Trie
+from knowledge.questions.lexicon import END, Lexicon, Trie, forms
 from knowledge.questions.numbers import Number, numbers_in
 from knowledge.questions.reading import Tag
 from knowledge.questions.typos import Speller
@@ -118,16 +117,6 @@ def knows(lexicon: Lexicon, word: str) -> bool:
         if form in lexicon.vocabulary or form in lexicon.named:
             return True
     return stem_of(lexicon, word) is not None
-
-
-@lru_cache(maxsize=65_536)
-def forms(word: str) -> tuple[str, ...]:
-    """The word as typed, then without a plural or possessive ending."""
-    if len(word) > 4 and word.endswith("ies"):
-        return word, word[:-1], word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
-        return (word, word[:-1], word[:-2]) if word.endswith("es") else (word, word[:-1])
-    return (word,)
 
 
 def stem_of(lexicon: Lexicon, word: str) -> frozenset[str] | None:

@@ -141,18 +141,12 @@ def _held(entry: FigureEntry, figure: Figure, catalogue: Catalogue, replaced: Fi
 def _why_it_answers(entry: FigureEntry, before: Figure, catalogue: Catalogue) -> str:
     if entry.rank is Rank.PREFERRED:
         return "replaces_chosen"
-    earlier = _latest(before, catalogue)
+    earlier = catalogue.published(before)
     return "replaces" if earlier and entry.published > earlier else "replaces_last"
 
 
 def _published(entry: FigureEntry, figure: Figure, catalogue: Catalogue) -> str:
-    return entry.published or _latest(figure, catalogue)
-
-
-def _latest(figure: Figure, catalogue: Catalogue) -> str:
-    """When the latest edition that prints a figure was published; empty where nobody knows."""
-    editions = (catalogue.editions.get(id) for id in figure.editions)
-    return max((edition.published for edition in editions if edition), default="")
+    return entry.published or catalogue.published(figure)
 
 
 def _replaced(entry: FigureEntry, gone: Iterable[Entry]) -> FigureEntry | None:
