@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
+from contextlib import closing
 from typing import Any
 
 from sqlalchemy import URL, Connection, event
@@ -14,7 +16,10 @@ SQLITE = "sqlite"
 WRITES = "writes"
 """The execution option of a connection that is going to write."""
 
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
+PATIENCE = 10.0
+"""Seconds that a process waits for others that use the file."""
+
+_PRAGMAS = (f"busy_timeout={PATIENCE * 1000:.0f}", "synchronous=FULL", "foreign_keys=ON")
 
 
 class StoreUnreachable(Exception):
@@ -36,7 +41,22 @@ def engine_of(url: str) -> AsyncEngine:
 async def open_file(url: URL) -> None:
     """Opens an SQLite file once beforehand: aiosqlite, refused, leaves a thread that may speak to a closed loop."""
     if url.get_backend_name() == SQLITE and url.database:
-        (await asyncio.to_thread(sqlite3.connect, url.database, check_same_thread=False)).close()
+        await asyncio.to_thread(_write_ahead, url.database)
+
+
+def _write_ahead(path: str) -> None:
+    """Gives the file its write-ahead log, once and for all. SQLite does not wait for others here, so this does."""
+    until = time.monotonic() + PATIENCE
+    with closing(sqlite3.connect(path)) as connection:
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode=WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(0.01)
+            else:
+                return
 
 
 def reason(error: Exception) -> str:
