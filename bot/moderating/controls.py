@@ -31,10 +31,12 @@ class Step(StrEnum):
     READ = "read"
     AGAIN = "again"
     TICK = "tick"
+    CORRECT = "correct"
+    CORRECTED = "corrected"
 
 
 OF_THE_QUEUE = frozenset({Step.OPEN, Step.CLOSE, Step.FORGET})
-OF_PROPOSALS = frozenset({Step.READ, Step.AGAIN, Step.TICK})
+OF_PROPOSALS = frozenset({Step.READ, Step.AGAIN, Step.TICK, Step.CORRECT, Step.CORRECTED})
 
 
 class Use(NamedTuple):
@@ -91,7 +93,7 @@ def choice(step: Step, id: str, placeholder: str, options: Sequence[tuple[str, s
 
 
 class Field(NamedTuple):
-    """One field of a form, filled with `value`."""
+    """One field of a form, filled with `value`; with `choices`, values and labels, one of them is chosen."""
 
     name: str
     label: str
@@ -99,21 +101,34 @@ class Field(NamedTuple):
     required: bool = False
     long: bool = False
     most: int = 500
+    choices: Sequence[tuple[str, str]] = ()
 
 
 def form(step: Step, id: str, title: str, fields: Sequence[Field]) -> Modal:
     """A form of up to five fields; what is filled in comes back under the fields' names."""
     modal = Modal(title=clipped(title, 45), custom_id=custom_id(step, id))
     for field in fields[:5]:
-        entry: TextInput[Modal] = TextInput(
-            custom_id=field.name,
-            default=clipped(field.value, field.most) or None,
-            required=field.required,
-            style=TextStyle.paragraph if field.long else TextStyle.short,
-            max_length=field.most,
-        )
+        entry = _chosen(field) if field.choices else _typed(field)
         modal.add_item(Label(text=clipped(field.label, 45), component=entry))
     return modal
+
+
+def _typed(field: Field) -> TextInput[Modal]:
+    return TextInput(
+        custom_id=field.name,
+        default=clipped(field.value, field.most) or None,
+        required=field.required,
+        style=TextStyle.paragraph if field.long else TextStyle.short,
+        max_length=field.most,
+    )
+
+
+def _chosen(field: Field) -> Select[Modal]:
+    options = [
+        SelectOption(value=value, label=clipped(label, 100), default=value == field.value)
+        for value, label in field.choices
+    ]
+    return Select(custom_id=field.name, options=options, required=field.required)
 
 
 def filled(data: Mapping[str, Any]) -> dict[str, str]:
@@ -121,6 +136,7 @@ def filled(data: Mapping[str, Any]) -> dict[str, str]:
     found: dict[str, str] = {}
     for frame in data.get("components", ()):
         for entered in (*frame.get("components", ()), *([frame["component"]] if "component" in frame else ())):
-            if isinstance(entered.get("value"), str):
-                found[str(entered.get("custom_id"))] = entered["value"]
+            values = entered.get("values") or [entered.get("value")]
+            if isinstance(values[0], str):
+                found[str(entered.get("custom_id"))] = values[0]
     return found

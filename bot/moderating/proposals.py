@@ -17,6 +17,7 @@ from bot.answers.voice import Voice
 from bot.holdings import Holding
 from bot.moderating.cards import MARKS, preview_card
 from bot.moderating.controls import Field, Step, Use, buttons, custom_id, filled, form
+from bot.moderating.correcting import corrected, figures_to_correct, form_of, number_in
 from bot.moderating.flow import Moderators, author_of
 from bot.moderating.plans import PROPOSAL, Plan
 from bot.moderating.plans import Step as Change
@@ -61,11 +62,16 @@ class Proposals:
         if use == (Step.READ, NEW):
             await self._read(interaction, here, voice)
             return
-        found = await self.moderators.mine(interaction, use.id, voice)
+        id, number = number_in(use.id)
+        found = await self.moderators.mine(interaction, id, voice)
         if found is None:
             return
         draft, plan = found
-        if use.step is Step.AGAIN:
+        if use.step is Step.CORRECT:
+            await self._correct(interaction, plan, draft, voice)
+        elif use.step is Step.CORRECTED:
+            await self._corrected(interaction, plan, number, here, voice, draft)
+        elif use.step is Step.AGAIN:
             await interaction.response.send_modal(_form(draft.id, plan.given, voice))
         elif use.step is Step.READ:
             await self._read(interaction, here, voice, draft)
@@ -75,6 +81,25 @@ class Proposals:
             ticked = tuple(step for number, step in enumerate(plan.offered) if str(number) in values)
             await interaction.response.defer()
             await self._show(interaction, plan.model_copy(update={"steps": ticked}), here, voice, draft)
+
+    async def _correct(self, interaction: Asked, plan: Plan, draft: Draft, voice: Voice) -> None:
+        """Opens the form of the figure that was picked."""
+        data: Mapping[str, Any] = interaction.data or {}
+        picked = str(next(iter(data.get("values", ())), ""))
+        if picked.isdecimal() and int(picked) < len(plan.offered):
+            await interaction.response.send_modal(form_of(plan, int(picked), draft, voice))
+        else:
+            await self.moderators.responder.refuse(interaction, voice.say("errors.stale_button"))
+
+    async def _corrected(
+        self, interaction: Asked, plan: Plan, number: int, here: Holding, voice: Voice, draft: Draft
+    ) -> None:
+        if not 0 <= number < len(plan.offered):
+            await self.moderators.responder.refuse(interaction, voice.say("errors.stale_button"))
+            return
+        await interaction.response.defer()
+        mended, troubles = corrected(plan, number, filled(interaction.data or {}), here)
+        await self._show(interaction, mended, here, voice, draft, troubles)
 
     async def _read(self, interaction: Asked, here: Holding, voice: Voice, draft: Draft | None = None) -> None:
         if draft is None:
@@ -86,15 +111,33 @@ class Proposals:
         await self._show(interaction, plan, here, voice, draft)
 
     async def _show(
-        self, interaction: Asked, plan: Plan, here: Holding, voice: Voice, draft: Draft | None = None
+        self,
+        interaction: Asked,
+        plan: Plan,
+        here: Holding,
+        voice: Voice,
+        draft: Draft | None = None,
+        troubles: Sequence[Trouble] = (),
     ) -> None:
         workshop, server = self.moderators.workshop, str(interaction.guild_id)
         kept = await workshop.keep(server, plan, author_of(interaction), draft.id if draft else "")
         preview = await workshop.preview(server, plan) if plan.steps else None
-        cards = [_list_card(plan, here, voice), *([preview_card(preview, voice)] if preview else [])]
+        cards = [
+            *_wrong(troubles, voice),
+            _list_card(plan, here, voice),
+            *([preview_card(preview, voice)] if preview else []),
+        ]
         shown = embed.embeds(Reply(cards=tuple(cards)), voice)
         view = _ways_on(plan, preview, kept, here, voice)
         await interaction.edit_original_response(content=None, embeds=shown, view=view)
+
+
+def _wrong(troubles: Sequence[Trouble], voice: Voice) -> list[Card]:
+    """What is wrong with a figure as it was corrected."""
+    if not troubles:
+        return []
+    lines = tuple(f"{MARKS[Level.IMPOSSIBLE]} {voice.localised(trouble.text)}" for trouble in troubles)
+    return [Card(title=voice.say("moderating.troubles"), lines=lines, footer=voice.say("proposals.correct_again"))]
 
 
 def planned(given: Mapping[str, str], here: Holding) -> Plan:
@@ -181,14 +224,16 @@ def _ways_on(plan: Plan, preview: Preview | None, draft: Draft, here: Holding, v
     ]
     view = buttons(labels)
     if plan.offered:
-        view.add_item(_ticks(plan, draft, here, voice))
+        lines = [_line(step, here, voice) for step in plan.offered]
+        view.add_item(_ticks(plan, draft, lines, voice))
+        view.add_item(figures_to_correct(plan, draft, lines, voice))
     return view
 
 
-def _ticks(plan: Plan, draft: Draft, here: Holding, voice: Voice) -> Select[View]:
+def _ticks(plan: Plan, draft: Draft, lines: Sequence[str], voice: Voice) -> Select[View]:
     options = [
-        SelectOption(value=str(number), label=clipped(_line(step, here, voice), 100), default=step in plan.steps)
-        for number, step in enumerate(plan.offered)
+        SelectOption(value=str(number), label=clipped(line, 100), default=plan.offered[number] in plan.steps)
+        for number, line in enumerate(lines)
     ]
     return Select(
         custom_id=custom_id(Step.TICK, draft.id),

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.answering import Desk
+from knowledge.answering import Desk, remembered
 from knowledge.extraction.extracting import Extracted, Extractor
-from knowledge.model import Answer, AnswerStatus, Catalogue, Claim, Item, Operation, Query, Verdict
+from knowledge.model import Answer, AnswerStatus, Catalogue, Claim, Item, Operation, Quantity, Query, Verdict
 
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])|\n+")
+
+
+SURE = 0.6
+"""The chance from which a sentence is judged as it was read: nobody is asked back, and many read what is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,19 @@ class Checker:
 
     def checked(self, text: str) -> Checked:
         """False where one claim is contradicted, true where one is supported and none is left open, else unknown."""
-        whole = self._desk.ask(text)
-        sentences = [self._desk.ask(part) for part in _sentences(text)]
-        asked = [each for each in (whole, *sentences) if _judged(each)]
+        sure = [each for each in self._asked(text) if each.chance >= SURE]
+        asked = [part for each in sure for part in each.parts or (each,) if _judged(part)]
         figures = [each for each in self._figures(text) if not any(_understood(each, other) for other in asked)]
         answers = _distinct([*figures, *asked])
-        return Checked(_all_of(figures, asked), tuple(answers))
+        return Checked(_all_of(figures, asked, self._extractor.spoken(text)), tuple(answers))
+
+    def _asked(self, text: str) -> Iterator[Answer]:
+        """Each sentence as a question that leans on the one before."""
+        before: Query | None = None
+        for sentence in _sentences(text):
+            answer = self._desk.ask(sentence, previous=before)
+            before = remembered(answer) or before
+            yield answer
 
     def _figures(self, text: str) -> Iterator[Answer]:
         for figure in self._extractor.extracted(text, self._catalogue.years_observed[1]):
@@ -44,8 +55,7 @@ class Checker:
 
 
 def _sentences(text: str) -> list[str]:
-    parts = [part.strip() for part in _SENTENCE.split(text) if part.strip()]
-    return parts if len(parts) > 1 else []
+    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
 
 
 def _claimed(figure: Extracted) -> Query:
@@ -75,16 +85,36 @@ def _judged(answer: Answer) -> bool:
     return answer.status is AnswerStatus.ANSWERED and answer.verdict is not None
 
 
-def _all_of(figures: Sequence[Answer], asked: Sequence[Answer]) -> Verdict:
-    """What is contradicted decides; but of a sentence that says one figure, that figure as it stands in the text."""
+def _all_of(figures: Sequence[Answer], asked: Sequence[Answer], spoken: Sequence[Quantity]) -> Verdict:
+    """What is contradicted decides, but an amount is what it is as it stands in the text; what is left open, too."""
     verdicts = [answer.verdict if _judged(answer) else Verdict.UNKNOWN for answer in figures]
-    said = [answer.verdict for answer in asked]
-    contradicted = [each for each in asked if each.verdict is Verdict.FALSE]
-    of_one = all(each.query is not None and each.query.operation is Operation.VALUE for each in contradicted)
-    if Verdict.FALSE in verdicts or (contradicted and not (of_one and Verdict.TRUE in verdicts)):
+    supported = [each for each in figures if each.verdict is Verdict.TRUE]
+    contradicted = [each for each in asked if each.verdict is Verdict.FALSE and not _stands(each, supported)]
+    if Verdict.FALSE in verdicts or contradicted:
         return Verdict.FALSE
-    supported = Verdict.TRUE in verdicts or Verdict.TRUE in said
-    return Verdict.TRUE if supported and Verdict.UNKNOWN not in verdicts else Verdict.UNKNOWN
+    judged = [bound for each in asked if (bound := _bound(each))]
+    open_still = Verdict.UNKNOWN in verdicts or any(not _among(amount, judged) for amount in spoken)
+    supported += [each for each in asked if each.verdict is Verdict.TRUE]
+    return Verdict.TRUE if supported and not open_still else Verdict.UNKNOWN
+
+
+def _stands(answer: Answer, figures: Sequence[Answer]) -> bool:
+    """Whether a sentence was read to claim a value that the text itself gives otherwise: of the same thing, or the same
+    amount of another thing.
+    """
+    if answer.query is None or answer.query.operation is not Operation.VALUE:
+        return False
+    bound, bounds = _bound(answer), [found for each in figures if (found := _bound(each))]
+    same = any(each.query is not None and each.query.items == answer.query.items for each in figures)
+    return same or (bound is not None and _among(bound, bounds))
+
+
+def _bound(answer: Answer) -> Quantity | None:
+    return answer.query.claim.bound if answer.query is not None and answer.query.claim is not None else None
+
+
+def _among(amount: Quantity, others: Sequence[Quantity]) -> bool:
+    return any(amount.unit is each.unit and abs(amount.value) == abs(each.value) for each in others)
 
 
 def _distinct(answers: Sequence[Answer]) -> list[Answer]:

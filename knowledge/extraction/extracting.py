@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from knowledge.extraction.network import NOTHING, Network, Told, shipped
+from knowledge.extraction.choosing import Chosen, chosen
+from knowledge.extraction.network import NOTHING, Network, shipped
 from knowledge.extraction.paragraphs import Amount, Paragraphs
 from knowledge.model import Catalogue, Kind, MetricId, Quantity, Relation, Unit
 
-SURE = 0.5
+SURE = 0.6
 """The least chance with which a figure is proposed."""
 
 MOST_AMOUNTS = 150
@@ -60,20 +61,23 @@ class Extractor:
         for stretch in self._paragraphs.stretches(plain, hint):
             if (seen := seen + len(stretch.amounts)) > MOST_AMOUNTS:
                 break
-            for amount, told in zip(
-                stretch.amounts, _agreed(stretch.amounts, self._network.told(stretch), plain), strict=True
-            ):
-                figure = self._figure(amount, told, plain, text) if amount.token >= stretch.first else None
+            readings = chosen(stretch.amounts, self._network.told(stretch), self._catalogue)
+            for amount, reading in zip(stretch.amounts, _agreed(stretch.amounts, readings, plain), strict=True):
+                figure = self._figure(amount, reading, plain, text) if amount.token >= stretch.first else None
                 if figure is not None and not any(_same(figure, other) for other in found):
                     found.append(figure)
         return found
 
-    def _figure(self, amount: Amount, told: Told, plain: str, text: str) -> Extracted | None:
+    def spoken(self, text: str) -> list[Quantity]:
+        """The fractions that a text says in words, in percent: half, a third."""
+        return self._paragraphs.spoken(self._paragraphs.plain(text))
+
+    def _figure(self, amount: Amount, told: Chosen, plain: str, text: str) -> Extracted | None:
         metric = self._catalogue.metrics.get(told.metric)
         if told.metric == NOTHING or metric is None or told.year is None or told.chance < SURE:
             return None
-        kind = _PERCENT.get(told.kind, Kind.LEVEL)
-        quantity = _as_said(amount, told.kind, metric.unit)
+        kind = _kind(amount, told.kind)
+        quantity = _as_said(amount, told.kind, kind, metric.unit)
         if quantity is None or (kind is Kind.SHARE and metric.whole is None):
             return None
         return Extracted(
@@ -88,9 +92,9 @@ class Extractor:
         )
 
 
-def _agreed(amounts: Sequence[Amount], told: Sequence[Told], plain: str) -> Iterator[Told]:
-    """What the network tells; a dollar amount in brackets behind a yen amount is the same figure, converted."""
-    before: tuple[Amount, Told] | None = None
+def _agreed(amounts: Sequence[Amount], told: Sequence[Chosen], plain: str) -> Iterator[Chosen]:
+    """What was chosen; a dollar amount in brackets behind a yen amount is the same figure, converted."""
+    before: tuple[Amount, Chosen] | None = None
     for amount, each in zip(amounts, told, strict=True):
         if before is not None and _converts(amount, before[0], plain):
             each = before[1]
@@ -109,11 +113,17 @@ def _as_printed(said: str, text: str) -> str:
     return match[0] if match else said
 
 
-def _as_said(amount: Amount, kind: str, unit: Unit) -> Quantity | None:
+def _kind(amount: Amount, told: str) -> Kind:
+    """What was printed before of a percentage is growth."""
+    percent = amount.quantity.unit is Unit.PERCENT
+    return Kind.GROWTH if told == "old" and percent else _PERCENT.get(told, Kind.LEVEL)
+
+
+def _as_said(amount: Amount, told: str, kind: Kind, unit: Unit) -> Quantity | None:
     """The amount in the unit that this kind of figure has; None where it can't be one."""
     said = amount.quantity
-    if kind in _PERCENT:
-        return _percent(said, kind) if said.unit is Unit.PERCENT else None
+    if kind is not Kind.LEVEL:
+        return _percent(said, told) if said.unit is Unit.PERCENT else None
     money = (Unit.JPY, Unit.USD)
     if unit in money:
         return said if said.unit in money and (amount.unit_said or said.value >= 10**6) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,14 +38,20 @@ PLACES_SEEN = 4
 """Parts of the attention with which an amount looks for what it is the amount of."""
 
 
+MOST_LIKELY = 4
+"""Metrics, kinds and years that are told of an amount."""
+
+BESIDE = (0, -1, 1)
+"""An amount belongs to a year that the text speaks of, or to the one before or after it: "up from JPY427.5 billion"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the network makes of one amount; `chance` is that of the metric, the kind and the year together."""
+    """What the network makes of one amount: the chance of each metric, kind and year, likeliest first."""
 
-    metric: str
-    kind: str
-    year: int | None
-    chance: float
+    metrics: tuple[tuple[str, float], ...]
+    kinds: tuple[tuple[str, float], ...]
+    years: tuple[tuple[int | None, float], ...]
 
 
 @cache
@@ -100,14 +106,10 @@ class Network:
         metrics = softmax(hidden @ w["metric.w"] + w["metric.b"])
         kinds = softmax(hidden @ w["kind.w"] + w["kind.b"])
         years = self._years(tokens, own, near[PLACES_SEEN], stretch)
-        found = []
-        for place, (metric, kind) in enumerate(zip(metrics, kinds, strict=True)):
-            best_metric, best_kind = int(metric.argmax()), int(kind.argmax())
-            year, sure = years[place]
-            name = self.metrics[best_metric]
-            chance = float(metric[best_metric]) * (float(kind[best_kind]) * sure if name != NOTHING else 1.0)
-            found.append(Told(name, KINDS[best_kind], year, chance))
-        return found
+        return [
+            Told(_likeliest(self.metrics, metric), _likeliest(KINDS, kind), year)
+            for metric, kind, year in zip(metrics, kinds, years, strict=True)
+        ]
 
     def _seen(self, tokens: Array, own: Array, near: Array) -> Array:
         """What each amount finds around it: shape (amounts, parts times width)."""
@@ -119,19 +121,27 @@ class Network:
         found: Array = (softmax(scores) @ tokens).transpose(1, 0, 2).reshape(len(own), -1)
         return found
 
-    def _years(self, tokens: Array, own: Array, near: Array, stretch: Stretch) -> list[tuple[int | None, float]]:
-        """The year of each amount, and how sure that is; those that are said twice count together."""
+    def _years(
+        self, tokens: Array, own: Array, near: Array, stretch: Stretch
+    ) -> list[tuple[tuple[int | None, float], ...]]:
+        """The years of each amount; those that are said twice count together."""
         if not stretch.moments:
-            return [(None, 1.0)] * len(stretch.amounts)
+            return [((None, 1.0),)] * len(stretch.amounts)
         w = self._w
         places = [moment.token for moment in stretch.moments]
         hidden = gelu((own @ w["ya.w"] + w["ya.b"])[:, None] + (tokens[places] @ w["yy.w"])[None])
-        chances = softmax((hidden @ w["year.w"] + w["year.b"])[..., 0] + near[:, places])
-        found: list[tuple[int | None, float]] = []
+        scores = hidden @ w["year.w"] + w["year.b"] + near[:, places, None]
+        chances = softmax(scores.reshape(len(own), -1))
+        every = [moment.year + step for moment in stretch.moments for step in BESIDE]
+        found: list[tuple[tuple[int | None, float], ...]] = []
         for row in chances:
-            sums: dict[int, float] = {}
-            for moment, chance in zip(stretch.moments, row, strict=True):
-                sums[moment.year] = sums.get(moment.year, 0.0) + float(chance)
-            year = max(sums, key=lambda each: sums[each])
-            found.append((year, sums[year]))
+            sums: dict[int | None, float] = {}
+            for year, chance in zip(every, row.tolist(), strict=True):
+                sums[year] = sums.get(year, 0.0) + chance
+            found.append(tuple(sorted(sums.items(), key=lambda each: -each[1])[:MOST_LIKELY]))
         return found
+
+
+def _likeliest(names: Sequence[str], chances: Array) -> tuple[tuple[str, float], ...]:
+    best = np.argsort(-chances, kind="stable")[:MOST_LIKELY]
+    return tuple((names[place], float(chances[place])) for place in best)

@@ -11,10 +11,12 @@ from functools import cache
 from knowledge.model import Catalogue, Quantity, Relation
 from knowledge.questions.japanese import Cutter
 from knowledge.questions.learnt.encoder import Token
-from knowledge.questions.learnt.encoding import names_of, pieces_of, words_of
+from knowledge.questions.learnt.encoding import names_of, pieces_of, spoken_in, words_of
 from knowledge.questions.lexicon import compiled
 from knowledge.questions.normalise import is_japanese, normalised
+from knowledge.questions.periods import counted, short_year
 from knowledge.questions.reading import Tag
+from knowledge.questions.spoken import FRACTIONS
 from knowledge.questions.typos import Speller
 from knowledge.questions.words import tagged
 
@@ -90,6 +92,12 @@ class Paragraphs:
         """What is read of a text, and what positions in it count in."""
         return normalised(text.replace("\n", " \n "), LONGEST)
 
+    def spoken(self, plain: str) -> list[Quantity]:
+        """The fractions of a text that are words, in percent."""
+        tags = self._tags(plain, "ja" if is_japanese(plain) else "en")
+        found = [spoken_in(tag) for tag in tags if tag.number is None and tag.has(*FRACTIONS)]
+        return [fraction for fraction in found if fraction is not None]
+
     def stretches(self, plain: str, hint: int | None) -> Iterator[Stretch]:
         """A text of one or many sentences, cut where it is too long to be read at once."""
         language = "ja" if is_japanese(plain) else "en"
@@ -147,15 +155,19 @@ def _encoded(
     for index, tag in enumerate(tags):
         if index == own:
             first_own = len(tokens)
+        said: list[Moment] = []
         for number, word in enumerate(words_said[index]):
             before = words[place - 1] if place else ""
             after = words[place + 1] if place + 1 < len(words) else ""
             if number == 0:
-                moments += _moments(tag, len(tokens), moments, hint)
+                said = _moments(tags, index, len(tokens), moments, hint)
+                moments += said
                 if tag.number is not None and tag.year is None:
                     relation = _relation(tags, index, language)
                     amounts.append(Amount(len(tokens), tag.number, tag.unit_said, tag.start, tag.end, relation))
-            names = names_of(tag, word, number == 0, language) + (("y:year",) if tag.year is not None else ())
+            names = names_of(tag, word, number == 0, language)
+            if tag.year is not None or (number == 0 and said):
+                names += ("y:year",) if tag.year is not None else ("y:counted",)
             tokens.append((pieces_of(word, (before, after), tag, language), names))
             sentences.append(bisect_right(ends, tag.start))
             place += 1
@@ -170,10 +182,13 @@ def _relation(tags: Sequence[Tag], index: int, language: str) -> Relation:
     return next((relation for relation in _RELATIONS if f"relation:{relation.value}" in said), Relation.EQUAL)
 
 
-def _moments(tag: Tag, token: int, so_far: Sequence[Moment], hint: int | None) -> list[Moment]:
-    """The year that a tag says, or counts from the one before: "a year earlier", 翌年."""
-    if tag.year is not None:
-        return [Moment(token, tag.year)]
-    step = -1 if tag.has("period:previous") else 1 if tag.has("period:next") else 0
+def _moments(tags: Sequence[Tag], index: int, token: int, so_far: Sequence[Moment], hint: int | None) -> list[Moment]:
+    """The year that a tag says, or counts from the one before: "a year earlier", 翌年, 3年前."""
+    tag = tags[index]
     base = so_far[-1].year if so_far else hint
-    return [Moment(token, base + step)] if step and base is not None else []
+    year = tag.year
+    if year is None and any(each.has("period:years_word") for each in tags[index + 1 : index + 2]):
+        year = short_year(tag)
+    if year is None and base is not None:
+        year = counted(tags, index, base)
+    return [Moment(token, year)] if year is not None else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.model import Catalogue, Item, MetricId, Operation, Query, Relation, Unit
@@ -45,11 +45,17 @@ class Considered:
     candidates: tuple[Candidate, ...]
 
 
-class Interpreter:
-    """Reads tags with the network; metrics that a server added are read as one that the network knows."""
+CERTAIN = 0.9
+"""The chance from which a network's reading is not put to the second one: seven questions of eight are as clear."""
 
-    def __init__(self, catalogue: Catalogue, network: Network) -> None:
-        self._catalogue, self._network = catalogue, network
+
+class Interpreter:
+    """Reads tags with a network, and asks a second one, trained apart from it, where the first is not certain: they
+    seldom make the same mistake. Metrics that a server added are read as one that the networks know.
+    """
+
+    def __init__(self, catalogue: Catalogue, network: Network, second: Callable[[], Network]) -> None:
+        self._catalogue, self._network, self._second = catalogue, network, second
 
     def considered(
         self, tags: Sequence[Tag], plain: str, language: str, year_now: int, previous: Query | None
@@ -61,11 +67,20 @@ class Interpreter:
             previous = _renamed(previous, roles) if previous else None
         question = encoded(tags, plain, language, self._catalogue, year_now, previous)
         back = {stand_in: metric for metric, stand_in in roles.items()}
-        candidates = self._candidates(question, tags, plain, language, previous, back)
-        return Considered(question, _merged(_coherent(candidates)))
+
+        def read_by(network: Network) -> tuple[Candidate, ...]:
+            found = self._candidates(network, question, tags, plain, language, previous, back)
+            return _merged(_coherent(found))
+
+        first = read_by(self._network)
+        if first and first[0].chance >= CERTAIN:
+            return Considered(question, first)
+        both = (replace(each, chance=each.chance / 2) for each in (*first, *read_by(self._second())))
+        return Considered(question, _merged(both))
 
     def _candidates(
         self,
+        network: Network,
         question: Encoded,
         tags: Sequence[Tag],
         plain: str,
@@ -73,7 +88,7 @@ class Interpreter:
         previous: Query | None,
         back: Mapping[MetricId, MetricId],
     ) -> Iterator[Candidate]:
-        for number, scored in enumerate(self._network.frames(question)):
+        for number, scored in enumerate(network.frames(question)):
             if number and scored.score < UNLIKELY:
                 return
             query = composed(scored.frame, question, self._catalogue)

@@ -19,7 +19,7 @@ AMOUNTS = frozenset({Unit.JPY, Unit.USD, Unit.PERCENT})
 
 
 def explained(question: Encoded, reading: Candidate, tags: Sequence[Tag], catalogue: Catalogue) -> bool:
-    """Whether every category, place and amount that the question names plays a part in its reading."""
+    """Whether every category, place, amount and year that the question names plays a part in its reading."""
     query = reading.query
     if query is None or query.operation in OF_WORDS:
         return True
@@ -37,9 +37,10 @@ def explained(question: Encoded, reading: Candidate, tags: Sequence[Tag], catalo
         for amount, role in zip(question.amounts, reading.frame.amounts, strict=True)
         if role == "-" and amount.quantity.unit in AMOUNTS and amount.tag is not None and amount.tag.number is not None
     ]
+    years = [y for y, role in zip(question.years, reading.frame.years, strict=True) if role == "-" and question.said(y)]
     whole = any(metric.geography is Geography.ALL for metric in metrics)
     placed = whole or places <= {metric.geography.value for metric in metrics}
-    return all(_measured(subject, metrics) for subject in named) and placed and not amounts
+    return all(_measured(subject, metrics) for subject in named) and placed and not amounts and not years
 
 
 def _measured(subject: str, metrics: Sequence[Metric]) -> bool:

@@ -17,6 +17,9 @@ _QUOTES = str.maketrans(
 _KEPT_SYMBOLS = set("$¥€£₩₹%+=<>~→←↑↓/&°#")
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
+_MINUS = re.compile(r"[▲△▼](?=\s?\d)")
+"""What Japanese tables print for minus."""
+_POINT = re.compile(r"(?<=\d)・(?=\d{1,2}\s?(?:%|倍|割|ポイント|兆|億|万))")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〆ヶ]")
 
 
@@ -24,6 +27,8 @@ def normalised(text: str, longest: int = LONGEST) -> str:
     """NFKC, case folded; invisible characters, emoji, Discord's mentions, links and hyphens in words become spaces."""
     text = unicodedata.normalize("NFKC", text[:longest]).translate(_QUOTES)
     text = _AT_NAME.sub(" ", _DISCORD.sub(" ", text)).casefold()
+    if is_japanese(text):
+        text = _POINT.sub(".", _MINUS.sub("-", text))
     return _HYPHEN.sub(" ", "".join(_visible(char) for char in text))
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
 from knowledge.model import Catalogue, Claim, Operation, Query, Relation, Statement
 from knowledge.questions.normalise import normalised
 from knowledge.questions.reading import Tag
+
+_NAME = re.compile(r"\b[A-Z][a-z]\w*")
+"""A word that is written as a name."""
 
 
 class Offices:
@@ -21,8 +25,9 @@ class Offices:
         """Office -> the statement, and the topic that is its holder's name."""
         found: dict[str, tuple[Statement, str]] = {}
         for statement in self._catalogue.statements.values():
-            name = normalised(statement.short.get("en", ""))
-            holders = [topic for topic in statement.topics[1:] if topic in name.split()]
+            said = statement.short.get("en", "")
+            names = {normalised(word) for word in _NAME.findall(said)}
+            holders = [topic for topic in statement.topics[1:] if topic in names]
             if "who" in statement.asks and holders:
                 found.setdefault(statement.topics[0], (statement, holders[0]))
         return found

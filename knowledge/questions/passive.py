@@ -1,4 +1,4 @@
-"""Who overtook whom: "domestic was overtaken by overseas" says of overseas what "overseas overtook domestic" says."""
+"""Who is ahead of whom: "A was overtaken by B" says what "B overtook A" says, and in AよりBが大きい B is larger."""
 
 from __future__ import annotations
 
@@ -7,20 +7,31 @@ from collections.abc import Sequence
 from knowledge.model import Catalogue, Query, Relation
 from knowledge.questions.reading import Tag
 
-PASSIVE = "relation:by"
+PASSIVE, THAN = "relation:by", "relation:than"
 AHEAD = frozenset({Relation.ABOVE, Relation.AT_LEAST})
+COMPARED = AHEAD | {Relation.BELOW, Relation.AT_MOST}
 
 
 def turned_round(query: Query, tags: Sequence[Tag], language: str, catalogue: Catalogue) -> Query:
-    """The query with the one that overtakes as its first item, where the question says it in the passive."""
+    """The query with the one that is said to be ahead, or behind, as its first item, where the words settle which."""
     relation = query.claim.relation if query.claim else query.relation
-    if relation not in AHEAD or len(query.items) != 2:
+    if relation not in COMPARED or len(query.items) != 2:
         return query
-    agent = _agent(tags, language)
     first, second = (catalogue.metrics[item.metric].geography.value for item in query.items)
-    if agent is None or first == second or agent != second:
+    agent = _agent(tags, language) if relation in AHEAD else None
+    standard = _standard(tags) if language == "ja" and query.claim else None
+    if first == second or not (agent == second or standard == first):
         return query
     return query.model_copy(update={"items": query.items[::-1]})
+
+
+def _standard(tags: Sequence[Tag]) -> str | None:
+    """The place that another one is compared with: the one right before より, where there is one より."""
+    places = [index for index, tag in enumerate(tags) if tag.has(THAN)]
+    if len(places) != 1:
+        return None
+    near = tags[max(0, places[0] - 1) : places[0]]
+    return next((place for tag in near for place in tag.names("geo") if place in ("overseas", "domestic")), None)
 
 
 def _agent(tags: Sequence[Tag], language: str) -> str | None:

@@ -11,7 +11,7 @@ from knowledge.questions.candidates import Candidate, Considered, Interpreter
 from knowledge.questions.explaining import explained
 from knowledge.questions.givens import without_corrected
 from knowledge.questions.japanese import Cutter
-from knowledge.questions.learnt.network import shipped
+from knowledge.questions.learnt.network import second, shipped
 from knowledge.questions.lexicon import compiled
 from knowledge.questions.months import dated_otherwise
 from knowledge.questions.nicknames import Nicknames
@@ -62,7 +62,7 @@ class Reader:
         self._japanese = compiled("ja", catalogue)
         self._speller = self._english.speller
         self._cutter = Cutter(self._japanese, self._english, self._speller)
-        self._interpreter = Interpreter(catalogue, shipped())
+        self._interpreter = Interpreter(catalogue, shipped(), second)
         self._offices = Offices(catalogue)
         self._nicknames = Nicknames(catalogue)
 
@@ -190,11 +190,11 @@ _MARKS = frozenset({"sep:mark", "sep:comma"})
 
 
 def _cuts(tags: Sequence[Tag]) -> Iterator[int]:
-    """Where one question may end and the next begin: behind a mark or before an "and", not at the very ends."""
+    """Where one question may end and the next begin: behind a mark or before an "and" or "while", not at the ends."""
     places = [
-        index + (0 if tag.has("sep:and") else 1)
+        index + (0 if tag.has("sep:and", "sep:contrast") else 1)
         for index, tag in enumerate(tags)
-        if tag.has("sep:mark", "sep:comma", "sep:and", "sep:stop")
+        if tag.has("sep:mark", "sep:comma", "sep:and", "sep:contrast", "sep:stop")
     ]
     yield from list(dict.fromkeys(place for place in places if 1 < place < len(tags) - 1))[:MOST_CUTS]
 

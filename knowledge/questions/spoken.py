@@ -12,9 +12,11 @@ FRACTIONS = {
     "relation:three_quarters": Decimal(75),
     "relation:fifth": Decimal(20),
     "relation:tenth": Decimal(10),
-    "relation:double_digit": Decimal(10),
 }
 """Percent of a whole."""
+
+BOUNDS = {"relation:double_digit": Decimal(10)}
+"""Percent that growth is measured against."""
 
 MULTIPLES = {
     "relation:double": Decimal(2),

@@ -19,6 +19,10 @@ async def sent(stage: Stage, opened: Interaction, **fields: str) -> Message:
     return (await stage.alice.submit(opened.modal, {"text": ARTICLE, "source": "AJA", **fields})).answer
 
 
+def select(shown: Message, what_for: str) -> str:
+    return next(str(part["custom_id"]) for part in shown.parts if part["type"] == 3 and what_for in part["custom_id"])
+
+
 async def proposed(stage: Stage, **fields: str) -> Message:
     return await sent(stage, await stage.alice.command(stage.channel, "figures propose"), **fields)
 
@@ -42,8 +46,7 @@ async def test_what_is_ticked_is_saved_and_in_the_next_answer(moderated: Stage) 
 async def test_nothing_ticked_is_nothing_to_save(moderated: Stage) -> None:
     shown = await proposed(moderated)
     before = shown.text
-    (ticks,) = [part["custom_id"] for part in shown.parts if part["type"] == 3]
-    await moderated.alice.choose(shown, ticks, [])
+    await moderated.alice.choose(shown, select(shown, "tick"), [])
     await changed(moderated, shown, before)
     assert shown.buttons == ["Edit", "Cancel"]
 
@@ -88,3 +91,38 @@ async def test_who_is_no_moderator_is_not_offered_it(moderated: Stage) -> None:
     said = await moderated.alice.say(moderated.channel, ARTICLE)
     with pytest.raises(CannotDo):
         await bob.use_menu("Propose figures", said)
+
+
+async def correct(stage: Stage, shown: Message, number: int, **fields: str) -> Interaction:
+    """Picks a figure of the list, and sends its form with some fields typed anew."""
+    opened = await stage.alice.choose(shown, select(shown, "correct"), [str(number)])
+    assert opened.modal is not None
+    before = shown.text
+    sent = await stage.alice.submit(opened.modal, fields)
+    await changed(stage, shown, before)
+    return sent
+
+
+async def test_one_figure_is_corrected_before_all_are_saved(moderated: Stage) -> None:
+    shown = await proposed(moderated)
+    await correct(moderated, shown, 0, value="2.6兆円")
+    assert "🆕 Overseas anime market, 2025: JPY 2.6 trillion" in shown.text
+    await press(moderated, moderated.alice, shown, "Save")
+    assert "2.6 trillion" in await asked(moderated)
+
+
+async def test_a_figure_can_be_given_another_metric_year_and_kind(moderated: Stage) -> None:
+    shown = await proposed(moderated)
+    await correct(moderated, shown, 0, metric="Domestic anime market", year="2026", value="44.1", kind="share")
+    assert "🆕 Domestic anime market – share of the anime market, 2026: 44.1%" in shown.text
+
+
+async def test_a_correction_that_is_no_figure_changes_nothing_and_is_kept_as_it_was_typed(moderated: Stage) -> None:
+    shown = await proposed(moderated)
+    await correct(moderated, shown, 0, metric="Manga at home", value="plenty")
+    assert "nothing called “Manga at home”" in shown.text
+    assert "🆕 Overseas anime market, 2025: JPY 2.5 trillion" in shown.text
+    again = await moderated.alice.choose(shown, select(shown, "correct"), ["0"])
+    assert again.modal is not None
+    assert "Manga at home" in str(again.modal.components)
+    assert "plenty" in str(again.modal.components)

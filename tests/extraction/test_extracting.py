@@ -58,7 +58,7 @@ def test_without_a_year_there_is_no_figure(extractor: Extractor) -> None:
     "text",
     [
         "Toei Animation posted revenue of JPY101.8 billion for fiscal 2025, up 14.9%.",
-        "In 2025 the film grossed $721 million worldwide.",
+        'In 2025 the film "Infinity Castle" grossed $721 million worldwide.',
         "2025年、同社の売上高は850億円、従業員は1,240人だった。",
         "Some 240 delegates came to the hall in 2025.",
         "",

@@ -11,9 +11,9 @@ from zlib import crc32
 
 from knowledge.model import Catalogue, Quantity, Query, Unit
 from knowledge.questions.normalise import is_japanese
-from knowledge.questions.periods import PANDEMIC, dated
+from knowledge.questions.periods import PANDEMIC, counted, dated, short_year
 from knowledge.questions.reading import Tag
-from knowledge.questions.spoken import FRACTIONS, MULTIPLES
+from knowledge.questions.spoken import BOUNDS, FRACTIONS, MULTIPLES
 from knowledge.questions.typos import ordinary_words
 
 BUCKETS = 16_384
@@ -27,7 +27,7 @@ FIRST_YEAR, LAST_YEAR = 1901, 2099
 
 SPOKEN = (
     {"relation:majority": Quantity.exact(50, Unit.PERCENT), "relation:minority": Quantity.exact(50, Unit.PERCENT)}
-    | {concept: Quantity.exact(share, Unit.PERCENT) for concept, share in FRACTIONS.items()}
+    | {concept: Quantity.exact(share, Unit.PERCENT) for concept, share in (FRACTIONS | BOUNDS).items()}
     | {concept: Quantity.exact(factor, Unit.TIMES) for concept, factor in MULTIPLES.items()}
     | {f"ordinal:{place}": Quantity.exact(place, Unit.COUNT) for place in range(1, 21)}
 )
@@ -134,7 +134,7 @@ class _Builder:
             if tag.has("period:since_covid"):
                 years.setdefault(index, PANDEMIC)
         order = sorted({*years.values()})
-        said = [tag.year for tag in tags if tag.year is not None]
+        base = _base([tag.year for tag in tags if tag.year is not None], previous)
         pieces = _shortened(
             [(index, word) for index, tag in enumerate(tags) for word in words_of(tag, plain, language)]
         )
@@ -152,11 +152,11 @@ class _Builder:
                 self._tokens[token] = (self._tokens[token][0], (*self._tokens[token][1], *names))
                 if tag.until is not None:
                     self._add_year(self.add((), ("y:until", *self._year_names(tag.until)), word), tag.until)
-            elif (short := _short_year(tag)) is not None:
+            elif (short := short_year(tag)) is not None:
                 self._add_year(token, short)
                 self._tokens[token] = (self._tokens[token][0], (*self._tokens[token][1], "y:short"))
-            elif (hinted := _counted(tags, index, said, previous) or _hinted(tags, index, said, previous)) is not None:
-                self._add_year(token, hinted)
+            elif base is not None and (other := counted(tags, index, base)) is not None:
+                self._add_year(token, other)
             self._add_amount(token, tag)
 
     def _year_names(self, year: int) -> tuple[str, ...]:
@@ -174,29 +174,9 @@ class _Builder:
         if tag.number is not None and tag.year is None:
             self._amounts.append(Amount(token, tag.number, tag.unit_said, tag))
             return
-        spoken = _spoken(tag)
+        spoken = spoken_in(tag)
         if spoken is not None:
             self._amounts.append(Amount(token, spoken, True, tag))
-
-
-def _short_year(tag: Tag) -> int | None:
-    """ "Total market 23", "19〜24": a bare number of two digits may be a year of this century; its place decides."""
-    number = tag.number
-    if number is None or tag.unit_said or number.unit is not Unit.COUNT or len(tag.text) != 2 or not tag.text.isdigit():
-        return None
-    return 2000 + int(tag.text) if int(tag.text) < 34 else None
-
-
-def _hinted(tags: Sequence[Tag], index: int, said: list[int], previous: Query | None) -> int | None:
-    """ "The year before": the one before the year that the question, or else the turn before, speaks of. Where the year
-    itself follows ("the next year, 2021"), that is the one.
-    """
-    tag = tags[index]
-    if any(following.year is not None for following in tags[index + 1 : index + 3]):
-        return None
-    step = -1 if tag.has("period:previous") else 1 if tag.has("period:next") else 0
-    base = _base(said, previous) if step else None
-    return base + step if base is not None else None
 
 
 def _base(said: list[int], previous: Query | None) -> int | None:
@@ -211,29 +191,7 @@ def _base(said: list[int], previous: Query | None) -> int | None:
     return None
 
 
-_EARLIER = re.compile(r"(?:earlier|before|prior|previously|back|b4)\b|前")
-_LATER = re.compile(r"(?:later|after|on|hence|afterwards)\b|後|あと")
-_FAR = 14
-"""Letters within which a direction follows a count of years."""
-
-
-def _counted(tags: Sequence[Tag], index: int, said: list[int], previous: Query | None) -> int | None:
-    """ "Two years later", 5年前: so many years from the year that is spoken of."""
-    number = tags[index].number
-    base = _base(said, previous) if number is not None else None
-    if number is None or base is None or number.unit not in (Unit.YEARS, Unit.COUNT) or not 0 < number.value < 40:
-        return None
-    following = " ".join(tag.text for tag in tags[index + 1 : index + 4])[:_FAR]
-    counts_years = any(tag.has("period:years_word", "period:ago") for tag in tags[index + 1 : index + 2])
-    if number.unit is Unit.COUNT and not counts_years:
-        return None
-    earlier, later = _EARLIER.search(following), _LATER.search(following)
-    if earlier and (not later or earlier.start() < later.start()):
-        return base - int(number.value)
-    return base + int(number.value) if later else None
-
-
-def _spoken(tag: Tag) -> Quantity | None:
+def spoken_in(tag: Tag) -> Quantity | None:
     """Half, the majority, doubled, third: amounts that are words."""
     return next((SPOKEN[concept] for concept in sorted(tag.concepts) if concept in SPOKEN), None)
 

@@ -21,7 +21,7 @@ from knowledge.questions.learnt.frames import AMOUNT_ROLES, OPERATIONS, WORDLESS
 HEADS = tuple("A B C kind of select relation claim unit why statement".split())
 """The choices beside the operation, each made knowing the operation."""
 
-WEIGHTS = Path(__file__).with_name("weights.npz")
+WEIGHTS, SECOND = (Path(__file__).with_name(name) for name in ("weights.npz", "second.npz"))
 MOST_OPERATIONS, UNLIKELY = 3, math.log(0.01)
 """Operations that are thought through to the end: so many at most, and none with a lower score but the likeliest."""
 
@@ -51,6 +51,12 @@ class Scored:
 
     frame: Frame
     score: float
+
+
+@cache
+def second() -> Network:
+    """The network that is asked where the first is not certain; loaded when it is first needed."""
+    return loaded(SECOND)
 
 
 @cache

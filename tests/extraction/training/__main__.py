@@ -15,6 +15,7 @@ import numpy as np
 import torch
 
 from knowledge.extraction import network
+from knowledge.extraction.choosing import chosen
 from knowledge.extraction.paragraphs import Paragraphs
 from knowledge.questions.learnt.network import WEIGHTS as OF_QUESTIONS
 from tests.extraction.corpus import Paragraph, paragraphs
@@ -68,7 +69,8 @@ def report(path: Path, kept: list[Example]) -> str:
         reader = network.Network({name: weights[name] for name in weights.files})
     right = total = 0
     for example in kept:
-        for told, meant in zip(reader.told(example.stretch), example.meant, strict=True):
+        readings = chosen(example.stretch.amounts, reader.told(example.stretch), the_catalogue())
+        for told, meant in zip(readings, example.meant, strict=True):
             if meant is None:
                 continue
             total += 1

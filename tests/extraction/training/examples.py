@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from knowledge.extraction.network import NOTHING
+from knowledge.extraction.network import BESIDE, NOTHING
 from knowledge.extraction.paragraphs import Amount, Paragraphs, Stretch
 from knowledge.model import Kind
 from tests.extraction.corpus import Paragraph, Printed
@@ -34,7 +34,7 @@ def examples(given: Iterable[Paragraph], reader: Paragraphs) -> Iterator[Example
         plain = reader.plain(paragraph.text)
         places = [(*_place(printed, plain, reader), printed) for printed in paragraph.figures]
         for stretch in reader.stretches(plain, paragraph.hint):
-            years = {moment.year for moment in stretch.moments}
+            years = {moment.year + step for moment in stretch.moments for step in BESIDE}
             meant = [
                 _meant(amount, places, years) if amount.token >= stretch.first else None for amount in stretch.amounts
             ]

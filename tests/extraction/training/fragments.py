@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from knowledge.extraction.network import BESIDE
 from knowledge.extraction.paragraphs import Paragraphs
 from knowledge.model import Catalogue, Kind, Operation, Quantity, Query, Unit
 from knowledge.questions.normalise import is_japanese
@@ -86,7 +87,7 @@ class Rows:
         if len(plain) != len(text) + text.count("\n") * 2 or len(stretches) != 1:
             return None
         (stretch,) = stretches
-        years = {moment.year for moment in stretch.moments}
+        years = {moment.year + step for moment in stretch.moments for step in BESIDE}
         meant: list[Meant | None] = []
         for amount in stretch.amounts:
             moved = amount.start - 2 * plain[: amount.start].count("\n")

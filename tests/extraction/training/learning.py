@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from knowledge.extraction.network import KINDS, NOTHING, PLACES_SEEN, SIDES, STEEP, STEPS, apart
+from knowledge.extraction.network import BESIDE, KINDS, NOTHING, PLACES_SEEN, SIDES, STEEP, STEPS, apart
 from knowledge.extraction.paragraphs import BEFORE, MOST_TOKENS, Stretch
 from knowledge.model import Catalogue
 from tests.extraction.training.examples import Example
@@ -36,13 +36,17 @@ class Learner(Reader):
         self.what = nn.Linear((2 + PLACES_SEEN) * WIDTH, WIDTH)
         self.metric, self.kind = nn.Linear(WIDTH, len(self.metrics)), nn.Linear(WIDTH, len(KINDS))
         self.ask, self.key = nn.Linear(WIDTH, PLACES_SEEN * ASKED), nn.Linear(WIDTH, PLACES_SEEN * ASKED)
-        self.ya, self.yy, self.year = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH, bias=False), nn.Linear(WIDTH, 1)
+        self.ya, self.yy, self.year = (
+            nn.Linear(WIDTH, WIDTH),
+            nn.Linear(WIDTH, WIDTH, bias=False),
+            nn.Linear(WIDTH, len(BESIDE)),
+        )
         self.near = nn.Parameter(torch.zeros(PLACES_SEEN + 1, STEPS))
         self.across = nn.Parameter(torch.zeros(PLACES_SEEN + 1, SIDES))
         self.between = nn.Parameter(torch.zeros(PLACES_SEEN + 1, SIDES))
 
     def told(self, x: Tensor, stretch: Stretch) -> tuple[Tensor, Tensor, Tensor]:
-        """Scores of each amount's metric, kind and year: shapes (amounts, metrics), (…, kinds), (…, moments)."""
+        """Scores of each amount's metric, kind and year: (amounts, metrics), (…, kinds), (…, moments, beside)."""
         own = x[[amount.token for amount in stretch.amounts]]
         steps, sentences, amounts = (torch.from_numpy(each) for each in apart(stretch))
         near = float(STEEP) * (self.near[:, steps] + self.across[:, sentences] + self.between[:, amounts])
@@ -53,7 +57,7 @@ class Learner(Reader):
         hidden = self.drop(gelu(self.what(joined)))
         places = [moment.token for moment in stretch.moments]
         pair = self.drop(gelu(self.ya(own)[:, None] + self.yy(x[places])[None]))
-        return self.metric(hidden), self.kind(hidden), self.year(pair)[..., 0] + near[PLACES_SEEN][:, places]
+        return self.metric(hidden), self.kind(hidden), self.year(pair) + near[PLACES_SEEN][:, places, None]
 
     def loss(self, given: Sequence[Example], chance: random.Random) -> Tensor:
         batch = Rows([example.stretch.tokens for example in given], self.index, self.positions, chance, FORGOTTEN)
@@ -65,16 +69,16 @@ class Learner(Reader):
         return sum((torch.stack(each).mean() for each in losses.values() if each), torch.zeros(()))
 
     def _add(self, losses: dict[str, list[Tensor]], x: Tensor, example: Example) -> None:
-        moments = example.stretch.moments
+        years = torch.tensor([[moment.year + step for step in BESIDE] for moment in example.stretch.moments])
         for metric, kind, year, meant in zip(*self.told(x, example.stretch), example.meant, strict=True):
             if meant is None:
                 continue
             losses["metric"].append(functional.cross_entropy(metric, torch.tensor(self.metrics.index(meant.metric))))
             if meant.kind is not None:
                 losses["kind"].append(functional.cross_entropy(kind, torch.tensor(KINDS.index(meant.kind))))
-            right = torch.tensor([moment.year == meant.year for moment in moments], dtype=torch.bool)
-            if meant.year is not None and not bool(right.all()):
-                losses["year"].append(-torch.logsumexp(year.log_softmax(-1)[right], -1))
+            if meant.year is not None:
+                right = (years == meant.year).flatten()
+                losses["year"].append(-torch.logsumexp(year.flatten().log_softmax(-1)[right], -1))
 
 
 def learnt(

@@ -36,4 +36,4 @@ def test_a_stored_learner_tells_what_it_told_while_it_learnt(tmp_path: Path) -> 
         with torch.no_grad():
             scores = learner.told(learner.read(batch)[0], lesson.stretch)[0].softmax(-1)
         told = network.told(lesson.stretch)
-        assert [each.metric for each in told] == [learner.metrics[int(best)] for best in scores.argmax(-1)]
+        assert [each.metrics[0][0] for each in told] == [learner.metrics[int(best)] for best in scores.argmax(-1)]

@@ -35,6 +35,13 @@ def test_what_names_something_is_part_of_the_reading(
     reader: Reader, text: str, query: Query, leaves_nothing: bool
 ) -> None:
     question = seen(reader, text)
-    idle = Frame("value", years=("-",) * len(question.years), amounts=("-",) * len(question.amounts))
+    idle = Frame("value", years=("first",) * len(question.years), amounts=("-",) * len(question.amounts))
     tags = reader.tags(normalised(text))
     assert explained(question, Candidate(idle, 1.0, query), tags, the_catalogue()) == leaves_nothing
+
+
+def test_a_year_that_is_said_is_part_of_the_reading(reader: Reader) -> None:
+    text = "streaming up on 2021"
+    question = seen(reader, text)
+    left = Candidate(Frame("value", years=("-",) * len(question.years)), 1.0, of("market_streaming"))
+    assert not explained(question, left, reader.tags(normalised(text)), the_catalogue())

@@ -1,0 +1,210 @@
+"""What the amounts of a stretch are, chosen together: a figure has one value, and numbers explain each other."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.extraction.network import NOTHING, Told
+from knowledge.extraction.paragraphs import Amount
+from knowledge.model import Catalogue, MetricId, Quantity, Unit
+
+MOST_READINGS = 8
+"""Readings of one amount that are weighed."""
+
+SWEEPS = 4
+TWICE = 3.0
+"""What it costs, in units of log chance, to give one figure two values."""
+
+EXPLAINED = 2.5
+"""What it earns when two levels and a percentage of theirs fit, where the digits leave little to accident."""
+
+NEAR = 6
+"""Amounts on either side among which numbers that explain each other are looked for."""
+
+_GROWTH = ("rise", "fall", "ratio")
+_PERCENT, _AMOUNT = (*_GROWTH, "share", "old"), ("level", "old")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What an amount is; `chance`, from 0 to 1, how likely that is beside its other readings."""
+
+    metric: str
+    kind: str
+    year: int | None
+    chance: float
+
+    @property
+    def figure(self) -> tuple[str, str, int | None]:
+        """The figure that it would be: every growth is of one kind."""
+        return self.metric, "growth" if self.kind in _GROWTH else self.kind, self.year
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Three amounts by their places: `part` is `percent` of `whole`, or grew by it from `whole`."""
+
+    part: int
+    whole: int
+    percent: int
+    shares: bool
+    worth: float
+
+
+def chosen(amounts: Sequence[Amount], told: Sequence[Told], catalogue: Catalogue) -> list[Chosen]:
+    """What each amount is, in order."""
+    return _Choice(amounts, told, catalogue).made()
+
+
+class _Choice:
+    def __init__(self, amounts: Sequence[Amount], told: Sequence[Told], catalogue: Catalogue) -> None:
+        self._amounts, self._metrics = amounts, catalogue.metrics
+        self._readings = [_readings(*each) for each in zip(amounts, told, strict=True)]
+        self._now = [max(each, key=lambda reading: reading.chance) for each in self._readings]
+        self._fits: dict[int, list[Fit]] = defaultdict(list)
+        self._every = list(_fits(amounts))
+        for fit in self._every:
+            for place in (fit.part, fit.whole, fit.percent):
+                self._fits[place].append(fit)
+
+    def made(self) -> list[Chosen]:
+        """Each amount in turn, and those that explain each other at once, take what is best beside the others, until
+        none changes.
+        """
+        for _ in range(SWEEPS):
+            before = list(self._now)
+            for fit in self._every:
+                self._take_together(fit)
+            for place, readings in enumerate(self._readings):
+                worths = [self._worth(place, reading) for reading in readings]
+                self._now[place] = readings[worths.index(max(worths))]
+            if self._now == before:
+                break
+        return [self._sure(place) for place in range(len(self._now))]
+
+    def _take_together(self, fit: Fit) -> None:
+        """Reads three amounts as their numbers say, where that is better than how they are read now."""
+        places = (fit.part, fit.whole, fit.percent)
+        best, most = [self._now[place] for place in places], self._worth_of_all(places)
+        for part in self._readings[fit.part]:
+            for whole in self._readings[fit.whole]:
+                for percent in self._readings[fit.percent]:
+                    if self._explains(fit, part, whole, percent):
+                        self._put(places, (part, whole, percent))
+                        worth = self._worth_of_all(places)
+                        if worth > most:
+                            best, most = [part, whole, percent], worth
+        self._put(places, best)
+
+    def _put(self, places: Sequence[int], readings: Sequence[Chosen]) -> None:
+        for place, reading in zip(places, readings, strict=True):
+            self._now[place] = reading
+
+    def _worth_of_all(self, places: Sequence[int]) -> float:
+        return sum(self._worth(place, self._now[place]) for place in places)
+
+    def _sure(self, place: int) -> Chosen:
+        worths = {reading: self._worth(place, reading) for reading in self._readings[place]}
+        now, best = self._now[place], max(worths.values())
+        chance = math.exp(worths[now] - best) / sum(math.exp(worth - best) for worth in worths.values())
+        return Chosen(now.metric, now.kind, now.year, chance)
+
+    def _worth(self, place: int, reading: Chosen) -> float:
+        worth = math.log(reading.chance + 1e-9)
+        if reading.metric == NOTHING:
+            return worth
+        worth -= TWICE * any(self._contradicts(place, reading, other) for other in self._around(place))
+        return worth + sum(fit.worth for fit in self._fits[place] if self._holds(fit, place, reading))
+
+    def _around(self, place: int) -> Iterator[int]:
+        for other in range(max(0, place - 2 * NEAR), min(len(self._now), place + 2 * NEAR + 1)):
+            if other != place:
+                yield other
+
+    def _contradicts(self, place: int, reading: Chosen, other: int) -> bool:
+        if reading.kind == "old" or self._now[other].figure != reading.figure:
+            return False
+        return _differ(self._amounts[place].quantity, self._amounts[other].quantity)
+
+    def _holds(self, fit: Fit, place: int, reading: Chosen) -> bool:
+        """Whether three amounts are what their numbers say, this one read so."""
+        part, whole, percent = (
+            reading if each == place else self._now[each] for each in (fit.part, fit.whole, fit.percent)
+        )
+        return self._explains(fit, part, whole, percent)
+
+    def _explains(self, fit: Fit, part: Chosen, whole: Chosen, percent: Chosen) -> bool:
+        if NOTHING in (part.metric, whole.metric) or part.year is None or whole.year is None:
+            return False
+        if fit.shares:
+            of = self._metrics[MetricId(part.metric)].whole if part.metric in self._metrics else None
+            named = percent.figure == (part.metric, "share", part.year)
+            return named and of is not None and str(of) == whole.metric and whole.year == part.year
+        named = percent.figure == (part.metric, "growth", part.year)
+        return named and whole.metric == part.metric and whole.year == part.year - 1
+
+
+def _readings(amount: Amount, told: Told) -> list[Chosen]:
+    """The likeliest that the amount's unit allows; that it is no figure at all is always one."""
+    nothing = sum(chance for metric, chance in told.metrics if metric == NOTHING)
+    kinds = _allowed(amount.quantity, dict(told.kinds))
+    found = [
+        Chosen(metric, kind, year, of_metric * of_kind * of_year)
+        for metric, of_metric in told.metrics
+        if metric != NOTHING
+        for kind, of_kind in kinds.items()
+        for year, of_year in told.years
+    ]
+    found.sort(key=lambda reading: -reading.chance)
+    return [Chosen(NOTHING, "level", None, max(nothing, 1e-6)), *found[:MOST_READINGS]]
+
+
+def _allowed(quantity: Quantity, kinds: Mapping[str, float]) -> dict[str, float]:
+    """The kinds that a number can have: only percentages grow, and what is below zero fell."""
+    allowed: tuple[str, ...] = _AMOUNT
+    if quantity.unit is Unit.PERCENT:
+        allowed = ("fall",) if quantity.value < 0 else _PERCENT
+    left = {kind: kinds.get(kind, 1e-6) for kind in allowed}
+    total = sum(left.values())
+    return {kind: chance / total for kind, chance in left.items()}
+
+
+def _differ(one: Quantity, other: Quantity) -> bool:
+    return one.unit is other.unit and (one.high < other.low or other.high < one.low)
+
+
+def _fits(amounts: Sequence[Amount]) -> Iterator[Fit]:
+    """Two levels and a percentage near them, of which the one is the other's share or its growth."""
+    for percent, each in enumerate(amounts):
+        if each.quantity.unit is not Unit.PERCENT:
+            continue
+        near = range(max(0, percent - NEAR), min(len(amounts), percent + NEAR + 1))
+        levels = [place for place in near if amounts[place].quantity.unit is not Unit.PERCENT]
+        for part in levels:
+            for whole in levels:
+                if part != whole:
+                    yield from _fit(amounts, part, whole, percent)
+
+
+def _fit(amounts: Sequence[Amount], part: int, whole: int, percent: int) -> Iterator[Fit]:
+    one, other, said = (amounts[place].quantity for place in (part, whole, percent))
+    if one.unit is not other.unit or other.low <= 0 or one.low <= 0:
+        return
+    low, high = float(100 * one.low / other.high), float(100 * one.high / other.low)
+    worth = _worth_of(high - low + float(said.high - said.low))
+    size = float(said.high - said.low) / 2
+    value = float(said.value)
+    if not worth:
+        return
+    if low - size <= value <= high + size and value < 100:
+        yield Fit(part, whole, percent, True, worth)
+    if any(low - size <= grown <= high + size for grown in {100 + value, 100 - value, value}):
+        yield Fit(part, whole, percent, False, worth)
+
+
+def _worth_of(width: float) -> float:
+    """How much it means that a percentage fits, by the percentage points within which it would."""
+    return EXPLAINED if width < 0.5 else EXPLAINED / 2 if width < 1.5 else 0.0
