@@ -45,8 +45,10 @@ def run() -> None:
 
     from bot.logs import log_to_stderr
     from bot.settings import load_settings
+    from bot.stopping import end_when_told
 
     with _one_clear_line():
+        end_when_told()
         settings = load_settings()
         log_to_stderr(settings.log_level)
         from bot.running import run as run_bot

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import signal
+import logging
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 import aiohttp
 import discord
@@ -22,9 +22,12 @@ from bot.illustrating import Illustrator
 from bot.receipts import Receipts
 from bot.responding import Responder
 from bot.settings import Settings
+from bot.stopping import Stopping
 from bot.unanswered import Unanswered
 from knowledge.catalogue import load
-from knowledge.store import Store, StoreUnreachable
+from knowledge.store import Store, StoreAway, StoreUnreachable
+
+_log = logging.getLogger(__name__)
 
 _TOKEN_REFUSED, _INTENTS_REFUSED = 4004, 4014
 
@@ -33,17 +36,30 @@ async def run(settings: Settings) -> None:
     """Runs until SIGTERM, SIGINT or `close`; raises `CannotStart` for what the operator has to mend."""
     token = settings.token
     point_discord_at(settings)
-    with _in_one_line(settings):
-        async with (
-            Store(settings.database_url) as store,
-            Receipts(store) as receipts,
-            Charts() as charts,
-            Holdings.of_what_ships(load(), local_date, store) as holdings,
-            Unanswered(store) as unanswered,
-            new_bot(settings, store, holdings, charts, receipts, unanswered) as bot,
-        ):
-            _stop_when_told(bot)
-            await bot.start(token)
+    with _in_one_line(settings), Stopping() as stopping:
+        await stopping.until_told(_run(settings, token, stopping))
+
+
+async def _run(settings: Settings, token: str, stopping: Stopping) -> None:
+    async with (
+        Store(settings.database_url) as store,
+        Charts() as charts,
+        Holdings.of_what_ships(load(), local_date, store) as holdings,
+        Receipts(store) as receipts,
+        Unanswered(store) as unanswered,
+        new_bot(settings, store, holdings, charts, receipts, unanswered) as bot,
+    ):
+        stopping.serving = True
+        connected, told = asyncio.create_task(bot.start(token)), asyncio.create_task(stopping.told.wait())
+        await asyncio.wait({connected, told}, return_when=asyncio.FIRST_COMPLETED)
+        if not stopping.told.is_set():
+            told.cancel()
+            await connected
+            return
+        _log.info("told to stop: finishing what is under way")
+        await bot.close()
+        connected.cancel()
+        await asyncio.gather(connected, return_exceptions=True)
 
 
 def new_bot(
@@ -55,20 +71,13 @@ def new_bot(
     return AnimeBot(settings, responder, store)
 
 
-def _stop_when_told(bot: AnimeBot) -> None:
-    loop = asyncio.get_running_loop()
-    for told in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError, RuntimeError):  # no handlers on Windows or outside the main thread
-            loop.add_signal_handler(told, lambda: asyncio.ensure_future(bot.close()))
-
-
 @contextmanager
 def _in_one_line(settings: Settings) -> Iterator[None]:
     """What Discord, the network and the database say, as a line that tells the operator what to do."""
     where = settings.discord_api_base
     try:
         yield
-    except StoreUnreachable as error:
+    except (StoreUnreachable, StoreAway) as error:
         raise CannotStart(f"{error}; check DATABASE_URL") from None
     except discord.LoginFailure:
         raise CannotStart(_token_refused(where)) from None
