@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
 from collections.abc import Container, Mapping
+from contextlib import AsyncExitStack
 from typing import Any
 
 import discord
@@ -21,6 +23,8 @@ from discord import (
 from discord.ext import commands
 
 from bot.answers.pressing import is_ours, press_of
+from bot.behind import Behind
+from bot.calendar import utc_now
 from bot.commands.anime import AnimeCommands
 from bot.commands.figures import FigureCommands
 from bot.commands.free_text import question_to
@@ -36,12 +40,13 @@ from bot.moderating.controls import OF_PROPOSALS, OF_THE_QUEUE, Step
 from bot.moderating.flow import Moderators
 from bot.moderating.proposals import Proposals
 from bot.moderating.queue import Queue
+from bot.moderating.retyping import not_saved
 from bot.moderating.workshop import Workshop
 from bot.responding import Responder
 from bot.settings import Settings
 from bot.syncing import sync_commands
-from knowledge.store import Store
-from knowledge.store.departures import Departures
+from knowledge.store import Store, StoreAway
+from knowledge.store.departures import Departures, Move
 from knowledge.store.reports import Reports
 
 _log = logging.getLogger(__name__)
@@ -52,12 +57,20 @@ def intents(settings: Settings) -> Intents:
     return Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=settings.message_content)
 
 
-FINISH_WITHIN = 8.0
+FINISH_WITHIN = 6.0
 """Seconds that a bot that is told to stop gives to what it is answering."""
+
+GOODBYE_WITHIN = 1.0
+"""Seconds that Discord has to see the bot go."""
 
 
 class AnimeTree(app_commands.CommandTree["AnimeBot"]):
-    """The commands, with a net under them."""
+    """The commands, with a net under them; a bot that is told to stop takes none, and finishes those that it took."""
+
+    async def _call(self, interaction: Interaction[AnimeBot]) -> None:
+        if not self.client.stopping:
+            with self.client.pending:
+                await super()._call(interaction)
 
     async def on_error(self, interaction: Interaction[AnimeBot], error: app_commands.AppCommandError, /) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
@@ -80,6 +93,8 @@ class AnimeBot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             shard_count=settings.shard_count,
         )
+        self.stopping = False
+        self.pending = responder.pending
         self.shard_ids = list(settings.shard_ids) or None
         self._settings = settings
         self._responder = responder
@@ -88,13 +103,15 @@ class AnimeBot(commands.AutoShardedBot):
         self._moderators = Moderators(responder, workshop)
         self._queue = Queue(self._moderators, reports)
         self._proposals = Proposals(self._moderators)
-        self._departures = Departures(store)
+        self._moves = Behind[int, Move]("departures", Departures(store).note, _nothing)
+        self._entered = AsyncExitStack()
         self._choosing = Choosing(self._moderators)
         self._privacy = PrivacyCommands(responder, workshop, reports)
 
     # --- starting ---
 
     async def setup_hook(self) -> None:
+        await self._entered.enter_async_context(self._moves)
         await self.tree.set_translator(WordingTranslator())
         anime = AnimeCommands(self._responder)
         self.tree.add_command(anime.group())
@@ -119,14 +136,22 @@ class AnimeBot(commands.AutoShardedBot):
         _log.info("ready as %s in %d servers", self.user, len(self.guilds))
 
     async def close(self) -> None:
-        """Finishes what is being answered, then goes."""
-        if not await self._responder.pending.finished(FINISH_WITHIN):
+        """Takes nothing new, finishes what is being answered, then goes."""
+        self.stopping = True
+        if not await self.pending.finished(FINISH_WITHIN):
             _log.warning("stopped with answers still under way after %s seconds", FINISH_WITHIN)
-        await super().close()
+        await asyncio.wait({asyncio.create_task(super().close())}, timeout=GOODBYE_WITHIN)
+        await self._entered.aclose()
 
     # --- receiving ---
 
     async def on_message(self, message: Message, /) -> None:
+        if self.stopping:
+            return
+        with self.pending:
+            await self._hear(message)
+
+    async def _hear(self, message: Message) -> None:
         asked = question_to(self.user, message, await self._listening_in(message)) if self.user else None
         if asked is None:
             return
@@ -146,28 +171,34 @@ class AnimeBot(commands.AutoShardedBot):
         return {*self._settings.free_text_channels, *(here.preferences.channels if here else ())}
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        await self._departures.came(str(guild.id))
+        self._moved(guild, gone=False)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        self._moved(guild, gone=False)  # it may have come back while the bot was away
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        await self._departures.left(str(guild.id))
+        self._moved(guild, gone=True)
+
+    def _moved(self, guild: discord.Guild, *, gone: bool) -> None:
+        self._moves.put(guild.id, Move(str(guild.id), gone, utc_now()))
 
     async def on_interaction(self, interaction: Interaction[Any]) -> None:
         """Presses of buttons and forms that are sent; the tree takes the commands."""
         data: Mapping[str, Any] = interaction.data or {}
         custom_id = str(data.get("custom_id", ""))
-        if interaction.type not in (InteractionType.component, InteractionType.modal_submit):
+        of_controls = interaction.type in (InteractionType.component, InteractionType.modal_submit)
+        if not of_controls or self.stopping:
             return
-        try:
-            if is_ours(custom_id):
-                await self._pressed(interaction, custom_id)
-            elif controls.is_ours(custom_id):
-                with self._responder.pending:
+        with self.pending:
+            try:
+                if is_ours(custom_id):
+                    await self._pressed(interaction, custom_id)
+                elif controls.is_ours(custom_id):
                     await self._used(interaction, custom_id)
-            elif (setting := setting_of(custom_id)) is not None:
-                with self._responder.pending:
+                elif (setting := setting_of(custom_id)) is not None:
                     await self._choosing.chosen(interaction, setting)
-        except Exception as error:
-            await self.apologise(interaction, error)
+            except Exception as error:
+                await self.apologise(interaction, error)
 
     async def _used(self, interaction: Interaction[Any], custom_id: str) -> None:
         use = controls.use_of(custom_id)
@@ -198,8 +229,15 @@ class AnimeBot(commands.AutoShardedBot):
     # --- when something goes wrong ---
 
     async def apologise(self, interaction: Interaction[Any], error: BaseException) -> None:
-        """Tells the person, and nobody else, that it failed and under which reference; the log gets the rest."""
-        sentence = self._responder.voice(interaction.locale).say("errors.unexpected", reference=_noted(error))
+        """Tells the person, and nobody else, that it failed and under which reference; the log gets the rest.
+
+        Of a database that is away the log tells by itself, once.
+        """
+        voice = self._responder.voice(interaction.locale)
+        if isinstance(error, StoreAway):
+            sentence = not_saved(error, interaction, voice)
+        else:
+            sentence = voice.say("errors.unexpected", reference=_noted(error))
         try:
             if interaction.response.is_done():
                 await interaction.followup.send(sentence, ephemeral=True)
@@ -218,6 +256,10 @@ class AnimeBot(commands.AutoShardedBot):
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         _log.exception("[%s] in the event %s", secrets.token_hex(4), event_method)
+
+
+async def _nothing() -> None:
+    """What the bot was removed from is let go elsewhere."""
 
 
 def _noted(error: BaseException) -> str:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from asyncio import FIRST_COMPLETED
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from types import TracebackType
-from typing import Self
-
-from sqlalchemy.exc import SQLAlchemyError
+from typing import Any, Self
 
 from bot.answers.voice import Voice, voices_of
 from bot.commands import queries
@@ -24,7 +23,7 @@ from knowledge.additions import Entry, Misfit, decoded, overlaid
 from knowledge.answering import Desk
 from knowledge.extraction import Checker, Extractor
 from knowledge.model import Catalogue
-from knowledge.store import Store
+from knowledge.store import Store, StoreAway
 from knowledge.store.revisions import EVERYWHERE, Revision, Revisions
 from knowledge.store.watching import Watch
 
@@ -32,6 +31,10 @@ _log = logging.getLogger(__name__)
 
 AT_MOST, IDLE = 500, 1_800
 """Servers' own snapshots that are kept, and seconds for which one that nobody asks is."""
+
+
+WAITED_FOR = 1.0
+"""Seconds that questions wait for what the database holds; then they are answered from the snapshot before."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class Holding:
     misfits: tuple[Misfit, ...] = ()
     revisions: tuple[Revision, ...] = ()
     """The last revision of everything that the server added itself, in the order in which it came."""
+    complete: bool = True
+    """False where what the server added, its settings too, could not be read: then this is what holds everywhere."""
 
     @classmethod
     def over(
@@ -84,6 +89,15 @@ class _Held:
     stale: bool = False
 
 
+@dataclass(frozen=True)
+class _Loading:
+    """A snapshot on its way; `read` is done once the database gave what it is made of."""
+
+    task: asyncio.Task[Holding]
+    read: asyncio.Future[None]
+    began: float
+
+
 class Holdings:
     """The snapshot of each server; loads it when first asked, again when it changed, and lets go of idle ones.
 
@@ -96,7 +110,8 @@ class Holdings:
         self._everywhere_is_stale = False
         self._own: frozenset[str] = frozenset()
         self._held: OrderedDict[str, _Held] = OrderedDict()
-        self._loading: dict[str, asyncio.Task[Holding]] = {}
+        self._loading: dict[str, _Loading] = {}
+        self._without_own: Holding | None = None
         self._stack = AsyncExitStack()
 
     @classmethod
@@ -159,13 +174,28 @@ class Holdings:
     # --- loading ---
 
     async def _once(self, name: str) -> Holding:
-        """Loads a snapshot; who asks for the same meanwhile waits for it too."""
+        """Loads a snapshot; who asks for the same meanwhile waits for it too, but nobody for long."""
         if name not in self._loading:
-            self._loading[name] = asyncio.create_task(self._load(name))
-            self._loading[name].add_done_callback(lambda _: self._loading.pop(name, None))
-        return await asyncio.shield(self._loading[name])
+            read = asyncio.get_running_loop().create_future()
+            task = asyncio.create_task(self._load(name, read))
+            task.add_done_callback(lambda _: self._loading.pop(name, None))
+            self._loading[name] = _Loading(task, read, time.monotonic())
+        loading = self._loading[name]
+        patience = max(0.0, loading.began + WAITED_FOR - time.monotonic())
+        either: set[asyncio.Future[Any]] = {loading.task, loading.read}
+        done, _ = await asyncio.wait(either, timeout=patience, return_when=FIRST_COMPLETED)
+        return await asyncio.shield(loading.task) if done else self._before(name)
 
-    async def _load(self, name: str) -> Holding:
+    def _before(self, name: str) -> Holding:
+        """What answers as long as nothing newer can be had."""
+        held = self._held.get(name)
+        if held is not None or name == EVERYWHERE:
+            return held.holding if held else self._everywhere
+        if self._without_own is None or self._without_own.catalogue is not self._everywhere.catalogue:
+            self._without_own = replace(self._everywhere, preferences=Preferences(), complete=False)
+        return self._without_own
+
+    async def _load(self, name: str, read: asyncio.Future[None]) -> Holding:
         """A snapshot of now; where the database is away, the one before, or what holds everywhere."""
         before = self._held.get(name)
         if before is not None:
@@ -174,12 +204,12 @@ class Holdings:
             self._everywhere_is_stale = False
         try:
             revisions = await Revisions(self._store).current(name) if self._store else []
-        except SQLAlchemyError as error:
-            _log.error("what server %r added can't be loaded: %s", name, error)
+        except StoreAway:  # the store's log says so
             if before is not None:
                 before.stale = True
             self._everywhere_is_stale |= name == EVERYWHERE
-            return before.holding if before else self._everywhere
+            return self._before(name)
+        read.set_result(None)
         holding = await asyncio.to_thread(self._built, self.below(name), revisions, name)
         self._keep(name, holding)
         return holding

@@ -20,7 +20,7 @@ from bot.answers.drawing import Drawing
 from bot.answers.languages import language_of
 from bot.answers.pressing import Press
 from bot.answers.provenance import sources_card
-from bot.answers.receipt import MARK, marked, receipt_reply
+from bot.answers.receipt import MARK, marked, receipt_reply, with_note
 from bot.answers.voice import Voice
 from bot.answers.working import working_card
 from bot.charts import Picture
@@ -188,6 +188,8 @@ class Responder:
     def _with_receipt(self, found: _Found, place: str) -> Reply:
         """The reply, with the id under which it can be looked up."""
         reply = compose(found.answer, found.voice)
+        if not found.here.complete:
+            reply = with_note(reply, found.voice.say("errors.without_own"))
         if self.receipts is None:
             return reply
         return marked(reply, self.receipts.give(found.answer, place=place, question=found.question))
@@ -303,8 +305,8 @@ class _Found:
 
 
 def _hidden(private: bool | None, here: Holding) -> bool:
-    """Whether only the asker sees an answer: as they say, else as the server wants it."""
-    return here.preferences.private if private is None else private
+    """Whether only the asker sees an answer: as they say, else as the server wants it, if that can be known."""
+    return here.preferences.private or not here.complete if private is None else private
 
 
 def _asks(text: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+from contextlib import suppress
 from typing import Any
 
 from discord.app_commands import CommandTree
 
-from knowledge.store import Store
+from knowledge.store import Store, StoreAway
 
 _log = logging.getLogger(__name__)
 
@@ -18,11 +19,13 @@ async def sync_commands(tree: CommandTree[Any], store: Store, api_base: str) -> 
     """Whether anything was sent. What was sent is kept per application and API, in one scope: global."""
     key = sent_key(tree.client.application_id, api_base)
     current = await _fingerprint(tree)
-    if await store.get(key) == current:
-        _log.info("the commands are as they were, nothing to send")
-        return False
+    with suppress(StoreAway):  # sent once too often does no harm
+        if await store.get(key) == current:
+            _log.info("the commands are as they were, nothing to send")
+            return False
     sent = await tree.sync()
-    await store.put(key, current)
+    with suppress(StoreAway):
+        await store.put(key, current)
     _log.info("sent %d command groups to Discord", len(sent))
     return True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +25,9 @@ from bot.moderating.rights import may_moderate
 from bot.moderating.workshop import Preview, Workshop
 from bot.responding import Responder
 from knowledge.reviewing import Given
+from knowledge.store import StoreAway
 from knowledge.store.drafts import Draft
+from knowledge.store.outages import promptly
 from knowledge.store.revisions import Author, Decided, Overtaken
 
 _log = logging.getLogger(__name__)
@@ -46,8 +49,13 @@ class Moderators:
     workshop: Workshop
 
     async def admitted(self, interaction: Asked) -> tuple[Holding, Voice] | None:
-        """What the server holds, and the voice to say it in, for who may change it; tells anyone else."""
+        """What the server holds, and the voice to say it in, for who may change it; tells anyone else.
+
+        Raises `StoreAway` where that can't be known.
+        """
         here = await self.responder.holdings.of(interaction.guild_id)
+        if not here.complete:
+            raise StoreAway("what the server added can't be read")
         voice = self.responder.voice(interaction.locale, here)
         if may_moderate(interaction, here.preferences):
             return here, voice
@@ -57,7 +65,7 @@ class Moderators:
     async def quietly(self, interaction: Asked) -> tuple[Holding, Voice] | tuple[None, None]:
         """The same without a word, for what is offered while somebody types."""
         here = await self.responder.holdings.of(interaction.guild_id)
-        if not may_moderate(interaction, here.preferences):
+        if not (here.complete and may_moderate(interaction, here.preferences)):
             return None, None
         return here, self.responder.voice(interaction.locale, here)
 
@@ -96,7 +104,8 @@ class Moderators:
         elif use.step is Step.FORM:
             await self._filled(interaction, draft, plan, here, voice)
         else:
-            await self.workshop.drafts.take(draft.id)
+            with suppress(StoreAway):  # what can't be deleted now goes by itself in a day
+                await promptly(self.workshop.drafts.take)(draft.id)
             await self._let_go(interaction, voice.say("moderating.cancelled"))
 
     async def mine(

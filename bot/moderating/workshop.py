@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
+from bot.calendar import utc_now
 from bot.holdings import Holding, Holdings, entries_of
 from bot.moderating.plans import FIGURE, Plan, Step, plan_of, typed
 from knowledge.additions import Entry, FigureEntry, StatementEntry, decoded, overlaid
@@ -61,6 +62,7 @@ class Workshop:
 
     holdings: Holdings
     store: Store
+    now: Callable[[], datetime] = utc_now
     drafts: Drafts = field(init=False)
     revisions: Revisions = field(init=False)
 
@@ -135,7 +137,7 @@ class Workshop:
 
     async def keep(self, server: str, plan: Plan, author: Author, id: str = "") -> Draft:
         """Keeps a plan as a draft, under its id if it has one."""
-        now = datetime.now(UTC)
+        now = self.now()
         content = plan.model_dump_json(exclude_defaults=True)
         draft = Draft(id or new_draft_id(), server, plan.kind, content, author, now, now + KEPT_FOR)
         await self.drafts.put(draft)
@@ -143,7 +145,7 @@ class Workshop:
 
     async def draft(self, server: str, id: str) -> tuple[Draft, Plan] | None:
         """A draft that was made in a server, with its plan, while it is kept."""
-        draft = await self.drafts.get(id, server, datetime.now(UTC))
+        draft = await self.drafts.get(id, server, self.now())
         plan = plan_of(draft.content) if draft else None
         return (draft, plan) if draft and plan else None
 
@@ -158,7 +160,7 @@ class Workshop:
 
     async def hand_over(self, draft: Draft) -> bool:
         """Lets a draft wait for a second moderator; whether it did not yet."""
-        return await self.drafts.wait(draft.id, datetime.now(UTC) + WAITS_FOR)
+        return await self.drafts.wait(draft.id, self.now() + WAITS_FOR)
 
     async def answer(self, server: str, entry: FigureEntry) -> tuple[Answer, Holding]:
         """What the bot says of a figure now."""

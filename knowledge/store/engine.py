@@ -8,16 +8,21 @@ import time
 from contextlib import closing
 from typing import Any
 
-from sqlalchemy import URL, Connection, event
+from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from knowledge.store.outages import reason
 
 SQLITE = "sqlite"
 WRITES = "writes"
 """The execution option of a connection that is going to write."""
 
 PATIENCE = 10.0
-"""Seconds that a process waits for others that use the file."""
+"""Seconds that a process waits for others that use the file, and for a statement on PostgreSQL."""
+
+CONNECTS_WITHIN, WAITS_FOR_A_CONNECTION = 3.0, 3.0
+"""Seconds that PostgreSQL has to give a connection, and that one is waited for where all are in use."""
 
 _PRAGMAS = (f"busy_timeout={PATIENCE * 1000:.0f}", "synchronous=FULL", "foreign_keys=ON")
 
@@ -26,16 +31,26 @@ class StoreUnreachable(Exception):
     """The database can't be opened; the message says which and why, without its password."""
 
 
-def engine_of(url: str) -> AsyncEngine:
-    """The engine of an address; raises `StoreUnreachable` for one that can't be used."""
+def engine_of(url: str, patience: float | None = PATIENCE) -> AsyncEngine:
+    """The engine of an address; raises `StoreUnreachable` for one that can't be used. `patience` is in seconds a
+    statement on PostgreSQL, None for none, as for changes of the schema.
+    """
     try:
-        engine = create_async_engine(url)
+        engine = create_async_engine(url, **_bounds(url, patience))
     except (SQLAlchemyError, ImportError, ValueError) as error:
         raise StoreUnreachable(f"the database's address can't be used: {reason(error)}") from error
     if engine.dialect.name == SQLITE:
         event.listen(engine.sync_engine, "connect", _prepare)
         event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def _bounds(url: str, patience: float | None) -> dict[str, Any]:
+    """A server may go silent without closing its connections: nothing is waited for without end."""
+    if url.startswith(SQLITE):
+        return {"pool_timeout": WAITS_FOR_A_CONNECTION} if make_url(url).database else {}
+    bounds = {"timeout": CONNECTS_WITHIN, "command_timeout": patience}
+    return {"pool_pre_ping": True, "pool_timeout": WAITS_FOR_A_CONNECTION, "connect_args": bounds}
 
 
 async def open_file(url: URL) -> None:
@@ -57,11 +72,6 @@ def _write_ahead(path: str) -> None:
                 time.sleep(0.01)
             else:
                 return
-
-
-def reason(error: Exception) -> str:
-    """The database's own words, in one line."""
-    return str(getattr(error, "orig", None) or error).splitlines()[0]
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.store.database import Store
 from knowledge.store.moments import from_plain, plain
+from knowledge.store.outages import promptly
 from knowledge.store.schema import NAME, drafts, revisions
 
 EVERYWHERE = ""
@@ -127,6 +128,7 @@ class Revisions:
         wanted = select(revisions).join(last, revisions.c.id == last.c.id).order_by(revisions.c.id)
         return await self._all(wanted)
 
+    @promptly
     async def history(self, server: str, kind: str, key: str) -> list[Revision]:
         """Every revision of one thing, the first one first."""
         mine = (revisions.c.server == server) & (revisions.c.kind == kind) & (revisions.c.key == key)
