@@ -161,7 +161,7 @@ def show_queue() -> None:
 
 @figures.command("backup")
 def back_up(file: Annotated[Path, typer.Argument(help="Where to write, a JSON object a line.")]) -> None:
-    """Write everything that all servers ever added to a file."""
+    """Write everything that all servers ever added to a file that any database can take."""
     from bot.answers.wording import Count
     from bot.publishing import backed_up
 
@@ -177,6 +177,31 @@ def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.
 
     lines = _publishing(lambda publisher: restored(publisher.workshop.store, file))
     typer.echo(f"{lines} {Count(lines):revision|revisions} restored")
+
+
+database = typer.Typer(help="All that the bot keeps, in one file.", no_args_is_help=True)
+app.add_typer(database, name="database")
+
+
+@database.command("backup")
+def back_up_database(file: Annotated[Path, typer.Argument(help="Where to write; an older copy is replaced.")]) -> None:
+    """Copy the SQLite database to a file, while the bot runs or not, and check the copy."""
+    with _one_clear_line():
+        from bot.copying import backed_up
+
+        typer.echo(backed_up(file))
+
+
+@database.command("restore")
+def restore_database(
+    file: Annotated[Path, typer.Argument(help="A file that backup wrote.")],
+    force: Annotated[bool, typer.Option("--force", help="Also where the database holds what the file lacks.")] = False,
+) -> None:
+    """Put a copy in the place of the SQLite database; stop the bot first."""
+    with _one_clear_line():
+        from bot.copying import restored
+
+        typer.echo(restored(file, force=force))
 
 
 def _publishing(what: Callable[[Publisher], Awaitable[Result]]) -> Result:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import sqlite3
 from collections.abc import AsyncIterator
@@ -19,6 +20,11 @@ from knowledge.store.migrations import FromTheFuture, upgrade
 from knowledge.store.outages import Outage, is_away, reason
 from knowledge.store.schema import meta
 
+_log = logging.getLogger(__name__)
+
+BESIDE = ("-wal", "-shm")
+"""What SQLite keeps beside a file: the log of what was written last, and its index."""
+
 
 class Store:
     """Opened and closed by `async with`, which brings its schema up to date; raises `StoreUnreachable` when it can't
@@ -31,6 +37,7 @@ class Store:
         self._reads, self._writes = Outage("read"), Outage("written")
         self._path = ""
         self._file: tuple[int, int] | None = None
+        self._beside: dict[str, tuple[int, int] | None] = {}
         self._opening = asyncio.Lock()
         self.times_opened = 0
         """More than once where the database's file was replaced by another."""
@@ -57,7 +64,7 @@ class Store:
         return self.engine.dialect.name != SQLITE
 
     async def _open(self) -> None:
-        engine = engine_of(self._url, patience=None)
+        engine = engine_of(self._url, patient=True)
         try:
             await open_file(engine.url)
             async with engine.execution_options(**{WRITES: True}).begin() as connection:
@@ -80,6 +87,7 @@ class Store:
             await self._still_there()
             async with self.engine.connect() as connection:
                 yield connection
+            self._look_beside()
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
@@ -89,6 +97,7 @@ class Store:
             async with self.engine.execution_options(**{WRITES: True}).begin() as connection:
                 yield connection
                 attempt.commits = self._waits_for_a_server
+            self._look_beside()
             if identity(self._path) != self._file:
                 attempt.commits = True
                 raise FileNotFoundError("the database's file was taken away while it was written")
@@ -102,11 +111,23 @@ class Store:
             if now is None:
                 raise FileNotFoundError("the database's file is gone")
             if now != self._file:
+                _log.warning("the database's file was replaced by another, which is opened now")
+                self._set_aside()
                 await self.engine.dispose()
                 try:
                     await self._open()
                 except StoreUnreachable as error:
                     raise FileNotFoundError(str(error)) from error
+
+    def _look_beside(self) -> None:
+        if self._path and identity(self._path) == self._file:
+            self._beside = {end: identity(self._path + end) for end in BESIDE}
+
+    def _set_aside(self) -> None:
+        """Moves the log of the file that was replaced away: SQLite would take it for that of the new one."""
+        for end, known in self._beside.items():
+            if known and identity(self._path + end) == known:
+                os.replace(self._path + end, self._path + end + ".replaced")
 
     async def get(self, key: str) -> str | None:
         """The value kept under a key, None when there is none."""

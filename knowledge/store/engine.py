@@ -24,19 +24,19 @@ PATIENCE = 10.0
 CONNECTS_WITHIN, WAITS_FOR_A_CONNECTION = 3.0, 3.0
 """Seconds that PostgreSQL has to give a connection, and that one is waited for where all are in use."""
 
-_PRAGMAS = (f"busy_timeout={PATIENCE * 1000:.0f}", "synchronous=FULL", "foreign_keys=ON")
+_PRAGMAS = ("synchronous=FULL", "foreign_keys=ON")
 
 
 class StoreUnreachable(Exception):
     """The database can't be opened; the message says which and why, without its password."""
 
 
-def engine_of(url: str, patience: float | None = PATIENCE) -> AsyncEngine:
-    """The engine of an address; raises `StoreUnreachable` for one that can't be used. `patience` is in seconds a
-    statement on PostgreSQL, None for none, as for changes of the schema.
+def engine_of(url: str, *, patient: bool = False) -> AsyncEngine:
+    """The engine of an address; raises `StoreUnreachable` for one that can't be used. A `patient` one lets statements
+    take as long as they take, as changes of the schema may.
     """
     try:
-        engine = create_async_engine(url, **_bounds(url, patience))
+        engine = create_async_engine(url, **_bounds(url, None if patient else PATIENCE))
     except (SQLAlchemyError, ImportError, ValueError) as error:
         raise StoreUnreachable(f"the database's address can't be used: {reason(error)}") from error
     if engine.dialect.name == SQLITE:
@@ -77,7 +77,7 @@ def _write_ahead(path: str) -> None:
 def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions begin where SQLAlchemy says so, also around changes of the schema
     cursor = connection.cursor()
-    for pragma in _PRAGMAS:
+    for pragma in (f"busy_timeout={PATIENCE * 1000:.0f}", *_PRAGMAS):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -134,9 +134,9 @@ class Revisions:
         mine = (revisions.c.server == server) & (revisions.c.kind == kind) & (revisions.c.key == key)
         return await self._all(select(revisions).where(mine).order_by(revisions.c.number))
 
-    async def everything(self, server: str) -> list[Revision]:
-        """Every revision that a server ever kept, in order."""
-        return await self._all(select(revisions).where(revisions.c.server == server).order_by(revisions.c.id))
+    async def of_all(self) -> list[Revision]:
+        """Every revision of every server, as they are at one moment."""
+        return await self._all(select(revisions).order_by(revisions.c.server, revisions.c.id))
 
     async def put_back(self, kept: Sequence[Revision]) -> None:
         """Writes revisions as they were, all or none: for a backup that is restored."""

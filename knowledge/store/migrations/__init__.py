@@ -29,7 +29,7 @@ def upgrade(connection: Connection) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
-    config = _config()
+    config = configuration()
     for revision in MigrationContext.configure(connection).get_current_heads():
         if not is_known(revision):
             raise FromTheFuture(revision)
@@ -39,10 +39,11 @@ def upgrade(connection: Connection) -> None:
 
 def is_known(revision: str) -> bool:
     """Whether this release knows the way on from a schema."""
-    return revision in {each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()}
+    return revision in {each.revision for each in ScriptDirectory.from_config(configuration()).walk_revisions()}
 
 
-def _config() -> Config:
+def configuration() -> Config:
+    """Where the steps are."""
     config = Config()
     config.set_main_option("script_location", "knowledge.store:migrations")
     config.set_main_option("path_separator", "os")
