@@ -147,6 +147,12 @@ async def test_an_unreachable_database_is_said(strict: Playground, tmp_path: Pat
         await run(settings_for(strict, tmp_path, database_url=f"sqlite+aiosqlite:///{tmp_path}/nowhere/bot.sqlite3"))
 
 
+async def test_a_file_that_is_no_database_is_said(strict: Playground, tmp_path: Path) -> None:
+    (tmp_path / "bot.sqlite3").write_bytes(b"no database at all" * 1_000)
+    with pytest.raises(CannotStart, match=r"bot\.sqlite3 can't be opened: file is not a database; check DATABASE_URL"):
+        await run(settings_for(strict, tmp_path))
+
+
 async def test_an_unreachable_discord_is_said(strict: Playground, tmp_path: Path) -> None:
     with pytest.raises(CannotStart, match=r"127\.0\.0\.1:9/api/v10 can't be reached"):
         await run(settings_for(strict, tmp_path, discord_api_base="http://127.0.0.1:9/api/v10"))
