@@ -135,7 +135,7 @@ async def moderated(stage: Stage, catalogue: Catalogue) -> AsyncIterator[Stage]:
 
 
 @asynccontextmanager
-async def moderating(stage: Stage, catalogue: Catalogue, settings: Settings | None = None) -> AsyncIterator[None]:
+async def moderating(stage: Stage, catalogue: Catalogue, settings: Settings | None = None) -> AsyncIterator[AnimeBot]:
     """Runs the bot with what servers add, and makes alice a moderator."""
     moderator = stage.guild.add_role("Moderator", int(Permission.MANAGE_GUILD))
     stage.guild.give_role(stage.alice, moderator)
@@ -147,5 +147,5 @@ async def moderating(stage: Stage, catalogue: Catalogue, settings: Settings | No
         Unanswered(store) as unanswered,
     ):
         stage.responder = replace(stage.responder, holdings=holdings, receipts=receipts, unanswered=unanswered)
-        async with stage.with_bot(settings):
-            yield
+        async with stage.with_bot(settings) as bot:
+            yield bot

@@ -15,9 +15,10 @@ import pytest
 
 from bot import client
 from bot.playground import Channel, Guild, Message, Permission, Person, Playground
+from knowledge.model import Catalogue
 from knowledge.store import Store
 from knowledge.store.revisions import Revisions
-from tests.bot.conftest import Stage
+from tests.bot.conftest import Stage, moderating
 from tests.bot.moderating import ADD
 from tests.bot.test_connecting import ROOT, start_process
 
@@ -134,6 +135,20 @@ async def test_it_stops_before_it_is_ready(tmp_path: Path) -> None:
     finally:
         process.kill()
         server.close()
+
+
+async def test_a_command_under_way_is_finished_first(stage: Stage, catalogue: Catalogue) -> None:
+    path = Path(stage.settings.database_url.partition(":///")[2])
+    async with moderating(stage, catalogue) as bot:
+        with locked(path) as other:
+            under_way = stage.alice.start(stage.channel, "figures add", **ADD)
+            await under_way.until(lambda one: one.deferred, GONE)
+            closing = asyncio.create_task(bot.close())
+            await asyncio.sleep(0.05)
+            assert not closing.done()
+            other.execute("ROLLBACK")
+            await closing
+        assert "Save" in under_way.answer.buttons
 
 
 # --- whatever hangs ---
