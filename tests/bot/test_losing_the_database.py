@@ -163,7 +163,7 @@ async def test_a_slow_database_keeps_no_question_waiting(
         return []
 
     monkeypatch.setattr(Revisions, "current", slow)
-    async with holding_something(tmp_path, catalogue) as found:
+    async with asyncio.timeout(20), holding_something(tmp_path, catalogue) as found:
         for _ in range(3):
             here = await found.of(7)
             assert not here.complete
