@@ -34,7 +34,9 @@ async def bot_process(folder: Path, discord: Playground) -> AsyncIterator[subpro
         yield process
     finally:
         process.kill()
-        await asyncio.to_thread(process.communicate)
+        await asyncio.to_thread(process.wait)
+        if process.stderr:
+            process.stderr.close()
 
 
 async def ended(process: subprocess.Popen[str]) -> int:
@@ -86,7 +88,13 @@ async def until_changed(discord: Playground, message: Message, before: str) -> N
         await discord.next_edit(message)
 
 
-async def test_a_second_signal_ends_it_at_once(tmp_path: Path) -> None:
+def children(process: subprocess.Popen[str]) -> list[Path]:
+    """The processes that a process started, where the machine says so."""
+    said = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    return [Path(f"/proc/{number}") for number in said.read_text().split()] if said.exists() else []
+
+
+async def test_a_second_signal_ends_it_at_once_and_leaves_nobody_behind(tmp_path: Path) -> None:
     async with Playground(patience=30) as discord:
         guild, channel, alice = settled_world(discord)
         async with bot_process(tmp_path, discord) as process:
@@ -94,10 +102,14 @@ async def test_a_second_signal_ends_it_at_once(tmp_path: Path) -> None:
             shown = (await alice.command(channel, "figures add", **ADD)).answer
             with locked(tmp_path / "anime-market-bot.sqlite3"):
                 await alice.click(shown, "Save")
+                painting = children(process)
                 process.send_signal(signal.SIGINT)
                 assert "told to stop" in await line_with(process, "told to stop")
                 process.send_signal(signal.SIGINT)
                 assert await ended(process) == 128 + signal.SIGINT
+            async with asyncio.timeout(GONE):
+                while any(each.exists() for each in painting):  # noqa: ASYNC110
+                    await asyncio.sleep(0.02)
 
 
 async def line_with(process: subprocess.Popen[str], words: str) -> str:
@@ -120,9 +132,10 @@ async def test_it_stops_before_it_is_ready(tmp_path: Path) -> None:
     """Discord takes the connection and says nothing."""
     reached = asyncio.Event()
 
-    async def silent(_reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         reached.set()
-        await asyncio.sleep(60)
+        await reader.read()  # until it hangs up
+        writer.close()
 
     server = await asyncio.start_server(silent, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
@@ -135,6 +148,7 @@ async def test_it_stops_before_it_is_ready(tmp_path: Path) -> None:
     finally:
         process.kill()
         server.close()
+        await server.wait_closed()
 
 
 async def test_a_command_under_way_is_finished_first(stage: Stage, catalogue: Catalogue) -> None:
