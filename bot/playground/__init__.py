@@ -12,6 +12,7 @@ async with Playground() as discord:
 """
 
 from bot.playground.errors import CannotDo, NothingHappened, PlaygroundError, Violation
+from bot.playground.faults import Fault, Faults
 from bot.playground.intents import Intent
 from bot.playground.people.entering import Upload
 from bot.playground.people.person import Person
@@ -29,6 +30,8 @@ __all__ = [
     "CannotDo",
     "Channel",
     "Choice",
+    "Fault",
+    "Faults",
     "Guild",
     "Intent",
     "Interaction",
