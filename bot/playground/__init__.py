@@ -8,6 +8,7 @@ async with Playground() as discord:
     ...  # connect any bot to discord.api_base with discord.token
     await discord.ready(guild)
     interaction = await alice.command(channel, "ping")
+    discord.faults.requests.fail("POST /channels/*", 503)  # and a bad day, on demand
     assert not discord.violations
 """
 
