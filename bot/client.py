@@ -42,7 +42,9 @@ from bot.moderating.proposals import Proposals
 from bot.moderating.queue import Queue
 from bot.moderating.retyping import not_saved
 from bot.moderating.workshop import Workshop
-from bot.responding import Responder
+from bot.responding import Responder, server_of
+from bot.retrying import LOST, UNSENT, persist
+from bot.seen import Seen
 from bot.settings import Settings
 from bot.syncing import sync_commands
 from knowledge.store import Store, StoreAway
@@ -63,14 +65,22 @@ FINISH_WITHIN = 6.0
 GOODBYE_WITHIN = 1.0
 """Seconds that Discord has to see the bot go."""
 
+TOO_LATE = 10062
+"""Discord's code for an answer to an interaction that it has given up."""
+
 
 class AnimeTree(app_commands.CommandTree["AnimeBot"]):
-    """The commands, with a net under them; a bot that is told to stop takes none, and finishes those that it took."""
+    """The commands, each taken once, with a net under them; a bot that is told to stop takes none, and finishes those
+    that it took.
+    """
 
     async def _call(self, interaction: Interaction[AnimeBot]) -> None:
         if not self.client.stopping:
             with self.client.pending:
                 await super()._call(interaction)
+
+    async def interaction_check(self, interaction: Interaction[AnimeBot], /) -> bool:
+        return self.client.comes_first(interaction)
 
     async def on_error(self, interaction: Interaction[AnimeBot], error: app_commands.AppCommandError, /) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
@@ -99,6 +109,7 @@ class AnimeBot(commands.AutoShardedBot):
         self._settings = settings
         self._responder = responder
         self._store = store
+        self._seen = Seen()
         workshop, reports = Workshop(responder.holdings, store), Reports(store)
         self._moderators = Moderators(responder, workshop)
         self._queue = Queue(self._moderators, reports)
@@ -111,6 +122,7 @@ class AnimeBot(commands.AutoShardedBot):
     # --- starting ---
 
     async def setup_hook(self) -> None:
+        persist(self.http)
         await self._entered.enter_async_context(self._moves)
         await self.tree.set_translator(WordingTranslator())
         anime = AnimeCommands(self._responder)
@@ -123,7 +135,10 @@ class AnimeBot(commands.AutoShardedBot):
         self.tree.add_command(StatementCommands(self._moderators).group())
         self.tree.add_command(SettingsCommands(self._choosing).command())
         self.tree.add_command(self._privacy.command())
-        await sync_commands(self.tree, self._store, self._settings.discord_api_base)
+        try:
+            await sync_commands(self.tree, self._store, self._settings.discord_api_base)
+        except (discord.DiscordServerError, *LOST) as error:
+            _log.error("the commands could not be sent, those sent earlier stay until the next start: %s", error)
 
     async def launch_shards(self) -> None:
         """Connects through the gateway that the API names, never through the address built into discord.py."""
@@ -153,7 +168,7 @@ class AnimeBot(commands.AutoShardedBot):
 
     async def _hear(self, message: Message) -> None:
         asked = question_to(self.user, message, await self._listening_in(message)) if self.user else None
-        if asked is None:
+        if asked is None or not self.comes_first(message):
             return
         try:
             if asked.addressed:
@@ -167,8 +182,16 @@ class AnimeBot(commands.AutoShardedBot):
 
     async def _listening_in(self, message: Message) -> Container[int]:
         """The channels in which questions are answered that are put to nobody by name."""
-        here = await self._responder.holdings.of(message.guild.id) if message.guild else None
+        server = server_of(message)
+        here = await self._responder.holdings.of(server) if server else None
         return {*self._settings.free_text_channels, *(here.preferences.channels if here else ())}
+
+    def comes_first(self, event: Message | Interaction[Any]) -> bool:
+        """Whether it was not told before: after a lost connection Discord may tell it again."""
+        first = self._seen.first(event.id)
+        if not first:
+            _log.info("%s %d came again", type(event).__name__.lower(), event.id)
+        return first
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         self._moved(guild, gone=False)
@@ -188,6 +211,8 @@ class AnimeBot(commands.AutoShardedBot):
         custom_id = str(data.get("custom_id", ""))
         of_controls = interaction.type in (InteractionType.component, InteractionType.modal_submit)
         if not of_controls or self.stopping:
+            return
+        if not self.comes_first(interaction):
             return
         with self.pending:
             try:
@@ -231,8 +256,13 @@ class AnimeBot(commands.AutoShardedBot):
     async def apologise(self, interaction: Interaction[Any], error: BaseException) -> None:
         """Tells the person, and nobody else, that it failed and under which reference; the log gets the rest.
 
-        Of a database that is away the log tells by itself, once.
+        Of a database that is away the log tells by itself, once. Where the answer came too late, Discord has told them
+        so, and takes no other.
         """
+        if isinstance(error, discord.NotFound) and error.code == TOO_LATE:
+            age = (discord.utils.utcnow() - interaction.created_at).total_seconds()
+            _log.warning("interaction %d could not be answered any more, %.1f s after it began", interaction.id, age)
+            return
         voice = self._responder.voice(interaction.locale)
         if isinstance(error, StoreAway):
             sentence = not_saved(error, interaction, voice)
@@ -243,15 +273,15 @@ class AnimeBot(commands.AutoShardedBot):
                 await interaction.followup.send(sentence, ephemeral=True)
             else:
                 await interaction.response.send_message(sentence, ephemeral=True)
-        except discord.HTTPException as refused:
+        except UNSENT as refused:
             _log.warning("could not tell the person either: %s", refused)
 
     async def _apologise_by_reply(self, message: Message, error: Exception) -> None:
         locale = message.guild.preferred_locale if message.guild else None
         sentence = self._responder.voice(locale).say("errors.unexpected", reference=_noted(error))
         try:
-            await message.channel.send(sentence)
-        except discord.HTTPException as refused:
+            await message.channel.send(sentence, nonce=message.id)  # where the answer did arrive, it stays alone
+        except UNSENT as refused:
             _log.warning("could not tell the person either: %s", refused)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:

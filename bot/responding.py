@@ -29,6 +29,7 @@ from bot.holdings import Holding, Holdings
 from bot.illustrating import Illustrator, edited, illustrated
 from bot.pending import Pending
 from bot.receipts import Receipts, Shown, query_of
+from bot.retrying import UNSENT
 from bot.unanswered import Unanswered
 from knowledge.answering import remembered
 from knowledge.model import Answer, AnswerStatus, Query
@@ -168,7 +169,7 @@ class Responder:
     ) -> None:
         """Sends with the picture where it is ready; else adds it once it is painted, by the edit that `send` gives.
 
-        Where the message is gone by then, nothing is missing.
+        Where the message is gone by then, or Discord takes no edit, the answer stands without it.
         """
         at_once = self.illustrator.ready(drawing)
         edit = await send(at_once)
@@ -179,6 +180,8 @@ class Responder:
             await edit(**edited({key: value for key, value in sent.items() if key != "view"}, picture))
         except (discord.NotFound, discord.Forbidden) as gone:
             _log.info("a picture came to a message that can't be changed any more: %s", gone.text)
+        except UNSENT as failed:
+            _log.warning("a picture could not be added to an answer: %s", failed)
 
     def _outgoing(self, interaction: Asked, found: _Found, *, private: bool) -> dict[str, Any]:
         reply = self._with_receipt(found, _kept_in(interaction, private=private))
@@ -245,7 +248,7 @@ class Responder:
     @_finished_first
     async def to_message(self, message: Message, text: str) -> None:
         """Answers a question in words by a reply."""
-        here = await self.holdings.of(message.guild.id if message.guild else None)
+        here = await self.holdings.of(server_of(message))
         voice = self._voice_for(message, text, here)
         if text:
             previous = self.conversations.previous((message.author.id, message.channel.id))
@@ -256,7 +259,7 @@ class Responder:
     @_finished_first
     async def overhear(self, message: Message, text: str) -> None:
         """Answers what was said to nobody by name, where it surely is a question that has an answer; else is silent."""
-        here = await self.holdings.of(message.guild.id if message.guild else None)
+        here = await self.holdings.of(server_of(message))
         answer = here.desk.ask(text)
         claims = answer.query is not None and answer.query.claim is not None
         if answer.status is AnswerStatus.ANSWERED and answer.chance >= SURE and (_asks(text) or not claims):
@@ -266,9 +269,10 @@ class Responder:
         self._remember((message.author.id, message.channel.id), found.answer)
         may_attach, embeds = _may(message, "attach_files"), _may(message, "embed_links")
         drawing = self.illustrator.of_itself(found.answer, found.here.desk, found.voice) if may_attach else None
-        reply = self._with_receipt(found, str(message.guild.id) if message.guild else f"u{message.author.id}")
+        server = server_of(message)
+        reply = self._with_receipt(found, str(server) if server else f"u{message.author.id}")
         sent = _outgoing(reply, found.voice, message.author.id, embeds=embeds)
-        self._note(found, message.guild.id if message.guild else None, message.author.id)
+        self._note(found, server, message.author.id)
 
         async def send(picture: Picture | None) -> Edit:
             return (await _reply(message, illustrated(sent, picture))).edit
@@ -337,11 +341,23 @@ def _outgoing(reply: Reply, voice: Voice, asker: int, *, embeds: bool) -> dict[s
     return sent | ({"view": view} if view else {})
 
 
+def server_of(message: Message) -> int | None:
+    """The id of the server that a message is in, None in direct messages; also where Discord has not told of the
+    server yet, and its settings are held nevertheless.
+    """
+    if message.guild is None and isinstance(message.channel, discord.PartialMessageable):
+        return message.channel.guild_id
+    return message.guild.id if message.guild else None
+
+
 async def _reply(message: Message, sent: dict[str, Any]) -> Message:
-    """As a reply where the bot may read what it replies to, else as a message of its own."""
+    """As a reply where the bot may read what it replies to, else as a message of its own.
+
+    With the question's id as its nonce, Discord posts it once, however often it is sent.
+    """
     if _may(message, "read_message_history"):
-        return await message.reply(**sent, mention_author=False)
-    return await message.channel.send(**sent)
+        return await message.reply(**sent, nonce=message.id, mention_author=False)
+    return await message.channel.send(**sent, nonce=message.id)
 
 
 def _may(message: Message, permission: str) -> bool:

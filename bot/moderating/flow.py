@@ -24,6 +24,7 @@ from bot.moderating.plans import FIGURE, Plan
 from bot.moderating.rights import may_moderate
 from bot.moderating.workshop import Preview, Workshop
 from bot.responding import Responder
+from bot.retrying import UNSENT
 from knowledge.reviewing import Given
 from knowledge.store import StoreAway
 from knowledge.store.drafts import Draft
@@ -195,9 +196,10 @@ class Moderators:
             return True
         posted = Embed(title=title, description=clipped(text, embed.DESCRIPTION))
         try:
-            await interaction.client.get_partial_messageable(here.preferences.audit).send(embed=posted)
-        except discord.HTTPException as refused:
-            _log.info("the audit channel of server %s can't be written to: %s", interaction.guild_id, refused.text)
+            channel = interaction.client.get_partial_messageable(here.preferences.audit)
+            await channel.send(embed=posted, nonce=interaction.id)
+        except UNSENT as refused:
+            _log.info("the audit channel of server %s can't be written to: %s", interaction.guild_id, refused)
             return False
         return True
 
