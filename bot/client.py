@@ -34,6 +34,7 @@ from bot.commands.settings import SettingsCommands
 from bot.commands.statements import StatementCommands
 from bot.commands.translating import WordingTranslator
 from bot.endpoints import use_gateway
+from bot.identifying import Identifying
 from bot.moderating import controls
 from bot.moderating.choosing import Choosing, setting_of
 from bot.moderating.controls import OF_PROPOSALS, OF_THE_QUEUE, Step
@@ -50,6 +51,7 @@ from bot.syncing import sync_commands
 from knowledge.store import Store, StoreAway
 from knowledge.store.departures import Departures, Move
 from knowledge.store.reports import Reports
+from knowledge.store.turns import Turns
 
 _log = logging.getLogger(__name__)
 
@@ -90,7 +92,7 @@ class AnimeTree(app_commands.CommandTree["AnimeBot"]):
 class AnimeBot(commands.AutoShardedBot):
     """Receives from Discord and hands over to the responder; keeps no cache of messages or members."""
 
-    def __init__(self, settings: Settings, responder: Responder, store: Store) -> None:
+    def __init__(self, settings: Settings, responder: Responder, store: Store, turns: Turns | None = None) -> None:
         VoiceClient.warn_nacl = VoiceClient.warn_dave = False  # it never speaks
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -110,6 +112,10 @@ class AnimeBot(commands.AutoShardedBot):
         self._responder = responder
         self._store = store
         self._seen = Seen()
+        self._turns = turns or Turns(store)
+        self._identifying = Identifying(
+            self._turns, self.fetch_session_start_limits, lambda: f"{self.application_id} {settings.discord_api_base}"
+        )
         workshop, reports = Workshop(responder.holdings, store), Reports(store)
         self._moderators = Moderators(responder, workshop)
         self._queue = Queue(self._moderators, reports)
@@ -136,7 +142,7 @@ class AnimeBot(commands.AutoShardedBot):
         self.tree.add_command(SettingsCommands(self._choosing).command())
         self.tree.add_command(self._privacy.command())
         try:
-            await sync_commands(self.tree, self._store, self._settings.discord_api_base)
+            await sync_commands(self.tree, self._store, self._settings.discord_api_base, self._turns)
         except (discord.DiscordServerError, *LOST) as error:
             _log.error("the commands could not be sent, those sent earlier stay until the next start: %s", error)
 
@@ -146,6 +152,9 @@ class AnimeBot(commands.AutoShardedBot):
         use_gateway(address)
         self.shard_count = self.shard_count or shards
         await super().launch_shards()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        await self._identifying.wait(shard_id or 0)
 
     async def on_ready(self) -> None:
         _log.info("ready as %s in %d servers", self.user, len(self.guilds))

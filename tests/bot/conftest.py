@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from knowledge.answering import Desk
 from knowledge.catalogue import load
 from knowledge.model import Catalogue
 from knowledge.store import Store
+from tests.pacing import Pace
 
 TODAY = date(2026, 1, 15)
 
@@ -48,6 +49,8 @@ class Stage:
     settings: Settings
     responder: Responder
     clock: Clock
+    pace: Pace = field(default_factory=Pace)
+    """The time in which shards wait for their turns."""
 
     @asynccontextmanager
     async def with_bot(self, settings: Settings | None = None) -> AsyncIterator[AnimeBot]:
@@ -55,18 +58,18 @@ class Stage:
         chosen = settings or self.settings
         point_discord_at(chosen)
         async with Store(chosen.database_url) as store:
-            bot = AnimeBot(chosen, self.responder, store)
+            bot = AnimeBot(chosen, self.responder, store, self.pace.turns(store))
             async with bot:
                 running = asyncio.create_task(bot.start(chosen.token))
                 try:
-                    await self._ready_or_failed(running)
+                    await self.ready_or_failed(running)
                     yield bot
                 finally:
                     await bot.close()
                     running.cancel()
                     await asyncio.gather(running, return_exceptions=True)
 
-    async def _ready_or_failed(self, running: asyncio.Task[None]) -> None:
+    async def ready_or_failed(self, running: asyncio.Task[None]) -> None:
         waiting = asyncio.create_task(self.discord.ready(self.guild))
         await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
         if running.done():
