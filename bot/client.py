@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Container, Mapping
-from typing import Any
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import (
@@ -23,13 +24,14 @@ from discord.ext import commands
 from bot.answers.pressing import is_ours, press_of
 from bot.commands.anime import AnimeCommands
 from bot.commands.figures import FigureCommands
-from bot.commands.free_text import question_to
+from bot.commands.free_text import Asked, question_to
 from bot.commands.metrics import MetricCommands
 from bot.commands.privacy import PrivacyCommands
 from bot.commands.settings import SettingsCommands
 from bot.commands.statements import StatementCommands
 from bot.commands.translating import WordingTranslator
 from bot.endpoints import use_gateway
+from bot.holdings import Holdings
 from bot.moderating import controls
 from bot.moderating.choosing import Choosing, setting_of
 from bot.moderating.controls import OF_PROPOSALS, OF_THE_QUEUE, Step
@@ -37,12 +39,16 @@ from bot.moderating.flow import Moderators
 from bot.moderating.proposals import Proposals
 from bot.moderating.queue import Queue
 from bot.moderating.workshop import Workshop
+from bot.operating import turns
 from bot.responding import Responder
 from bot.settings import Settings
 from bot.syncing import sync_commands
 from knowledge.store import Store
 from knowledge.store.departures import Departures
 from knowledge.store.reports import Reports
+
+if TYPE_CHECKING:
+    from bot.operating.meters import Meters
 
 _log = logging.getLogger(__name__)
 
@@ -59,6 +65,10 @@ FINISH_WITHIN = 8.0
 class AnimeTree(app_commands.CommandTree["AnimeBot"]):
     """The commands, with a net under them."""
 
+    async def _call(self, interaction: Interaction[AnimeBot]) -> None:
+        with self.client.turn_of(interaction):
+            await super()._call(interaction)
+
     async def on_error(self, interaction: Interaction[AnimeBot], error: app_commands.AppCommandError, /) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         await self.client.apologise(interaction, cause)
@@ -67,7 +77,7 @@ class AnimeTree(app_commands.CommandTree["AnimeBot"]):
 class AnimeBot(commands.AutoShardedBot):
     """Receives from Discord and hands over to the responder; keeps no cache of messages or members."""
 
-    def __init__(self, settings: Settings, responder: Responder, store: Store) -> None:
+    def __init__(self, settings: Settings, responder: Responder, store: Store, meters: Meters | None = None) -> None:
         VoiceClient.warn_nacl = VoiceClient.warn_dave = False  # it never speaks
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -80,6 +90,8 @@ class AnimeBot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             shard_count=settings.shard_count,
         )
+        self.http.http_trace = meters.trace() if meters else None
+        self._finished = meters.finished if meters else None
         self.shard_ids = list(settings.shard_ids) or None
         self._settings = settings
         self._responder = responder
@@ -92,9 +104,19 @@ class AnimeBot(commands.AutoShardedBot):
         self._choosing = Choosing(self._moderators)
         self._privacy = PrivacyCommands(responder, workshop, reports)
 
+    @property
+    def holdings(self) -> Holdings:
+        """What the servers hold."""
+        return self._responder.holdings
+
     # --- starting ---
 
     async def setup_hook(self) -> None:
+        await self.add_commands()
+        await sync_commands(self.tree, self._store, self._settings.discord_api_base)
+
+    async def add_commands(self) -> None:
+        """Puts all commands into the tree, in all languages."""
         await self.tree.set_translator(WordingTranslator())
         anime = AnimeCommands(self._responder)
         self.tree.add_command(anime.group())
@@ -106,7 +128,6 @@ class AnimeBot(commands.AutoShardedBot):
         self.tree.add_command(StatementCommands(self._moderators).group())
         self.tree.add_command(SettingsCommands(self._choosing).command())
         self.tree.add_command(self._privacy.command())
-        await sync_commands(self.tree, self._store, self._settings.discord_api_base)
 
     async def launch_shards(self) -> None:
         """Connects through the gateway that the API names, never through the address built into discord.py."""
@@ -130,6 +151,10 @@ class AnimeBot(commands.AutoShardedBot):
         asked = question_to(self.user, message, await self._listening_in(message)) if self.user else None
         if asked is None:
             return
+        with turns.during(turns.of_message(message, self.shard_count, addressed=asked.addressed), self._finished):
+            await self._answer(message, asked)
+
+    async def _answer(self, message: Message, asked: Asked) -> None:
         try:
             if asked.addressed:
                 await self._responder.to_message(message, asked.text)
@@ -153,10 +178,17 @@ class AnimeBot(commands.AutoShardedBot):
 
     async def on_interaction(self, interaction: Interaction[Any]) -> None:
         """Presses of buttons and forms that are sent; the tree takes the commands."""
+        if interaction.type in (InteractionType.component, InteractionType.modal_submit):
+            with self.turn_of(interaction):
+                await self._component(interaction)
+
+    def turn_of(self, interaction: Interaction[Any]) -> AbstractContextManager[None]:
+        """What is done for an interaction, for the log and the meters."""
+        return turns.during(turns.of_interaction(interaction, self.shard_count), self._finished)
+
+    async def _component(self, interaction: Interaction[Any]) -> None:
         data: Mapping[str, Any] = interaction.data or {}
         custom_id = str(data.get("custom_id", ""))
-        if interaction.type not in (InteractionType.component, InteractionType.modal_submit):
-            return
         try:
             if is_ours(custom_id):
                 await self._pressed(interaction, custom_id)
@@ -217,11 +249,13 @@ class AnimeBot(commands.AutoShardedBot):
             _log.warning("could not tell the person either: %s", refused)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
-        _log.exception("[%s] in the event %s", secrets.token_hex(4), event_method)
+        reference = secrets.token_hex(4)
+        _log.exception("[%s] in the event %s", reference, event_method, extra={"reference": reference})
 
 
 def _noted(error: BaseException) -> str:
     """Logs an error under a new reference, and gives the reference."""
     reference = secrets.token_hex(4)
-    _log.error("[%s] %s", reference, error, exc_info=error)
+    turns.came_to(turns.FAILED)
+    _log.error("[%s] %s", reference, error, exc_info=error, extra={"reference": reference})
     return reference

@@ -6,7 +6,8 @@ import asyncio
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext, suppress
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
@@ -26,6 +27,9 @@ from bot.unanswered import Unanswered
 from knowledge.catalogue import load
 from knowledge.store import Store, StoreUnreachable
 
+if TYPE_CHECKING:
+    from bot.operating.meters import Meters
+
 _TOKEN_REFUSED, _INTENTS_REFUSED = 4004, 4014
 
 
@@ -33,6 +37,7 @@ async def run(settings: Settings) -> None:
     """Runs until SIGTERM, SIGINT or `close`; raises `CannotStart` for what the operator has to mend."""
     token = settings.token
     point_discord_at(settings)
+    meters = _meters(settings)
     with _in_one_line(settings):
         async with (
             Store(settings.database_url) as store,
@@ -40,19 +45,48 @@ async def run(settings: Settings) -> None:
             Charts() as charts,
             Holdings.of_what_ships(load(), local_date, store) as holdings,
             Unanswered(store) as unanswered,
-            new_bot(settings, store, holdings, charts, receipts, unanswered) as bot,
+            new_bot(settings, store, holdings, charts, receipts, unanswered, meters) as bot,
+            _told_at_a_port(settings, meters, bot, store, receipts),
         ):
             _stop_when_told(bot)
             await bot.start(token)
 
 
 def new_bot(
-    settings: Settings, store: Store, holdings: Holdings, charts: Charts, receipts: Receipts, unanswered: Unanswered
+    settings: Settings,
+    store: Store,
+    holdings: Holdings,
+    charts: Charts,
+    receipts: Receipts,
+    unanswered: Unanswered,
+    meters: Meters | None = None,
 ) -> AnimeBot:
     """The bot, connected to nothing yet."""
     conversations = Conversations(time.monotonic)
     responder = Responder(holdings, conversations, settings.language, Illustrator(charts), receipts, unanswered)
-    return AnimeBot(settings, responder, store)
+    return AnimeBot(settings, responder, store, meters)
+
+
+def _meters(settings: Settings) -> Meters | None:
+    """Meters where somebody reads them; without, their library is not even loaded."""
+    if settings.metrics_port is None:
+        return None
+    from bot.operating.meters import Meters
+
+    return Meters()
+
+
+def _told_at_a_port(
+    settings: Settings, meters: Meters | None, bot: AnimeBot, store: Store, receipts: Receipts
+) -> AbstractAsyncContextManager[Any]:
+    """How this process is, at the port of the settings, if they name one."""
+    if meters is None or settings.metrics_port is None:
+        return nullcontext()
+    from bot.operating.looking import Parts
+    from bot.operating.port import open_port
+
+    parts = Parts(bot, store, bot.holdings, receipts)
+    return open_port(settings.metrics_host, settings.metrics_port, meters, parts)
 
 
 def _stop_when_told(bot: AnimeBot) -> None:

@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 async def sync_commands(tree: CommandTree[Any], store: Store, api_base: str) -> bool:
     """Whether anything was sent. What was sent is kept per application and API, in one scope: global."""
     key = sent_key(tree.client.application_id, api_base)
-    current = await _fingerprint(tree)
+    current = await fingerprint(tree)
     if await store.get(key) == current:
         _log.info("the commands are as they were, nothing to send")
         return False
@@ -32,7 +32,7 @@ def sent_key(application: int | None, api_base: str) -> str:
     return f"commands sent: {application} {api_base}"
 
 
-async def _fingerprint(tree: CommandTree[Any]) -> str:
+async def fingerprint(tree: CommandTree[Any]) -> str:
     """The same for the same commands in all languages, whatever their order."""
     payloads = [await _payload(tree, command) for command in tree.get_commands()]
     canonical = json.dumps(sorted(payloads, key=lambda each: str(each["name"])), sort_keys=True)

@@ -29,7 +29,7 @@ class StoreUnreachable(Exception):
 def engine_of(url: str) -> AsyncEngine:
     """The engine of an address; raises `StoreUnreachable` for one that can't be used."""
     try:
-        engine = create_async_engine(url)
+        engine = create_async_engine(url, hide_parameters=True)
     except (SQLAlchemyError, ImportError, ValueError) as error:
         raise StoreUnreachable(f"the database's address can't be used: {reason(error)}") from error
     if engine.dialect.name == SQLITE:
