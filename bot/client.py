@@ -231,6 +231,7 @@ class AnimeBot(commands.AutoShardedBot):
 
     async def apologise(self, interaction: Interaction[Any], error: BaseException) -> None:
         """Tells the person, and nobody else, that it failed and under which reference; the log gets the rest."""
+        turns.came_to(turns.FAILED)
         sentence = self._responder.voice(interaction.locale).say("errors.unexpected", reference=_noted(error))
         try:
             if interaction.response.is_done():
@@ -241,6 +242,7 @@ class AnimeBot(commands.AutoShardedBot):
             _log.warning("could not tell the person either: %s", refused)
 
     async def _apologise_by_reply(self, message: Message, error: Exception) -> None:
+        turns.came_to(turns.FAILED)
         locale = message.guild.preferred_locale if message.guild else None
         sentence = self._responder.voice(locale).say("errors.unexpected", reference=_noted(error))
         try:
@@ -256,6 +258,5 @@ class AnimeBot(commands.AutoShardedBot):
 def _noted(error: BaseException) -> str:
     """Logs an error under a new reference, and gives the reference."""
     reference = secrets.token_hex(4)
-    turns.came_to(turns.FAILED)
     _log.error("[%s] %s", reference, error, exc_info=error, extra={"reference": reference})
     return reference

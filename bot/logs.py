@@ -23,6 +23,8 @@ _TALKATIVE = ("discord", "aiosqlite")
 CONTEXT = ("guild", "channel", "shard", "interaction", "command")
 """What a line of JSON says of the turn that it was written in."""
 
+_IDS = ("guild", "channel", "interaction")
+
 
 class _Brief(logging.Formatter):
     """Says in a line what is the network's way of failing; what is not keeps its trace. Secrets are taken out."""
@@ -54,7 +56,7 @@ class _Json(logging.Formatter):
             "reference": getattr(record, "reference", None),
         }
         turn = turns.current()
-        line |= {name: getattr(turn, name) for name in CONTEXT} if turn else {}
+        line |= _context(turn) if turn else {}
         if record.exc_info and not failed:
             line["trace"] = self.formatException(record.exc_info)
         said = {name: value for name, value in line.items() if value is not None}
@@ -62,6 +64,12 @@ class _Json(logging.Formatter):
 
     def _safe(self, value: Any) -> Any:
         return self._redact(value) if isinstance(value, str) else value
+
+
+def _context(turn: turns.Turn) -> dict[str, Any]:
+    """Ids as text: collectors of logs read numbers as floats, which have too few digits for them."""
+    found = {name: getattr(turn, name) for name in CONTEXT}
+    return {name: str(value) if name in _IDS and value is not None else value for name, value in found.items()}
 
 
 def _briefly(record: logging.LogRecord) -> str:

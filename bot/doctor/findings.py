@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from bot.redacting import Redactor
 
@@ -53,4 +53,5 @@ def show(findings: Iterable[Finding], redact: Redactor, write: Callable[[str], o
 def as_json(findings: Iterable[Finding], redact: Redactor) -> str:
     """One object: whether all is right, and every finding."""
     listed = list(findings)
-    return redact(json.dumps({"ok": healthy(listed), "checks": [asdict(each) for each in listed]}, ensure_ascii=False))
+    checks = [asdict(replace(each, says=redact(each.says), do=redact(each.do))) for each in listed]
+    return json.dumps({"ok": healthy(listed), "checks": checks}, ensure_ascii=False)

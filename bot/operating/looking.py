@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.client import AnimeBot
 from bot.holdings import Holdings
@@ -49,7 +48,7 @@ class Parts:
                 await self.store.get("health")
         except TimeoutError:
             return f"no answer within {LONGEST:g} seconds"
-        except (SQLAlchemyError, OSError) as error:
+        except Exception as error:  # whatever it is, it does not answer
             return f"failed: {type(error).__name__}, see the log"
         return WELL
 

@@ -56,8 +56,8 @@ async def test_a_line_of_json_names_the_turn_and_the_reference_that_the_person_s
     assert line["reference"] == reference_in(asked.response_message)
     assert line["reference"] in line["message"]
     assert (line["level"], line["logger"], line["command"]) == ("ERROR", "bot.client", "anime overseas")
-    assert (line["guild"], line["channel"], line["shard"]) == (stage.guild.id, stage.channel.id, 0)
-    assert line["interaction"] == asked.id
+    assert (line["guild"], line["channel"], line["shard"]) == (str(stage.guild.id), str(stage.channel.id), 0)
+    assert line["interaction"] == str(asked.id)
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", line["time"])
     assert "ZeroDivisionError" in line["trace"]
 

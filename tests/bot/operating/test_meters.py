@@ -1,10 +1,12 @@
 """What a process tells at its port: whether it is ready, and what it counted, over real HTTP."""
 
 import asyncio
+import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -23,6 +25,7 @@ from knowledge.store import Store
 from knowledge.store.revisions import EVERYWHERE
 from tests.bot.conftest import Stage, moderating
 from tests.bot.moderating import added
+from tests.bot.test_connecting import start_process
 from tests.bot.test_errors import without_a_sound_desk
 
 
@@ -240,3 +243,42 @@ async def test_answers_of_the_api_are_counted_by_status(operated: Operated) -> N
 async def test_without_a_port_nothing_is_traced_or_counted(stage: Stage) -> None:
     async with stage.with_bot() as bot:
         assert bot.http.http_trace is None
+
+
+async def test_a_process_with_a_port_tells_how_it_is_and_logs_nothing_but_json(
+    stage: Stage, tmp_path: Path, unused_tcp_port_factory: Callable[[], int]
+) -> None:
+    port = unused_tcp_port_factory()
+    process = start_process(
+        tmp_path,
+        DISCORD_TOKEN=stage.discord.token,
+        DISCORD_API_BASE=stage.discord.api_base,
+        METRICS_PORT=str(port),
+        LOG_FORMAT="json",
+    )
+    try:
+        stage.discord.patience = 30
+        await stage.discord.ready(stage.guild)
+        async with aiohttp.ClientSession() as session:
+            async with session.get(f"http://127.0.0.1:{port}/healthz") as answer:
+                assert (await answer.json())["store"] == "ok"
+            async with session.get(f"http://127.0.0.1:{port}/metrics") as answer:
+                assert 'bot_shard_up{shard="0"} 1.0' in await answer.text()
+    finally:
+        process.terminate()
+        _, said = await asyncio.to_thread(process.communicate)
+    assert process.returncode == 0
+    assert {"time", "level", "logger", "message"} <= set.intersection(*(set(json.loads(x)) for x in said.splitlines()))
+    assert stage.discord.token not in said
+
+
+async def test_the_operator_s_page_explains_every_metric_and_no_other(operated: Operated) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "operating.md").read_text(encoding="utf-8")
+    table = page.partition("| metric |")[2].partition("Alerts")[0]
+    explained = set(re.findall(r"`(bot_\w+)", table))
+    families = {
+        family.name + {"counter": "_total", "info": "_info"}.get(family.type, "")
+        for family in operated.meters.registry.collect()
+        if family.name.startswith("bot_")
+    }
+    assert explained == families
