@@ -28,14 +28,25 @@ app = typer.Typer(
 
 @contextmanager
 def _one_clear_line() -> Iterator[None]:
-    """Says why it can't go on in one line instead of a stack trace."""
+    """Says why it can't go on in one line instead of a stack trace, and no secret with it."""
     try:
         yield
     except CannotStart as reason:
-        typer.echo(f"anime-market-bot: {reason}", err=True)
+        typer.echo(_without_secrets(f"anime-market-bot: {reason}"), err=True)
         raise typer.Exit(reason.exit_code) from None
     except BrokenPipeError:
         raise typer.Exit(0) from None
+
+
+def _without_secrets(text: str) -> str:
+    from bot.failures import SettingsWrong
+    from bot.redacting import Redactor
+    from bot.settings import load_settings
+
+    try:
+        return Redactor.of(load_settings())(text)
+    except SettingsWrong:  # which name no secret themselves
+        return text
 
 
 @app.command()
@@ -44,13 +55,14 @@ def run() -> None:
     import asyncio
 
     from bot.logs import log_to_stderr
+    from bot.redacting import Redactor
     from bot.settings import load_settings
     from bot.stopping import end_when_told
 
     with _one_clear_line():
         end_when_told()
         settings = load_settings()
-        log_to_stderr(settings.log_level)
+        log_to_stderr(settings.log_level, settings.log_format, Redactor.of(settings))
         from bot.running import run as run_bot
 
         asyncio.run(run_bot(settings))
@@ -73,6 +85,21 @@ def try_out(
     with _one_clear_line():
         log_to_stderr("ERROR")
         asyncio.run(on_stage(serve=serve, port=port, browse=browse))
+
+
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object, for programs.")] = False,
+) -> None:
+    """Say what is right and what is to be done: settings, database, token, servers, commands, shards."""
+    import asyncio
+
+    from bot.doctor.examining import doctor as examined
+
+    _never_unprintable()
+    with _one_clear_line():
+        if not asyncio.run(examined(json=as_json)):
+            raise typer.Exit(1)
 
 
 figures = typer.Typer(help="The figures themselves.", no_args_is_help=True)

@@ -6,8 +6,8 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Container, Mapping
-from contextlib import AsyncExitStack
-from typing import Any
+from contextlib import AbstractContextManager, AsyncExitStack
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import (
@@ -27,13 +27,14 @@ from bot.behind import Behind
 from bot.calendar import utc_now
 from bot.commands.anime import AnimeCommands
 from bot.commands.figures import FigureCommands
-from bot.commands.free_text import question_to
+from bot.commands.free_text import Asked, question_to
 from bot.commands.metrics import MetricCommands
 from bot.commands.privacy import PrivacyCommands
 from bot.commands.settings import SettingsCommands
 from bot.commands.statements import StatementCommands
 from bot.commands.translating import WordingTranslator
 from bot.endpoints import use_gateway
+from bot.holdings import Holdings
 from bot.identifying import Identifying
 from bot.moderating import controls
 from bot.moderating.choosing import Choosing, setting_of
@@ -43,6 +44,7 @@ from bot.moderating.proposals import Proposals
 from bot.moderating.queue import Queue
 from bot.moderating.retyping import not_saved
 from bot.moderating.workshop import Workshop
+from bot.operating import turns
 from bot.responding import Responder, server_of
 from bot.retrying import LOST, UNSENT, persist
 from bot.seen import Seen
@@ -52,6 +54,9 @@ from knowledge.store import Store, StoreAway
 from knowledge.store.departures import Departures, Move
 from knowledge.store.reports import Reports
 from knowledge.store.turns import Turns
+
+if TYPE_CHECKING:
+    from bot.operating.meters import Meters
 
 _log = logging.getLogger(__name__)
 
@@ -78,7 +83,7 @@ class AnimeTree(app_commands.CommandTree["AnimeBot"]):
 
     async def _call(self, interaction: Interaction[AnimeBot]) -> None:
         if not self.client.stopping:
-            with self.client.pending:
+            with self.client.pending, self.client.turn_of(interaction):
                 await super()._call(interaction)
 
     async def interaction_check(self, interaction: Interaction[AnimeBot], /) -> bool:
@@ -92,7 +97,14 @@ class AnimeTree(app_commands.CommandTree["AnimeBot"]):
 class AnimeBot(commands.AutoShardedBot):
     """Receives from Discord and hands over to the responder; keeps no cache of messages or members."""
 
-    def __init__(self, settings: Settings, responder: Responder, store: Store, turns: Turns | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        responder: Responder,
+        store: Store,
+        queue: Turns | None = None,
+        meters: Meters | None = None,
+    ) -> None:
         VoiceClient.warn_nacl = VoiceClient.warn_dave = False  # it never speaks
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -105,6 +117,8 @@ class AnimeBot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             shard_count=settings.shard_count,
         )
+        self.http.http_trace = meters.trace() if meters else None
+        self._finished = meters.finished if meters else None
         self.stopping = False
         self.pending = responder.pending
         self.shard_ids = list(settings.shard_ids) or None
@@ -112,7 +126,7 @@ class AnimeBot(commands.AutoShardedBot):
         self._responder = responder
         self._store = store
         self._seen = Seen()
-        self._turns = turns or Turns(store)
+        self._turns = queue or Turns(store)
         self._identifying = Identifying(
             self._turns, self.fetch_session_start_limits, lambda: f"{self.application_id} {settings.discord_api_base}"
         )
@@ -125,11 +139,24 @@ class AnimeBot(commands.AutoShardedBot):
         self._choosing = Choosing(self._moderators)
         self._privacy = PrivacyCommands(responder, workshop, reports)
 
+    @property
+    def holdings(self) -> Holdings:
+        """What the servers hold."""
+        return self._responder.holdings
+
     # --- starting ---
 
     async def setup_hook(self) -> None:
         persist(self.http)
         await self._entered.enter_async_context(self._moves)
+        await self.add_commands()
+        try:
+            await sync_commands(self.tree, self._store, self._settings.discord_api_base, self._turns)
+        except (discord.DiscordServerError, *LOST) as error:
+            _log.error("the commands could not be sent, those sent earlier stay until the next start: %s", error)
+
+    async def add_commands(self) -> None:
+        """Puts all commands into the tree, in all languages."""
         await self.tree.set_translator(WordingTranslator())
         anime = AnimeCommands(self._responder)
         self.tree.add_command(anime.group())
@@ -141,10 +168,6 @@ class AnimeBot(commands.AutoShardedBot):
         self.tree.add_command(StatementCommands(self._moderators).group())
         self.tree.add_command(SettingsCommands(self._choosing).command())
         self.tree.add_command(self._privacy.command())
-        try:
-            await sync_commands(self.tree, self._store, self._settings.discord_api_base, self._turns)
-        except (discord.DiscordServerError, *LOST) as error:
-            _log.error("the commands could not be sent, those sent earlier stay until the next start: %s", error)
 
     async def launch_shards(self) -> None:
         """Connects through the gateway that the API names, never through the address built into discord.py."""
@@ -179,6 +202,10 @@ class AnimeBot(commands.AutoShardedBot):
         asked = question_to(self.user, message, await self._listening_in(message)) if self.user else None
         if asked is None or not self.comes_first(message):
             return
+        with turns.during(turns.of_message(message, self.shard_count, addressed=asked.addressed), self._finished):
+            await self._answer(message, asked)
+
+    async def _answer(self, message: Message, asked: Asked) -> None:
         try:
             if asked.addressed:
                 await self._responder.to_message(message, asked.text)
@@ -216,23 +243,27 @@ class AnimeBot(commands.AutoShardedBot):
 
     async def on_interaction(self, interaction: Interaction[Any]) -> None:
         """Presses of buttons and forms that are sent; the tree takes the commands."""
+        of_controls = interaction.type in (InteractionType.component, InteractionType.modal_submit)
+        if of_controls and not self.stopping and self.comes_first(interaction):
+            with self.pending, self.turn_of(interaction):
+                await self._component(interaction)
+
+    def turn_of(self, interaction: Interaction[Any]) -> AbstractContextManager[None]:
+        """What is done for an interaction, for the log and the meters."""
+        return turns.during(turns.of_interaction(interaction, self.shard_count), self._finished)
+
+    async def _component(self, interaction: Interaction[Any]) -> None:
         data: Mapping[str, Any] = interaction.data or {}
         custom_id = str(data.get("custom_id", ""))
-        of_controls = interaction.type in (InteractionType.component, InteractionType.modal_submit)
-        if not of_controls or self.stopping:
-            return
-        if not self.comes_first(interaction):
-            return
-        with self.pending:
-            try:
-                if is_ours(custom_id):
-                    await self._pressed(interaction, custom_id)
-                elif controls.is_ours(custom_id):
-                    await self._used(interaction, custom_id)
-                elif (setting := setting_of(custom_id)) is not None:
-                    await self._choosing.chosen(interaction, setting)
-            except Exception as error:
-                await self.apologise(interaction, error)
+        try:
+            if is_ours(custom_id):
+                await self._pressed(interaction, custom_id)
+            elif controls.is_ours(custom_id):
+                await self._used(interaction, custom_id)
+            elif (setting := setting_of(custom_id)) is not None:
+                await self._choosing.chosen(interaction, setting)
+        except Exception as error:
+            await self.apologise(interaction, error)
 
     async def _used(self, interaction: Interaction[Any], custom_id: str) -> None:
         use = controls.use_of(custom_id)
@@ -268,6 +299,7 @@ class AnimeBot(commands.AutoShardedBot):
         Of a database that is away the log tells by itself, once. Where the answer came too late, Discord has told them
         so, and takes no other.
         """
+        turns.came_to(turns.FAILED)
         if isinstance(error, discord.NotFound) and error.code == TOO_LATE:
             age = (discord.utils.utcnow() - interaction.created_at).total_seconds()
             _log.warning("interaction %d could not be answered any more, %.1f s after it began", interaction.id, age)
@@ -286,6 +318,7 @@ class AnimeBot(commands.AutoShardedBot):
             _log.warning("could not tell the person either: %s", refused)
 
     async def _apologise_by_reply(self, message: Message, error: Exception) -> None:
+        turns.came_to(turns.FAILED)
         locale = message.guild.preferred_locale if message.guild else None
         sentence = self._responder.voice(locale).say("errors.unexpected", reference=_noted(error))
         try:
@@ -294,7 +327,8 @@ class AnimeBot(commands.AutoShardedBot):
             _log.warning("could not tell the person either: %s", refused)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
-        _log.exception("[%s] in the event %s", secrets.token_hex(4), event_method)
+        reference = secrets.token_hex(4)
+        _log.exception("[%s] in the event %s", reference, event_method, extra={"reference": reference})
 
 
 async def _nothing() -> None:
@@ -304,5 +338,5 @@ async def _nothing() -> None:
 def _noted(error: BaseException) -> str:
     """Logs an error under a new reference, and gives the reference."""
     reference = secrets.token_hex(4)
-    _log.error("[%s] %s", reference, error, exc_info=error)
+    _log.error("[%s] %s", reference, error, exc_info=error, extra={"reference": reference})
     return reference

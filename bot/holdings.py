@@ -108,6 +108,7 @@ class Holdings:
         self._shipped, self._today, self._store = shipped, today, store
         self._everywhere = shipped
         self._everywhere_is_stale = False
+        self._loaded = time.monotonic()
         self._own: frozenset[str] = frozenset()
         self._held: OrderedDict[str, _Held] = OrderedDict()
         self._loading: dict[str, _Loading] = {}
@@ -144,6 +145,22 @@ class Holdings:
     def everywhere(self) -> Holding:
         """What holds in all servers, as it was last loaded."""
         return self._everywhere
+
+    @property
+    def age(self) -> float:
+        """Seconds since what holds in all servers was loaded."""
+        return time.monotonic() - self._loaded
+
+    @property
+    def count(self) -> tuple[int, int]:
+        """How many snapshots are held, and how many of them are out of date until they are asked for."""
+        stale = [self._everywhere_is_stale, *(held.stale for held in self._held.values())]
+        return len(stale), sum(stale)
+
+    async def up_to_date(self) -> bool:
+        """Whether what holds in all servers is as the database has it, once that was tried."""
+        await self.of(None)
+        return not self._everywhere_is_stale
 
     async def of(self, server: int | str | None) -> Holding:
         """What a server holds; None for direct messages, where there is what holds everywhere."""
@@ -227,7 +244,7 @@ class Holdings:
     def _keep(self, name: str, holding: Holding) -> None:
         now = time.monotonic()
         if name == EVERYWHERE:
-            self._everywhere = holding
+            self._everywhere, self._loaded = holding, now
             for held in self._held.values():
                 held.stale = True
             return

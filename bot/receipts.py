@@ -58,6 +58,11 @@ class Receipts:
     ) -> None:
         await self._behind.__aexit__(kind, error, trace)
 
+    @property
+    def waiting(self) -> int:
+        """How many wait to be written."""
+        return len(self._behind.waiting)
+
     def give(self, answer: Answer, *, place: str, question: str = "") -> str:
         """Notes an answer and gives its id."""
         query = encode(answer.query) if answer.query else ""

@@ -27,6 +27,7 @@ from bot.charts import Picture
 from bot.conversations import Conversations, Place
 from bot.holdings import Holding, Holdings
 from bot.illustrating import Illustrator, edited, illustrated
+from bot.operating import turns
 from bot.pending import Pending
 from bot.receipts import Receipts, Shown, query_of
 from bot.retrying import UNSENT
@@ -109,6 +110,7 @@ class Responder:
         """Checks what a text claims."""
         here = await self.holdings.of(interaction.guild_id)
         voice = self.voice(language_of(text) or interaction.locale, here)
+        turns.came_to(AnswerStatus.ANSWERED)
         reply = checked_reply(await asyncio.to_thread(lambda: here.checker.checked(text)), text, voice)
         sent = _outgoing(reply, voice, interaction.user.id, embeds=_embeds_allowed(interaction))
         await interaction.response.send_message(**sent, ephemeral=_hidden(private, here))
@@ -139,6 +141,7 @@ class Responder:
 
     async def refuse(self, interaction: Asked, sentence: str) -> None:
         """Says why there is nothing to answer, to the asker only."""
+        turns.came_to("refused")
         await interaction.response.send_message(embed.escaped(sentence), ephemeral=True)
 
     # --- what is sent, with a picture that it never waits for ---
@@ -173,6 +176,7 @@ class Responder:
         """
         at_once = self.illustrator.ready(drawing)
         edit = await send(at_once)
+        turns.sent()
         picture = None if at_once else await self.illustrator.picture(drawing)
         if picture is None:
             return
@@ -198,7 +202,8 @@ class Responder:
         return marked(reply, self.receipts.give(found.answer, place=place, question=found.question))
 
     def _note(self, found: _Found, server: int | None, author: int) -> None:
-        """Notes a question that found no answer, in a server whose moderators want to know."""
+        """Notes what came of a question; one that found no answer, also for moderators who want to know."""
+        turns.found(found.answer)
         if self.unanswered and server is not None and found.here.preferences.unanswered:
             self.unanswered.note(found.answer, found.question, server=str(server), author=str(author))
 

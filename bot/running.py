@@ -6,7 +6,8 @@ import asyncio
 import logging
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
@@ -27,6 +28,9 @@ from bot.unanswered import Unanswered
 from knowledge.catalogue import load
 from knowledge.store import Store, StoreAway, StoreUnreachable
 
+if TYPE_CHECKING:
+    from bot.operating.meters import Meters
+
 _log = logging.getLogger(__name__)
 
 _TOKEN_REFUSED, _INTENTS_REFUSED = 4004, 4014
@@ -41,13 +45,15 @@ async def run(settings: Settings) -> None:
 
 
 async def _run(settings: Settings, token: str, stopping: Stopping) -> None:
+    meters = _meters(settings)
     async with (
         Store(settings.database_url) as store,
         Charts() as charts,
         Holdings.of_what_ships(load(), local_date, store) as holdings,
         Receipts(store) as receipts,
         Unanswered(store) as unanswered,
-        new_bot(settings, store, holdings, charts, receipts, unanswered) as bot,
+        new_bot(settings, store, holdings, charts, receipts, unanswered, meters) as bot,
+        _told_at_a_port(settings, meters, bot, store, receipts),
     ):
         stopping.serving = True
         connected, told = asyncio.create_task(bot.start(token)), asyncio.create_task(stopping.told.wait())
@@ -63,12 +69,40 @@ async def _run(settings: Settings, token: str, stopping: Stopping) -> None:
 
 
 def new_bot(
-    settings: Settings, store: Store, holdings: Holdings, charts: Charts, receipts: Receipts, unanswered: Unanswered
+    settings: Settings,
+    store: Store,
+    holdings: Holdings,
+    charts: Charts,
+    receipts: Receipts,
+    unanswered: Unanswered,
+    meters: Meters | None = None,
 ) -> AnimeBot:
     """The bot, connected to nothing yet."""
     conversations = Conversations(time.monotonic)
     responder = Responder(holdings, conversations, settings.language, Illustrator(charts), receipts, unanswered)
-    return AnimeBot(settings, responder, store)
+    return AnimeBot(settings, responder, store, meters=meters)
+
+
+def _meters(settings: Settings) -> Meters | None:
+    """Meters where somebody reads them; without, their library is not even loaded."""
+    if settings.metrics_port is None:
+        return None
+    from bot.operating.meters import Meters
+
+    return Meters()
+
+
+def _told_at_a_port(
+    settings: Settings, meters: Meters | None, bot: AnimeBot, store: Store, receipts: Receipts
+) -> AbstractAsyncContextManager[Any]:
+    """How this process is, at the port of the settings, if they name one."""
+    if meters is None or settings.metrics_port is None:
+        return nullcontext()
+    from bot.operating.looking import Parts
+    from bot.operating.port import open_port
+
+    parts = Parts(bot, store, bot.holdings, receipts)
+    return open_port(settings.metrics_host, settings.metrics_port, meters, parts)
 
 
 @contextmanager

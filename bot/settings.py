@@ -20,6 +20,19 @@ def _web_address(value: str) -> str:
     return str(TypeAdapter(HttpUrl).validate_python(value)).rstrip("/")
 
 
+def _can_be_read(database_url: str) -> bool:
+    """Whether the parts of an address are told apart: else pieces of a password would be taken for a host or a port,
+    and be printed."""
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        url = make_url(database_url)
+    except (ArgumentError, ValueError):
+        return False
+    return url.get_backend_name() == "sqlite" or "@" not in f"{url.host}{url.database}"
+
+
 class Settings(BaseSettings):
     """Each field is a variable of the same name in capitals; `.env.example` explains them to the operator."""
 
@@ -35,6 +48,9 @@ class Settings(BaseSettings):
     database_url: str = "sqlite+aiosqlite:///anime-market-bot.sqlite3"
     language: Literal["en", "ja"] = "en"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+    metrics_port: Annotated[int, Field(ge=0, le=65_535)] | None = None
+    metrics_host: str = "127.0.0.1"
 
     @field_validator("discord_api_base", "discord_cdn_base")
     @classmethod
@@ -58,6 +74,8 @@ class Settings(BaseSettings):
             raise ValueError("must begin with sqlite+aiosqlite:// or postgresql+asyncpg://")
         if value.startswith("postgresql") and find_spec("asyncpg") is None:
             raise ValueError("needs asyncpg, which is not installed: .venv/bin/python -m pip install -e '.[postgres]'")
+        if not _can_be_read(value):
+            raise ValueError("can't be read; a password's special characters are written like %40 for @, %2F for /")
         return value
 
     @model_validator(mode="after")

@@ -29,7 +29,7 @@ async def sync_commands(tree: CommandTree[Any], store: Store, api_base: str, tur
     What was sent is kept per application and API, in one scope: global.
     """
     key = sent_key(tree.client.application_id, api_base)
-    current = await _fingerprint(tree)
+    current = await fingerprint(tree)
     with suppress(StoreAway):  # sent once too often does no harm
         if not await _is_ours_to_send(key, current, store, turns):
             _log.info("the commands are as they were, nothing to send")
@@ -65,7 +65,7 @@ def sent_key(application: int | None, api_base: str) -> str:
     return f"commands sent: {application} {api_base}"
 
 
-async def _fingerprint(tree: CommandTree[Any]) -> str:
+async def fingerprint(tree: CommandTree[Any]) -> str:
     """The same for the same commands in all languages, whatever their order."""
     payloads = [await _payload(tree, command) for command in tree.get_commands()]
     canonical = json.dumps(sorted(payloads, key=lambda each: str(each["name"])), sort_keys=True)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot.calendar import utc_now
 from bot.holdings import Holding, Holdings, entries_of
 from bot.moderating.plans import FIGURE, Plan, Step, plan_of, typed
+from bot.operating import turns
 from knowledge.additions import Entry, FigureEntry, StatementEntry, decoded, overlaid
 from knowledge.answering import Desk
 from knowledge.model import Answer, Item, Kind, Localised, Operation, Query, Unit
@@ -156,6 +157,8 @@ class Workshop:
         `Overtaken`, with the draft kept, where somebody changed the same meanwhile."""
         changes = [step.as_change() for step in plan.steps]
         await self.revisions.append(draft.server, changes, draft.author, approver, draft.id)
+        for change in changes:
+            turns.wrote(change.kind)
         self.holdings.changed(draft.server)
 
     async def hand_over(self, draft: Draft) -> bool:

@@ -36,7 +36,7 @@ def engine_of(url: str, *, patient: bool = False) -> AsyncEngine:
     take as long as they take, as changes of the schema may.
     """
     try:
-        engine = create_async_engine(url, **_bounds(url, None if patient else PATIENCE))
+        engine = create_async_engine(url, hide_parameters=True, **_bounds(url, None if patient else PATIENCE))
     except (SQLAlchemyError, ImportError, ValueError) as error:
         raise StoreUnreachable(f"the database's address can't be used: {reason(error)}") from error
     if engine.dialect.name == SQLITE:

@@ -14,6 +14,7 @@ from bot.client import AnimeBot
 from bot.conversations import Conversations
 from bot.endpoints import point_discord_at
 from bot.holdings import Holding, Holdings
+from bot.operating.meters import Meters
 from bot.playground import Channel, Guild, Permission, Person, Playground
 from bot.receipts import Receipts
 from bot.responding import Responder
@@ -51,6 +52,7 @@ class Stage:
     clock: Clock
     pace: Pace = field(default_factory=Pace)
     """The time in which shards wait for their turns."""
+    meters: Meters | None = None
 
     @asynccontextmanager
     async def with_bot(self, settings: Settings | None = None) -> AsyncIterator[AnimeBot]:
@@ -58,7 +60,7 @@ class Stage:
         chosen = settings or self.settings
         point_discord_at(chosen)
         async with Store(chosen.database_url) as store:
-            bot = AnimeBot(chosen, self.responder, store, self.pace.turns(store))
+            bot = AnimeBot(chosen, self.responder, store, self.pace.turns(store), self.meters)
             async with bot:
                 running = asyncio.create_task(bot.start(chosen.token))
                 try:
