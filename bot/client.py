@@ -30,6 +30,8 @@ from bot.commands.settings import SettingsCommands
 from bot.commands.statements import StatementCommands
 from bot.commands.translating import WordingTranslator
 from bot.endpoints import use_gateway
+from bot.limiting import act_of
+from bot.limits import Act
 from bot.moderating import controls
 from bot.moderating.choosing import Choosing, setting_of
 from bot.moderating.controls import OF_PROPOSALS, OF_THE_QUEUE, Step
@@ -57,7 +59,12 @@ FINISH_WITHIN = 8.0
 
 
 class AnimeTree(app_commands.CommandTree["AnimeBot"]):
-    """The commands, with a net under them."""
+    """The commands, with a net under them, and a limit before them."""
+
+    async def interaction_check(self, interaction: Interaction[AnimeBot], /) -> bool:
+        """What moderators do is limited by their flows, once it is clear that they may; what is offered is not."""
+        act = act_of(interaction.command) if interaction.type is InteractionType.application_command else None
+        return act is None or not await self.client.responder.turned_away(interaction, act)
 
     async def on_error(self, interaction: Interaction[AnimeBot], error: app_commands.AppCommandError, /) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
@@ -82,7 +89,7 @@ class AnimeBot(commands.AutoShardedBot):
         )
         self.shard_ids = list(settings.shard_ids) or None
         self._settings = settings
-        self._responder = responder
+        self.responder = responder
         self._store = store
         workshop, reports = Workshop(responder.holdings, store), Reports(store)
         self._moderators = Moderators(responder, workshop)
@@ -96,7 +103,7 @@ class AnimeBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(WordingTranslator())
-        anime = AnimeCommands(self._responder)
+        anime = AnimeCommands(self.responder)
         self.tree.add_command(anime.group())
         self.tree.add_command(anime.menu())
         figures = FigureCommands(self._moderators, self._queue, self._proposals)
@@ -120,7 +127,7 @@ class AnimeBot(commands.AutoShardedBot):
 
     async def close(self) -> None:
         """Finishes what is being answered, then goes."""
-        if not await self._responder.pending.finished(FINISH_WITHIN):
+        if not await self.responder.pending.finished(FINISH_WITHIN):
             _log.warning("stopped with answers still under way after %s seconds", FINISH_WITHIN)
         await super().close()
 
@@ -132,9 +139,9 @@ class AnimeBot(commands.AutoShardedBot):
             return
         try:
             if asked.addressed:
-                await self._responder.to_message(message, asked.text)
+                await self.responder.to_message(message, asked.text)
             else:
-                await self._responder.overhear(message, asked.text)
+                await self.responder.overhear(message, asked.text)
         except discord.Forbidden as refused:
             _log.info("not allowed to answer in channel %s: %s", message.channel.id, refused.text)
         except Exception as error:
@@ -142,7 +149,7 @@ class AnimeBot(commands.AutoShardedBot):
 
     async def _listening_in(self, message: Message) -> Container[int]:
         """The channels in which questions are answered that are put to nobody by name."""
-        here = await self._responder.holdings.of(message.guild.id) if message.guild else None
+        here = await self.responder.holdings.of(message.guild.id) if message.guild else None
         return {*self._settings.free_text_channels, *(here.preferences.channels if here else ())}
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
@@ -161,10 +168,10 @@ class AnimeBot(commands.AutoShardedBot):
             if is_ours(custom_id):
                 await self._pressed(interaction, custom_id)
             elif controls.is_ours(custom_id):
-                with self._responder.pending:
+                with self.responder.pending:
                     await self._used(interaction, custom_id)
             elif (setting := setting_of(custom_id)) is not None:
-                with self._responder.pending:
+                with self.responder.pending:
                     await self._choosing.chosen(interaction, setting)
         except Exception as error:
             await self.apologise(interaction, error)
@@ -172,14 +179,16 @@ class AnimeBot(commands.AutoShardedBot):
     async def _used(self, interaction: Interaction[Any], custom_id: str) -> None:
         use = controls.use_of(custom_id)
         if use is None:
-            voice = self._responder.voice(interaction.locale)
-            await self._responder.refuse(interaction, voice.say("errors.stale_button"))
+            voice = self.responder.voice(interaction.locale)
+            await self.responder.refuse(interaction, voice.say("errors.stale_button"))
         elif use.step is Step.WRONG:
-            await self._queue.ask_what_is_wrong(interaction, use.id)
+            if not await self.responder.turned_away(interaction, Act.QUESTION):
+                await self._queue.ask_what_is_wrong(interaction, use.id)
         elif use.step is Step.REPORT:
             await self._queue.take(interaction, use.id)
         elif use == (Step.FORGET, "me"):
-            await self._privacy.forget(interaction)
+            if not await self.responder.turned_away(interaction, Act.QUESTION):
+                await self._privacy.forget(interaction)
         elif use.step in OF_THE_QUEUE:
             await self._queue.used(interaction, use)
         elif use.step in OF_PROPOSALS:
@@ -190,16 +199,16 @@ class AnimeBot(commands.AutoShardedBot):
     async def _pressed(self, interaction: Interaction[Any], custom_id: str) -> None:
         press = press_of(custom_id)
         if press is None:
-            voice = self._responder.voice(interaction.locale)
-            await self._responder.refuse(interaction, voice.say("errors.stale_button"))
-        else:
-            await self._responder.to_press(interaction, press)
+            voice = self.responder.voice(interaction.locale)
+            await self.responder.refuse(interaction, voice.say("errors.stale_button"))
+        elif not await self.responder.turned_away(interaction, Act.QUESTION):
+            await self.responder.to_press(interaction, press)
 
     # --- when something goes wrong ---
 
     async def apologise(self, interaction: Interaction[Any], error: BaseException) -> None:
         """Tells the person, and nobody else, that it failed and under which reference; the log gets the rest."""
-        sentence = self._responder.voice(interaction.locale).say("errors.unexpected", reference=_noted(error))
+        sentence = self.responder.voice(interaction.locale).say("errors.unexpected", reference=_noted(error))
         try:
             if interaction.response.is_done():
                 await interaction.followup.send(sentence, ephemeral=True)
@@ -210,7 +219,7 @@ class AnimeBot(commands.AutoShardedBot):
 
     async def _apologise_by_reply(self, message: Message, error: Exception) -> None:
         locale = message.guild.preferred_locale if message.guild else None
-        sentence = self._responder.voice(locale).say("errors.unexpected", reference=_noted(error))
+        sentence = self.responder.voice(locale).say("errors.unexpected", reference=_noted(error))
         try:
             await message.channel.send(sentence)
         except discord.HTTPException as refused:

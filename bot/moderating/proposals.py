@@ -15,6 +15,7 @@ from bot.answers.card import Card, Reply, Tone
 from bot.answers.clipping import clipped
 from bot.answers.voice import Voice
 from bot.holdings import Holding
+from bot.limits import Act
 from bot.moderating.cards import MARKS, preview_card
 from bot.moderating.controls import Field, Step, Use, buttons, custom_id, filled, form
 from bot.moderating.flow import Moderators, author_of
@@ -47,14 +48,14 @@ class Proposals:
 
     async def ask(self, interaction: Asked, text: str = "") -> None:
         """Opens the form for a text and its source."""
-        admitted = await self.moderators.admitted(interaction)
+        admitted = await self.moderators.admitted(interaction, Act.IMPORT)
         if admitted is not None:
             _, voice = admitted
             await interaction.response.send_modal(_form(NEW, {"text": text}, voice))
 
     async def used(self, interaction: Asked, use: Use) -> None:
         """The form that is sent, sent again, or opened again; or figures that are ticked."""
-        admitted = await self.moderators.admitted(interaction)
+        admitted = await self.moderators.admitted(interaction, Act.WRITE if use.step is Step.TICK else Act.IMPORT)
         if admitted is None:
             return
         here, voice = admitted
