@@ -162,4 +162,4 @@ def _kanji_year(digits: str) -> int:
 def _below_hundred(digits: str) -> int:
     tens, ten, ones = digits.partition("十") if "十" in digits else ("", "", digits)
     high = _KANJI.get(tens, 1) * 10 if ten else 0
-    return high + (_KANJI.get(ones, 0) if len(ones) <= 1 else int("".join(str(_KANJI[c]) for c in ones)))
+    return high + (_KANJI.get(ones, 0) if len(ones) <= 1 else int("".join(str(_KANJI.get(c, 0)) for c in ones)))
