@@ -101,7 +101,7 @@ class Proposals:
 def planned(given: Mapping[str, str], here: Holding) -> Plan:
     """All figures of a text, those ticked that are new; what was typed is kept with them."""
     year = given.get("year", "")
-    hint = int(year) if year.isascii() and year.isdigit() else None
+    hint = int(year) if _is_year(year) else None
     found = [each for each in here.extractor.extracted(given.get("text", ""), hint) if not each.old]
     every = [(each.said, _entry(each, given, here)) for each in found]
     read = [(entry, said) for said, entry in every if isinstance(entry, FigureEntry)]
@@ -110,6 +110,10 @@ def planned(given: Mapping[str, str], here: Holding) -> Plan:
     ticked = tuple(step for step in offered if _standing(step, here)[0] == NEW)
     words = tuple(said for _, said in read[:OFFERED_AT_MOST])
     return Plan(kind=PROPOSAL, given=given, offered=offered, steps=ticked, words=words, troubles=_once(wrong))
+
+
+def _is_year(said: str) -> bool:
+    return said.isascii() and said.isdigit() and len(said) == FIELDS["year"]
 
 
 def _once(texts: Sequence[Localised]) -> tuple[Localised, ...]:
@@ -162,7 +166,7 @@ def _list_card(plan: Plan, here: Holding, voice: Voice) -> Card:
         for step, words in zip(plan.offered, plan.words, strict=True)
     ]
     lines += [f"{MARKS[Level.IMPOSSIBLE]} {voice.localised(trouble)}" for trouble in plan.troubles]
-    if year and not (year.isascii() and year.isdigit()):
+    if year and not _is_year(year):
         lines.append(voice.say("proposals.no_year", said=clipped(year, 20)))
     if not plan.offered:
         title = voice.say("moderating.troubles" if plan.troubles else "texts.nothing")
