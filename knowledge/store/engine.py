@@ -19,7 +19,8 @@ WRITES = "writes"
 PATIENCE = 10.0
 """Seconds that a process waits for others that use the file."""
 
-_PRAGMAS = (f"busy_timeout={PATIENCE * 1000:.0f}", "synchronous=FULL", "foreign_keys=ON")
+_PRAGMAS = ("PRAGMA busy_timeout=10000", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON")
+"""SQL is never put together, not even of our own numbers: the first is `PATIENCE` in milliseconds."""
 
 
 class StoreUnreachable(Exception):
@@ -68,7 +69,7 @@ def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions begin where SQLAlchemy says so, also around changes of the schema
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
+        cursor.execute(pragma)
     cursor.close()
 
 
