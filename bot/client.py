@@ -67,6 +67,10 @@ class AnimeTree(app_commands.CommandTree["AnimeBot"]):
         return act is None or not await self.client.responder.turned_away(interaction, act)
 
     async def on_error(self, interaction: Interaction[AnimeBot], error: app_commands.AppCommandError, /) -> None:
+        if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            voice = self.client.responder.voice(interaction.locale)
+            await self.client.responder.refuse(interaction, voice.say("errors.stale_command"))
+            return
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         await self.client.apologise(interaction, cause)
 
@@ -173,14 +177,15 @@ class AnimeBot(commands.AutoShardedBot):
             elif (setting := setting_of(custom_id)) is not None:
                 with self.responder.pending:
                     await self._choosing.chosen(interaction, setting)
+            else:
+                await self._stale(interaction)
         except Exception as error:
             await self.apologise(interaction, error)
 
     async def _used(self, interaction: Interaction[Any], custom_id: str) -> None:
         use = controls.use_of(custom_id)
         if use is None:
-            voice = self.responder.voice(interaction.locale)
-            await self.responder.refuse(interaction, voice.say("errors.stale_button"))
+            await self._stale(interaction)
         elif use.step is Step.WRONG:
             if not await self.responder.turned_away(interaction, Act.QUESTION):
                 await self._queue.ask_what_is_wrong(interaction, use.id)
@@ -199,10 +204,14 @@ class AnimeBot(commands.AutoShardedBot):
     async def _pressed(self, interaction: Interaction[Any], custom_id: str) -> None:
         press = press_of(custom_id)
         if press is None:
-            voice = self.responder.voice(interaction.locale)
-            await self.responder.refuse(interaction, voice.say("errors.stale_button"))
+            await self._stale(interaction)
         elif not await self.responder.turned_away(interaction, Act.QUESTION):
             await self.responder.to_press(interaction, press)
+
+    async def _stale(self, interaction: Interaction[Any]) -> None:
+        """Answers what this release can't read: of an older one, of a newer one, or forged."""
+        voice = self.responder.voice(interaction.locale)
+        await self.responder.refuse(interaction, voice.say("errors.stale_button"))
 
     # --- when something goes wrong ---
 

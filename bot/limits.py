@@ -125,8 +125,8 @@ class Limits:
 
     def __len__(self) -> int:
         """How much is remembered; never more than a fixed number of ids for each act."""
-        kept = (*self._people.values(), *self._servers.values(), self._told_until)
-        return sum(map(len, kept))
+        buckets = (*self._people.values(), *self._servers.values())
+        return sum(len(each) for each in buckets) + len(self._told_until)
 
     def first(self, over: Over, *, aloud: bool) -> bool:
         """Whether it was not yet told that this limit is reached, `aloud` or to one person; it counts as told from now

@@ -16,6 +16,7 @@ from discord import Interaction, Message
 from bot.answers import embed
 from bot.answers.card import Action, Card, Reply
 from bot.answers.checking import checked_reply
+from bot.answers.clipping import whole
 from bot.answers.composing import compose
 from bot.answers.drawing import Drawing
 from bot.answers.languages import language_of
@@ -105,6 +106,7 @@ class Responder:
     @_finished_first
     async def to_asking(self, interaction: Asked, text: str, *, private: bool | None = None) -> None:
         """Answers `/anime ask`."""
+        text = whole(text)
         here = await self.holdings.of(interaction.guild_id)
         previous = self.conversations.previous(_place(interaction))
         answer = here.desk.ask(text, previous=previous)
@@ -115,6 +117,7 @@ class Responder:
     @_finished_first
     async def to_checking(self, interaction: Asked, text: str, *, private: bool | None = None) -> None:
         """Checks what a text claims."""
+        text = whole(text)
         here = await self.holdings.of(interaction.guild_id)
         voice = self.voice(language_of(text) or interaction.locale, here)
         reply = checked_reply(await asyncio.to_thread(lambda: here.checker.checked(text)), text, voice)

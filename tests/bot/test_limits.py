@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -125,10 +125,14 @@ def test_what_was_told_is_remembered_of_no_more_than_so_many() -> None:
 
 @asynccontextmanager
 async def limited(
-    stage: Stage, catalogue: Catalogue | None = None, *, listening: bool = False, **acts: tuple[int, int]
+    stage: Stage,
+    acts: Mapping[Act, tuple[int, int]],
+    catalogue: Catalogue | None = None,
+    *,
+    listening: bool = False,
 ) -> AsyncIterator[None]:
-    """The bot with limits: `question=(2, 0)` is two a minute for a person, and none for the server."""
-    allowances = {Act(name): Allowance(Rate(person), Rate(server)) for name, (person, server) in acts.items()}
+    """The bot with limits: (2, 0) is two a minute for a person, and none for the server."""
+    allowances = {act: Allowance(Rate(person), Rate(server)) for act, (person, server) in acts.items()}
     stage.responder = replace(stage.responder, limits=Limits(stage.clock, allowances))
     settings = None
     if listening:
@@ -153,7 +157,7 @@ async def answer(stage: Stage, text: str = QUESTION) -> Message:
 
 
 async def test_a_command_over_the_limit_is_answered_to_the_asker_with_the_time_left(stage: Stage) -> None:
-    async with limited(stage, question=(1, 0)):
+    async with limited(stage, {Act.QUESTION: (1, 0)}):
         assert ANSWER in (await overseas(stage)).answer.text
         refused = await overseas(stage)
         assert refused.ephemeral
@@ -167,21 +171,21 @@ async def test_a_command_over_the_limit_is_answered_to_the_asker_with_the_time_l
 async def test_it_is_said_in_the_asker_s_language(stage: Stage) -> None:
     taro = stage.discord.add_user("taro", locale="ja")
     stage.guild.add_member(taro)
-    async with limited(stage, question=(1, 0)):
+    async with limited(stage, {Act.QUESTION: (1, 0)}):
         for _ in range(2):
             asked = await taro.command(stage.channel, "anime overseas", year=2024)
     assert re.fullmatch(r"短い間にたくさんのご利用がありました。<t:\d+:R>に続けられます。", asked.answer.content)
 
 
 async def test_every_interaction_of_a_flood_is_answered(stage: Stage) -> None:
-    async with limited(stage, question=(2, 0)):
+    async with limited(stage, {Act.QUESTION: (2, 0)}):
         answers = [(await overseas(stage)).answer.text for _ in range(12)]
     assert [ANSWER in text for text in answers] == [True] * 2 + [False] * 10
     assert all(SENTENCE.fullmatch(text) for text in answers[2:])
 
 
 async def test_presses_count_as_questions_and_leave_the_answer_as_it_is(stage: Stage) -> None:
-    async with limited(stage, question=(2, 0)):
+    async with limited(stage, {Act.QUESTION: (2, 0)}):
         message = (await overseas(stage)).answer
         assert "ASCII.jp" in (await stage.alice.click(message, "Sources")).answer.text
         before = message.text
@@ -192,7 +196,7 @@ async def test_presses_count_as_questions_and_leave_the_answer_as_it_is(stage: S
 async def test_one_person_s_flood_is_not_another_s(stage: Stage) -> None:
     bob = stage.discord.add_user("bob")
     stage.guild.add_member(bob)
-    async with limited(stage, question=(1, 0)):
+    async with limited(stage, {Act.QUESTION: (1, 0)}):
         await overseas(stage)
         assert SENTENCE.fullmatch((await overseas(stage)).answer.content)
         theirs = await bob.command(stage.channel, "anime overseas", year=2024)
@@ -202,14 +206,14 @@ async def test_one_person_s_flood_is_not_another_s(stage: Stage) -> None:
 async def test_a_server_s_flood_is_told_as_such(stage: Stage) -> None:
     bob = stage.discord.add_user("bob")
     stage.guild.add_member(bob)
-    async with limited(stage, question=(0, 1)):
+    async with limited(stage, {Act.QUESTION: (0, 1)}):
         await overseas(stage)
         refused = await bob.command(stage.channel, "anime overseas", year=2024)
         assert OF_THE_SERVER.fullmatch(refused.answer.content)
 
 
 async def test_a_mention_over_the_limit_gets_one_short_reply_and_then_silence(stage: Stage) -> None:
-    async with limited(stage, question=(1, 0)):
+    async with limited(stage, {Act.QUESTION: (1, 0)}):
         assert ANSWER in (await answer(stage)).text
         assert SENTENCE.fullmatch((await answer(stage)).content)
         assert await stage.discord.stays_silent(stage.channel, after=await said(stage))
@@ -219,7 +223,7 @@ async def test_a_mention_over_the_limit_gets_one_short_reply_and_then_silence(st
 
 
 async def test_what_is_overheard_over_the_limit_gets_one_short_reply_and_then_silence(stage: Stage) -> None:
-    async with limited(stage, listening=True, question=(1, 0)):
+    async with limited(stage, {Act.QUESTION: (1, 0)}, listening=True):
         first = await stage.alice.say(stage.channel, QUESTION)
         assert ANSWER in (await stage.discord.next_message(stage.channel, after=first)).text
         second = await stage.alice.say(stage.channel, QUESTION)
@@ -228,7 +232,7 @@ async def test_what_is_overheard_over_the_limit_gets_one_short_reply_and_then_si
 
 
 async def test_talk_that_is_no_question_uses_nothing_up(stage: Stage) -> None:
-    async with limited(stage, listening=True, question=(1, 0)):
+    async with limited(stage, {Act.QUESTION: (1, 0)}, listening=True):
         for _ in range(3):
             talk = await stage.alice.say(stage.channel, "good morning everyone")
         assert await stage.discord.stays_silent(stage.channel, after=talk)
@@ -236,14 +240,14 @@ async def test_talk_that_is_no_question_uses_nothing_up(stage: Stage) -> None:
 
 
 async def test_more_talk_than_is_read_is_passed_over_without_a_word(stage: Stage) -> None:
-    async with limited(stage, listening=True, heard=(1, 0)):
+    async with limited(stage, {Act.HEARD: (1, 0)}, listening=True):
         await stage.alice.say(stage.channel, "good morning everyone")
         assert await stage.discord.stays_silent(stage.channel, after=await stage.alice.say(stage.channel, QUESTION))
         assert ANSWER in (await answer(stage)).text
 
 
 async def test_checking_texts_is_counted_apart(stage: Stage) -> None:
-    async with limited(stage, check=(1, 0)):
+    async with limited(stage, {Act.CHECK: (1, 0)}):
         for _ in range(2):
             checked = await stage.alice.command(stage.channel, "anime check", claim="overseas was JPY 2.17 trillion")
         assert SENTENCE.fullmatch(checked.answer.content)
@@ -253,7 +257,7 @@ async def test_checking_texts_is_counted_apart(stage: Stage) -> None:
 
 
 async def test_a_moderator_s_change_over_the_limit_can_be_saved_later(stage: Stage, catalogue: Catalogue) -> None:
-    async with limited(stage, catalogue, write=(1, 0)):
+    async with limited(stage, {Act.WRITE: (1, 0)}, catalogue):
         preview = (await stage.alice.command(stage.channel, "figures add", **ADD)).answer
         assert SENTENCE.fullmatch((await stage.alice.click(preview, "Save")).answer.content)
         stage.clock.now += 60
@@ -262,7 +266,8 @@ async def test_a_moderator_s_change_over_the_limit_can_be_saved_later(stage: Sta
 
 
 async def test_what_was_typed_into_a_form_is_taken_however_many_were_sent(stage: Stage, catalogue: Catalogue) -> None:
-    async with limited(stage, catalogue, question=(2, 0), write=(2, 0), **{"import": (1, 0)}):
+    limits = {Act.QUESTION: (2, 0), Act.WRITE: (2, 0), Act.IMPORT: (1, 0)}
+    async with limited(stage, limits, catalogue):
         preview = (await stage.alice.command(stage.channel, "figures add", **ADD | {"value": "2.5"})).answer
         edit = await stage.alice.click(preview, "Edit")
         opened = await stage.alice.command(stage.channel, "figures propose")
@@ -281,7 +286,7 @@ async def test_what_was_typed_into_a_form_is_taken_however_many_were_sent(stage:
 async def test_who_may_not_moderate_can_not_use_up_what_moderators_may(stage: Stage, catalogue: Catalogue) -> None:
     bob = stage.discord.add_user("bob")
     stage.guild.add_member(bob)
-    async with limited(stage, catalogue, write=(0, 1)):
+    async with limited(stage, {Act.WRITE: (0, 1)}, catalogue):
         stage.guild.show_command_to("figures", stage.guild.everyone)
         stage.guild.give_role(bob, stage.guild.everyone)
         for _ in range(3):
@@ -292,11 +297,11 @@ async def test_who_may_not_moderate_can_not_use_up_what_moderators_may(stage: St
 
 @pytest.mark.parametrize("name", ["figures import", "figures add", "settings", "metrics list", "statements list"])
 async def test_every_moderators_command_counts(stage: Stage, catalogue: Catalogue, name: str) -> None:
-    act = "import" if name == "figures import" else "write"
-    options: dict[str, object] = {"figures import": {"file": Upload("f.csv", b"x")}, "figures add": ADD}.get(name, {})
-    async with limited(stage, catalogue, **{act: (1, 0)}):
+    act = Act.IMPORT if name == "figures import" else Act.WRITE
+    given: dict[str, dict[str, object]] = {"figures import": {"file": Upload("f.csv", b"x")}, "figures add": ADD}
+    async with limited(stage, {act: (1, 0)}, catalogue):
         for _ in range(2):
-            asked = await stage.alice.command(stage.channel, name, **options)
+            asked = await stage.alice.command(stage.channel, name, **given.get(name, {}))
         assert SENTENCE.fullmatch(asked.answer.content)
 
 
@@ -310,7 +315,7 @@ async def test_every_command_counts_at_the_door_or_in_the_moderators_flows(stage
 
 
 async def test_reporting_a_number_counts_when_the_form_is_opened(stage: Stage, catalogue: Catalogue) -> None:
-    async with limited(stage, catalogue, question=(2, 0)):
+    async with limited(stage, {Act.QUESTION: (2, 0)}, catalogue):
         message = (await overseas(stage)).answer
         opened = await stage.alice.click(message, "Wrong number?")
         assert opened.modal is not None
