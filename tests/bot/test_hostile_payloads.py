@@ -124,3 +124,15 @@ async def test_hostile_messages_are_answered_without_an_error_or_a_mention(
         assert answer.mentions == []
         assert not answer.mention_everyone
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
+async def test_neither_the_token_nor_what_is_asked_is_in_the_log(
+    moderated: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    for text in ("how big was the overseas market in 2024, my dear Zebedee?", "what did Zebedee have for lunch?"):
+        asked = await moderated.alice.say(moderated.channel, f"<@{moderated.discord.bot_user.id}> {text}")
+        await moderated.discord.next_message(moderated.channel, after=asked)
+        await moderated.alice.command(moderated.channel, "anime ask", question=text)
+    assert "Zebedee" not in caplog.text
+    assert moderated.discord.token not in caplog.text
