@@ -27,7 +27,7 @@ _SHORT = re.compile(
 )
 _ARROW = re.compile(r"(?<![\d.,$¥])([012]\d)(?:\s?(?:→|->|=>)\s?)([012]\d)(?![\d.,%])")
 _BEFORE_MONEY = re.compile(r"(?<![\d.,$¥])([012]\d)(?=\s+(?:in\s+)?(?:usd|us\$|dollars?|bucks|yen|jpy)\b)")
-_LISTED = re.compile(r"(?<![\d.,])([012]\d)(?=\s?[・、,/と&]\s?(?:[012]\d\s?[・、,/と&]\s?)*[012]\d年)")
+_LISTED = re.compile(r"(?<![\d.,])([012]\d)(?=\s?[・、,/と&]\s?(?:[012]\d\s?[・、,/と&]\s?){0,20}[012]\d年)")
 _ERA = re.compile(
     r"(令和|平成|昭和|れいわ|へいせい|しょうわ|(?<![a-z])[rh]|reiwa\s|heisei\s|sh[oō]wa\s)\s?(\d{1,2}|元|[〇一二三四五六七八九十]{1,3})(?:年度?|(?=\s|$|の|は))"
 )
