@@ -36,6 +36,8 @@ from bot.commands.translating import WordingTranslator
 from bot.endpoints import use_gateway
 from bot.holdings import Holdings
 from bot.identifying import Identifying
+from bot.limiting import act_of
+from bot.limits import Act
 from bot.moderating import controls
 from bot.moderating.choosing import Choosing, setting_of
 from bot.moderating.controls import OF_PROPOSALS, OF_THE_QUEUE, Step
@@ -77,8 +79,8 @@ TOO_LATE = 10062
 
 
 class AnimeTree(app_commands.CommandTree["AnimeBot"]):
-    """The commands, each taken once, with a net under them; a bot that is told to stop takes none, and finishes those
-    that it took.
+    """The commands, each taken once, with a net under them and a limit before them; a bot that is told to stop takes
+    none, and finishes those that it took.
     """
 
     async def _call(self, interaction: Interaction[AnimeBot]) -> None:
@@ -87,9 +89,17 @@ class AnimeTree(app_commands.CommandTree["AnimeBot"]):
                 await super()._call(interaction)
 
     async def interaction_check(self, interaction: Interaction[AnimeBot], /) -> bool:
-        return self.client.comes_first(interaction)
+        """What moderators do is limited by their flows, once it is clear that they may; what is offered is not."""
+        if not self.client.comes_first(interaction):
+            return False
+        act = act_of(interaction.command) if interaction.type is InteractionType.application_command else None
+        return act is None or not await self.client.responder.turned_away(interaction, act)
 
     async def on_error(self, interaction: Interaction[AnimeBot], error: app_commands.AppCommandError, /) -> None:
+        if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            voice = self.client.responder.voice(interaction.locale)
+            await self.client.responder.refuse(interaction, voice.say("errors.stale_command"))
+            return
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         await self.client.apologise(interaction, cause)
 
@@ -123,7 +133,7 @@ class AnimeBot(commands.AutoShardedBot):
         self.pending = responder.pending
         self.shard_ids = list(settings.shard_ids) or None
         self._settings = settings
-        self._responder = responder
+        self.responder = responder
         self._store = store
         self._seen = Seen()
         self._turns = queue or Turns(store)
@@ -142,7 +152,7 @@ class AnimeBot(commands.AutoShardedBot):
     @property
     def holdings(self) -> Holdings:
         """What the servers hold."""
-        return self._responder.holdings
+        return self.responder.holdings
 
     # --- starting ---
 
@@ -158,7 +168,7 @@ class AnimeBot(commands.AutoShardedBot):
     async def add_commands(self) -> None:
         """Puts all commands into the tree, in all languages."""
         await self.tree.set_translator(WordingTranslator())
-        anime = AnimeCommands(self._responder)
+        anime = AnimeCommands(self.responder)
         self.tree.add_command(anime.group())
         self.tree.add_command(anime.menu())
         figures = FigureCommands(self._moderators, self._queue, self._proposals)
@@ -208,9 +218,9 @@ class AnimeBot(commands.AutoShardedBot):
     async def _answer(self, message: Message, asked: Asked) -> None:
         try:
             if asked.addressed:
-                await self._responder.to_message(message, asked.text)
+                await self.responder.to_message(message, asked.text)
             else:
-                await self._responder.overhear(message, asked.text)
+                await self.responder.overhear(message, asked.text)
         except discord.Forbidden as refused:
             _log.info("not allowed to answer in channel %s: %s", message.channel.id, refused.text)
         except Exception as error:
@@ -219,7 +229,7 @@ class AnimeBot(commands.AutoShardedBot):
     async def _listening_in(self, message: Message) -> Container[int]:
         """The channels in which questions are answered that are put to nobody by name."""
         server = server_of(message)
-        here = await self._responder.holdings.of(server) if server else None
+        here = await self.responder.holdings.of(server) if server else None
         return {*self._settings.free_text_channels, *(here.preferences.channels if here else ())}
 
     def comes_first(self, event: Message | Interaction[Any]) -> bool:
@@ -262,20 +272,23 @@ class AnimeBot(commands.AutoShardedBot):
                 await self._used(interaction, custom_id)
             elif (setting := setting_of(custom_id)) is not None:
                 await self._choosing.chosen(interaction, setting)
+            else:
+                await self._stale(interaction)
         except Exception as error:
             await self.apologise(interaction, error)
 
     async def _used(self, interaction: Interaction[Any], custom_id: str) -> None:
         use = controls.use_of(custom_id)
         if use is None:
-            voice = self._responder.voice(interaction.locale)
-            await self._responder.refuse(interaction, voice.say("errors.stale_button"))
+            await self._stale(interaction)
         elif use.step is Step.WRONG:
-            await self._queue.ask_what_is_wrong(interaction, use.id)
+            if not await self.responder.turned_away(interaction, Act.QUESTION):
+                await self._queue.ask_what_is_wrong(interaction, use.id)
         elif use.step is Step.REPORT:
             await self._queue.take(interaction, use.id)
         elif use == (Step.FORGET, "me"):
-            await self._privacy.forget(interaction)
+            if not await self.responder.turned_away(interaction, Act.QUESTION):
+                await self._privacy.forget(interaction)
         elif use.step in OF_THE_QUEUE:
             await self._queue.used(interaction, use)
         elif use.step in OF_PROPOSALS:
@@ -286,10 +299,14 @@ class AnimeBot(commands.AutoShardedBot):
     async def _pressed(self, interaction: Interaction[Any], custom_id: str) -> None:
         press = press_of(custom_id)
         if press is None:
-            voice = self._responder.voice(interaction.locale)
-            await self._responder.refuse(interaction, voice.say("errors.stale_button"))
-        else:
-            await self._responder.to_press(interaction, press)
+            await self._stale(interaction)
+        elif not await self.responder.turned_away(interaction, Act.QUESTION):
+            await self.responder.to_press(interaction, press)
+
+    async def _stale(self, interaction: Interaction[Any]) -> None:
+        """Answers what this release can't read: of an older one, of a newer one, or forged."""
+        voice = self.responder.voice(interaction.locale)
+        await self.responder.refuse(interaction, voice.say("errors.stale_button"))
 
     # --- when something goes wrong ---
 
@@ -304,7 +321,7 @@ class AnimeBot(commands.AutoShardedBot):
             age = (discord.utils.utcnow() - interaction.created_at).total_seconds()
             _log.warning("interaction %d could not be answered any more, %.1f s after it began", interaction.id, age)
             return
-        voice = self._responder.voice(interaction.locale)
+        voice = self.responder.voice(interaction.locale)
         if isinstance(error, StoreAway):
             sentence = not_saved(error, interaction, voice)
         else:
@@ -320,7 +337,7 @@ class AnimeBot(commands.AutoShardedBot):
     async def _apologise_by_reply(self, message: Message, error: Exception) -> None:
         turns.came_to(turns.FAILED)
         locale = message.guild.preferred_locale if message.guild else None
-        sentence = self._responder.voice(locale).say("errors.unexpected", reference=_noted(error))
+        sentence = self.responder.voice(locale).say("errors.unexpected", reference=_noted(error))
         try:
             await message.channel.send(sentence, nonce=message.id)  # where the answer did arrive, it stays alone
         except UNSENT as refused:

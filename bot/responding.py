@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from functools import update_wrapper
@@ -15,6 +16,7 @@ from discord import Interaction, Message
 from bot.answers import embed
 from bot.answers.card import Action, Card, Reply
 from bot.answers.checking import checked_reply
+from bot.answers.clipping import whole
 from bot.answers.composing import compose
 from bot.answers.drawing import Drawing
 from bot.answers.languages import language_of
@@ -27,6 +29,8 @@ from bot.charts import Picture
 from bot.conversations import Conversations, Place
 from bot.holdings import Holding, Holdings
 from bot.illustrating import Illustrator, edited, illustrated
+from bot.limiting import refusal, turned_away
+from bot.limits import Act, Limits
 from bot.operating import turns
 from bot.pending import Pending
 from bot.receipts import Receipts, Shown, query_of
@@ -65,7 +69,8 @@ def _finished_first(
 class Responder:
     """Answers commands, presses of buttons and messages; `language` is for where nothing else says one.
 
-    Without `charts` in the illustrator, answers have no pictures, without `receipts` no ids.
+    Without `charts` in the illustrator, answers have no pictures, without `receipts` no ids; `limits` that allow
+    nothing in particular allow all.
     """
 
     holdings: Holdings
@@ -75,6 +80,7 @@ class Responder:
     receipts: Receipts | None = None
     unanswered: Unanswered | None = None
     pending: Pending = field(default_factory=Pending)
+    limits: Limits = field(default_factory=lambda: Limits(time.monotonic))
 
     def voice(self, locale: discord.Locale | str | None, here: Holding | None = None) -> Voice:
         """The voice for a locale (`ja`, `en-US`), else that of the server, else that of the settings."""
@@ -82,6 +88,10 @@ class Responder:
         code = str(locale or "").partition("-")[0]
         own = here.preferences.language if here else None
         return voices.get(code) or voices[own or self.language]
+
+    async def turned_away(self, interaction: Asked, act: Act) -> bool:
+        """Whether somebody asks too much at once; they are told how long to wait."""
+        return await turned_away(interaction, act, self.limits, self.voice(interaction.locale))
 
     # --- commands ---
 
@@ -98,6 +108,7 @@ class Responder:
     @_finished_first
     async def to_asking(self, interaction: Asked, text: str, *, private: bool | None = None) -> None:
         """Answers `/anime ask`."""
+        text = whole(text)
         here = await self.holdings.of(interaction.guild_id)
         previous = self.conversations.previous(_place(interaction))
         answer = here.desk.ask(text, previous=previous)
@@ -108,6 +119,7 @@ class Responder:
     @_finished_first
     async def to_checking(self, interaction: Asked, text: str, *, private: bool | None = None) -> None:
         """Checks what a text claims."""
+        text = whole(text)
         here = await self.holdings.of(interaction.guild_id)
         voice = self.voice(language_of(text) or interaction.locale, here)
         turns.came_to(AnswerStatus.ANSWERED)
@@ -255,6 +267,8 @@ class Responder:
         """Answers a question in words by a reply."""
         here = await self.holdings.of(server_of(message))
         voice = self._voice_for(message, text, here)
+        if await self._silenced(message, Act.QUESTION, voice):
+            return
         if text:
             previous = self.conversations.previous((message.author.id, message.channel.id))
             await self._reply(message, _Found(here.desk.ask(text, previous=previous), here, voice, text))
@@ -265,10 +279,21 @@ class Responder:
     async def overhear(self, message: Message, text: str) -> None:
         """Answers what was said to nobody by name, where it surely is a question that has an answer; else is silent."""
         here = await self.holdings.of(server_of(message))
+        voice = self._voice_for(message, text, here)
+        if refusal(message, Act.HEARD, self.limits, voice) is not None:
+            return
         answer = here.desk.ask(text)
         claims = answer.query is not None and answer.query.claim is not None
-        if answer.status is AnswerStatus.ANSWERED and answer.chance >= SURE and (_asks(text) or not claims):
-            await self._reply(message, _Found(answer, here, self._voice_for(message, text, here), text))
+        sure = answer.status is AnswerStatus.ANSWERED and answer.chance >= SURE and (_asks(text) or not claims)
+        if sure and not await self._silenced(message, Act.QUESTION, voice):
+            await self._reply(message, _Found(answer, here, voice, text))
+
+    async def _silenced(self, message: Message, act: Act, voice: Voice) -> bool:
+        """Whether somebody asks too much at once: said once, then silence until the time is over."""
+        said = refusal(message, act, self.limits, voice)
+        if said:
+            await _reply(message, {"content": said})
+        return said is not None
 
     async def _reply(self, message: Message, found: _Found) -> None:
         self._remember((message.author.id, message.channel.id), found.answer)

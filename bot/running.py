@@ -20,6 +20,7 @@ from bot.endpoints import point_discord_at
 from bot.failures import CannotStart
 from bot.holdings import Holdings
 from bot.illustrating import Illustrator
+from bot.limits import Limits
 from bot.receipts import Receipts
 from bot.responding import Responder
 from bot.settings import Settings
@@ -79,7 +80,9 @@ def new_bot(
 ) -> AnimeBot:
     """The bot, connected to nothing yet."""
     conversations = Conversations(time.monotonic)
-    responder = Responder(holdings, conversations, settings.language, Illustrator(charts), receipts, unanswered)
+    limits = Limits(time.monotonic, settings.allowances)
+    illustrator = Illustrator(charts)
+    responder = Responder(holdings, conversations, settings.language, illustrator, receipts, unanswered, limits=limits)
     return AnimeBot(settings, responder, store, meters=meters)
 
 

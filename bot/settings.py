@@ -10,10 +10,14 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.failures import SettingsWrong
+from bot.limits import Act, Allowance, Rate
 
 DISCORD_API = "https://discord.com/api/v10"
 DISCORD_CDN = "https://cdn.discordapp.com"
 _SECRETS = {"DISCORD_TOKEN", "DATABASE_URL"}
+
+AMinute = Annotated[int, Field(ge=0, le=1_000_000)]
+"""So many at once, and then one each time that a share of a minute has passed; 0 is no limit."""
 
 
 def _web_address(value: str) -> str:
@@ -51,6 +55,16 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = "text"
     metrics_port: Annotated[int, Field(ge=0, le=65_535)] | None = None
     metrics_host: str = "127.0.0.1"
+    questions_a_minute: AMinute = 20
+    server_questions_a_minute: AMinute = 1_200
+    checks_a_minute: AMinute = 6
+    server_checks_a_minute: AMinute = 60
+    heard_a_minute: AMinute = 60
+    server_heard_a_minute: AMinute = 1_800
+    writes_a_minute: AMinute = 30
+    server_writes_a_minute: AMinute = 90
+    imports_a_minute: AMinute = 4
+    server_imports_a_minute: AMinute = 12
 
     @field_validator("discord_api_base", "discord_cdn_base")
     @classmethod
@@ -93,6 +107,17 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def allowances(self) -> dict[Act, Allowance]:
+        """What one person and one server may do."""
+        return {
+            Act.QUESTION: _allowance(self.questions_a_minute, self.server_questions_a_minute),
+            Act.CHECK: _allowance(self.checks_a_minute, self.server_checks_a_minute),
+            Act.HEARD: _allowance(self.heard_a_minute, self.server_heard_a_minute),
+            Act.WRITE: _allowance(self.writes_a_minute, self.server_writes_a_minute),
+            Act.IMPORT: _allowance(self.imports_a_minute, self.server_imports_a_minute),
+        }
+
+    @property
     def token(self) -> str:
         """The bot's token; raises `SettingsWrong` when none is set."""
         if self.discord_token is None or not self.discord_token.get_secret_value().strip():
@@ -106,6 +131,10 @@ class Settings(BaseSettings):
     def speaks_to_discord(self) -> bool:
         """False when another server than Discord's own is set."""
         return self.discord_api_base == DISCORD_API
+
+
+def _allowance(person: int, server: int) -> Allowance:
+    return Allowance(person=Rate(person), server=Rate(server))
 
 
 def _line(error: ErrorDetails) -> str:

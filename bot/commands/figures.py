@@ -18,6 +18,7 @@ from bot.answers.voice import Voice
 from bot.commands.offering import OFFERS_AT_MOST
 from bot.commands.translating import command, told
 from bot.holdings import Holding, entries_of
+from bot.limits import Act
 from bot.moderating.cards import entry_line, history_card, import_card
 from bot.moderating.flow import Moderators
 from bot.moderating.plans import Plan, Step, typed
@@ -162,7 +163,7 @@ class FigureCommands:
         await self._moderators.responder.show(interaction, history_card(history, voice), voice)
 
     async def figures_import(self, interaction: Asked, file: Attachment) -> None:
-        admitted = await self._moderators.admitted(interaction)
+        admitted = await self._moderators.admitted(interaction, Act.IMPORT)
         if admitted is None:
             return
         here, voice = admitted

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from discord import ClientUser, DMChannel, Message
 
+from bot.answers.clipping import whole
+
 _COMMAND = re.compile(r"^\s*/anime\b\s*(?:ask\b(?:\s+question:)?)?\s*", re.IGNORECASE)
 
 
@@ -33,7 +35,7 @@ def question_to(bot: ClientUser, message: Message, listening_in: Container[int] 
     addressed = bool(direct or mentioned or (message.content and _replies_to(bot, message)))
     if not addressed and (message.channel.id not in listening_in or _to_another(message)):
         return None
-    text = _COMMAND.sub("", _mention(bot).sub(" ", message.content).strip()).strip()
+    text = _COMMAND.sub("", _mention(bot).sub(" ", whole(message.content)).strip()).strip()
     return Asked(text, addressed) if text or addressed else None
 
 

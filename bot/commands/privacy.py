@@ -10,6 +10,8 @@ from discord import Interaction, app_commands
 from bot.answers import embed
 from bot.answers.card import Card, Reply
 from bot.commands.translating import command
+from bot.limiting import ACT
+from bot.limits import Act
 from bot.moderating.controls import Step, buttons
 from bot.moderating.workshop import Workshop
 from bot.responding import Responder
@@ -30,6 +32,7 @@ class PrivacyCommands:
     def command(self) -> app_commands.Command[Any, ..., None]:
         """For everyone, wherever Discord allows it."""
         made = command(self.privacy, {})
+        made.extras[ACT] = Act.QUESTION
         made.allowed_installs = app_commands.AppInstallationType(guild=True, user=True)
         made.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
         return made

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from discord import ButtonStyle, SelectOption, TextStyle
 from discord.ui import Button, Label, Modal, Select, TextInput, View
 
-from bot.answers.clipping import clipped
+from bot.answers.clipping import clipped, whole
 
 PREFIX = "mod"
 
@@ -122,5 +122,5 @@ def filled(data: Mapping[str, Any]) -> dict[str, str]:
     for frame in data.get("components", ()):
         for entered in (*frame.get("components", ()), *([frame["component"]] if "component" in frame else ())):
             if isinstance(entered.get("value"), str):
-                found[str(entered.get("custom_id"))] = entered["value"]
+                found[str(entered.get("custom_id"))] = whole(entered["value"])
     return found

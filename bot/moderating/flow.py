@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import discord
-from discord import Embed, Interaction
+from discord import Embed, Interaction, InteractionType
 from discord.ui import View
 
 from bot.answers import embed
@@ -18,6 +18,7 @@ from bot.answers.clipping import clipped
 from bot.answers.composing import compose
 from bot.answers.voice import Voice
 from bot.holdings import Holding
+from bot.limits import Act
 from bot.moderating.cards import done_line, overtaken_card, preview_card
 from bot.moderating.controls import Field, Step, Use, buttons, filled, form
 from bot.moderating.plans import FIGURE, Plan
@@ -49,19 +50,22 @@ class Moderators:
     responder: Responder
     workshop: Workshop
 
-    async def admitted(self, interaction: Asked) -> tuple[Holding, Voice] | None:
-        """What the server holds, and the voice to say it in, for who may change it; tells anyone else.
+    async def admitted(self, interaction: Asked, act: Act = Act.WRITE) -> tuple[Holding, Voice] | None:
+        """What the server holds, and the voice to say it in, for who may change it and does not do so too often; tells
+        anyone else. Raises `StoreAway` where that can't be known.
 
-        Raises `StoreAway` where that can't be known.
+        What is filled into a form counted when the form was opened: nothing that was typed is ever turned away.
         """
         here = await self.responder.holdings.of(interaction.guild_id)
         if not here.complete:
             raise StoreAway("what the server added can't be read")
         voice = self.responder.voice(interaction.locale, here)
-        if may_moderate(interaction, here.preferences):
-            return here, voice
-        await self.responder.refuse(interaction, voice.say("moderating.not_allowed"))
-        return None
+        if not may_moderate(interaction, here.preferences):
+            await self.responder.refuse(interaction, voice.say("moderating.not_allowed"))
+            return None
+        if interaction.type is not InteractionType.modal_submit and await self.responder.turned_away(interaction, act):
+            return None
+        return here, voice
 
     async def quietly(self, interaction: Asked) -> tuple[Holding, Voice] | tuple[None, None]:
         """The same without a word, for what is offered while somebody types."""

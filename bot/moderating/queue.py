@@ -33,6 +33,9 @@ SHOWN = 10
 
 UNANSWERED = "unanswered"
 
+LONGEST_ID = 18
+"""Digits of a report's number that a database holds."""
+
 
 @dataclass(frozen=True)
 class Queue:
@@ -92,7 +95,7 @@ class Queue:
             await self._opened(interaction, kind, id, here, voice)
             return
         await interaction.response.defer()
-        if use.step is Step.CLOSE and use.id.isdecimal():
+        if use.step is Step.CLOSE and use.id.isdecimal() and len(use.id) < LONGEST_ID:
             await self.reports.close(int(use.id), server)
         elif use.step is Step.FORGET:
             await self.reports.forget_unanswered(server=server)

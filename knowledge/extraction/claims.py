@@ -13,6 +13,10 @@ from knowledge.model import Answer, AnswerStatus, Catalogue, Claim, Item, Operat
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])|\n+")
 
 
+MOST_SENTENCES = 40
+"""Sentences of a message that are each asked about: as many as people write in one, and no flood of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What a message's claims come to, and the answer to each."""
@@ -44,8 +48,8 @@ class Checker:
 
 
 def _sentences(text: str) -> list[str]:
-    parts = [part.strip() for part in _SENTENCE.split(text) if part.strip()]
-    return parts if len(parts) > 1 else []
+    parts = [part.strip() for part in _SENTENCE.split(text) if any(map(str.isalnum, part))]
+    return parts[:MOST_SENTENCES] if len(parts) > 1 else []
 
 
 def _claimed(figure: Extracted) -> Query:

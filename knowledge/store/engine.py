@@ -24,7 +24,8 @@ PATIENCE = 10.0
 CONNECTS_WITHIN, WAITS_FOR_A_CONNECTION = 3.0, 3.0
 """Seconds that PostgreSQL has to give a connection, and that one is waited for where all are in use."""
 
-_PRAGMAS = ("synchronous=FULL", "foreign_keys=ON")
+_PRAGMAS = ("PRAGMA busy_timeout=10000", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON")
+"""SQL is never put together, not even of our own numbers: the first is `PATIENCE` in milliseconds."""
 
 
 class StoreUnreachable(Exception):
@@ -77,8 +78,8 @@ def _write_ahead(path: str) -> None:
 def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions begin where SQLAlchemy says so, also around changes of the schema
     cursor = connection.cursor()
-    for pragma in (f"busy_timeout={PATIENCE * 1000:.0f}", *_PRAGMAS):
-        cursor.execute(f"PRAGMA {pragma}")
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
     cursor.close()
 
 
