@@ -1,0 +1,79 @@
+"""A bot in a process of its own before a playground in this one, and what it takes: processor time and memory."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.playground import Playground
+
+ROOT = Path(__file__).parents[2]
+BOT, PONG = ("bot", "run"), ("tests.load.pong",)
+"""What `python -m` starts: the whole bot as its operator starts it, and the empty one."""
+
+_TICKS, _PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
+_PATIENCE = 60.0
+
+
+@dataclass(frozen=True)
+class Running:
+    """A bot's process, as Linux tells of it."""
+
+    process: asyncio.subprocess.Process
+    log: Path
+
+    @property
+    def alive(self) -> bool:
+        return self.process.returncode is None
+
+    @property
+    def processor_seconds(self) -> float:
+        """Seconds that it was at work, without its chart process."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / _TICKS
+
+    @property
+    def megabytes(self) -> float:
+        """What it has in memory, without its chart process."""
+        return int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * _PAGE / 1e6
+
+
+@asynccontextmanager
+async def running(discord: Playground, what: tuple[str, ...]) -> AsyncIterator[Running]:
+    """Starts a bot and waits until it is connected and its commands are there; ends it."""
+    with tempfile.TemporaryDirectory(prefix="anime-market-bot-load-") as folder:
+        log = Path(folder, "log")
+        told = {
+            "PYTHONPATH": str(ROOT),
+            "DISCORD_TOKEN": discord.token,
+            "DISCORD_API_BASE": discord.api_base,
+            "DISCORD_CDN_BASE": discord.cdn_base,
+            "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/load.sqlite3",
+        }
+        with log.open("wb") as written:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", *what, env=os.environ | told, cwd=folder, stdout=written, stderr=written
+            )
+        try:
+            await _there(discord, process, log)
+            yield Running(process, log)
+        finally:
+            if process.returncode is None:
+                process.terminate()
+            await process.wait()
+
+
+async def _there(discord: Playground, process: asyncio.subprocess.Process, log: Path) -> None:
+    ready, ended = asyncio.create_task(discord.ready()), asyncio.create_task(process.wait())
+    await asyncio.wait({ready, ended}, timeout=_PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+    ended.cancel()
+    if not ready.done():
+        ready.cancel()
+        raise RuntimeError(f"it ended before it was ready:\n{log.read_text()}")
+    await ready
