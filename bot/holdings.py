@@ -16,14 +16,16 @@ from typing import Self
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.answers.card import Reply
+from bot.answers.composing import compose
 from bot.answers.voice import Voice, voices_of
 from bot.commands import queries
 from bot.commands.offering import Names
 from bot.preferences import TABLE, Preferences, preferences_of
 from knowledge.additions import Entry, Misfit, decoded, overlaid
-from knowledge.answering import Desk
+from knowledge.answering import ANSWERS_KEPT, Desk
 from knowledge.extraction import Checker, Extractor
-from knowledge.model import Catalogue
+from knowledge.model import Answer, Catalogue
 from knowledge.store import Store
 from knowledge.store.revisions import EVERYWHERE, Revision, Revisions
 from knowledge.store.watching import Watch
@@ -54,6 +56,20 @@ class Holding:
     ) -> Holding:
         """With a desk, and a voice for every language."""
         return cls(catalogue, Desk(catalogue, today=today), voices_of(catalogue))
+
+    def composed(self, answer: Answer, voice: Voice) -> Reply:
+        """The reply to an answer of the desk, composed once as long as the desk keeps the answer."""
+        key = id(answer), voice.language
+        if key not in self._replies:
+            self._replies[key] = answer, compose(answer, voice)
+            while len(self._replies) > ANSWERS_KEPT:
+                del self._replies[next(iter(self._replies))]
+        return self._replies[key][1]
+
+    @cached_property
+    def _replies(self) -> dict[tuple[int, str], tuple[Answer, Reply]]:
+        """Replies with their answers, which keeps an id from being given to another."""
+        return {}
 
     @cached_property
     def metrics(self) -> Mapping[str, Names]:

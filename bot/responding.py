@@ -187,7 +187,8 @@ class Responder:
 
     def _with_receipt(self, found: _Found, place: str) -> Reply:
         """The reply, with the id under which it can be looked up."""
-        reply = compose(found.answer, found.voice)
+        put_in_words = bool(found.question)
+        reply = (compose if put_in_words else found.here.composed)(found.answer, found.voice)
         if self.receipts is None:
             return reply
         return marked(reply, self.receipts.give(found.answer, place=place, question=found.question))

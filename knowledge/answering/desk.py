@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 from knowledge.answering import arithmetic, sources, targets, values, years
@@ -48,6 +49,9 @@ OPERATIONS: Mapping[Operation, Handler] = {
 }
 """All but PARTS, whose parts are answered one by one."""
 
+ANSWERS_KEPT = 500
+"""Answers that a desk remembers, some kilobytes each: most people ask for the same figures."""
+
 
 class Desk:
     """Answers queries from one catalogue; `today` tells the calendar's day, after whose year all is a forecast."""
@@ -57,9 +61,13 @@ class Desk:
         self._now = Ledger(catalogue, today().year)
         self._reader = Reader(catalogue)
         self._then: dict[str, Ledger | None] = {}
+        self._known = lru_cache(ANSWERS_KEPT)(self._found)
 
     def answer(self, query: Query) -> Answer:
-        """The answer, with the query as it was resolved: its years filled in."""
+        """The answer, with the query as it was resolved: its years filled in; the same one as long as it is kept."""
+        return self._known(query, self._today().year)
+
+    def _found(self, query: Query, _this_year: int) -> Answer:
         answer, ledger = self._bare(query), self._ledger(query.as_of)
         if ledger is None or query.operation is Operation.PARTS:
             return answer
