@@ -6,16 +6,18 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.playground import Playground
+from tests.load.watched import RECORD, Stretch, stretches
 
+LOG, WATCHDOG = "log", "watchdog"
 ROOT = Path(__file__).parents[2]
-BOT, PONG = ("bot", "run"), ("tests.load.pong",)
-"""What `python -m` starts: the whole bot as its operator starts it, and the empty one."""
+BOT, WATCHED, PONG = ("bot", "run"), ("tests.load.watched",), ("tests.load.pong",)
+"""What `python -m` starts: the whole bot as its operator starts it, the same under a watchdog, and the empty one."""
 
 _TICKS, _PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
 _PATIENCE = 60.0
@@ -26,7 +28,17 @@ class Running:
     """A bot's process, as Linux tells of it."""
 
     process: asyncio.subprocess.Process
-    log: Path
+    folder: Path
+
+    @property
+    def log(self) -> str:
+        """What it said so far."""
+        return (self.folder / LOG).read_text()
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        """What kept its loop busy, where it runs under the watchdog."""
+        return stretches(self.folder / WATCHDOG)
 
     @property
     def alive(self) -> bool:
@@ -45,24 +57,29 @@ class Running:
 
 
 @asynccontextmanager
-async def running(discord: Playground, what: tuple[str, ...]) -> AsyncIterator[Running]:
-    """Starts a bot and waits until it is connected and its commands are there; ends it."""
+async def running(
+    discord: Playground, what: tuple[str, ...], filled: Callable[[str], Awaitable[None]] | None = None
+) -> AsyncIterator[Running]:
+    """Starts a bot, with a database that was `filled`, and waits until it is connected and has commands; ends it."""
     with tempfile.TemporaryDirectory(prefix="anime-market-bot-load-") as folder:
-        log = Path(folder, "log")
+        log = Path(folder, LOG)
         told = {
             "PYTHONPATH": str(ROOT),
+            RECORD: f"{folder}/{WATCHDOG}",
             "DISCORD_TOKEN": discord.token,
             "DISCORD_API_BASE": discord.api_base,
             "DISCORD_CDN_BASE": discord.cdn_base,
             "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/load.sqlite3",
         }
+        if filled:
+            await filled(told["DATABASE_URL"])
         with log.open("wb") as written:
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", *what, env=os.environ | told, cwd=folder, stdout=written, stderr=written
             )
         try:
             await _there(discord, process, log)
-            yield Running(process, log)
+            yield Running(process, Path(folder))
         finally:
             if process.returncode is None:
                 process.terminate()

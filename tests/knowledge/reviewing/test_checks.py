@@ -190,3 +190,8 @@ def test_what_it_changes_are_the_answers_near_it(catalogue: Catalogue) -> None:
     assert set(changed) == {(Kind.LEVEL, 2025), (Kind.LEVEL, None), (Kind.GROWTH, 2025)}
     assert changed[Kind.LEVEL, None].before.values[0].quantity.value == Decimal("2170.2e9")
     assert changed[Kind.LEVEL, None].after.values[0].quantity.value == Decimal("2.5e12")
+
+
+@pytest.mark.parametrize("year", [1900, 2100])
+def test_the_first_and_the_last_year_that_can_be_held_are_checked_as_any_other(year: int, catalogue: Catalogue) -> None:
+    assert worst(entry("market_overseas", "2.5e9", year), catalogue) is not Level.IMPOSSIBLE

@@ -1,0 +1,148 @@
+"""The heaviest things that people can do to a bot, one after the other, and how long each kept its event loop busy."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+
+from bot.playground import Channel, Guild, Interaction, Message, Permission, Person, Playground, Rules, Upload
+from knowledge.additions import FigureEntry, encoded
+from knowledge.catalogue import load
+from knowledge.model import Kind, Unit
+from knowledge.store import Store
+from knowledge.store.revisions import Action, Author, Change, Revisions
+from tests.load.processes import WATCHED, Running, running
+
+HELD, IMPORTED = 10_000, 2_000
+"""Figures that the server has already, and that are imported on top."""
+
+PATIENCE = 120.0
+
+ARTICLE = "Overseas anime revenue rose to JPY2.5 trillion in 2025, the whole market had been JPY3.84 trillion in 2024. "
+CLAIM = "The overseas market was 3 trillion yen in 2024. "
+HOSTILE = ("overseas 2024 " * 130, "9" * 1_900, "((([" * 450, "アニメ市場" * 350, "ovrseas makret " * 120, "ｶ゛" * 900)
+"""Questions as long as a message may be."""
+
+
+@dataclass(frozen=True)
+class Busy:
+    """A thing that was done, and the longest stretches that it took the loop for, in seconds, with what they were."""
+
+    name: str
+    stretches: tuple[tuple[float, str], ...]
+
+    @property
+    def longest(self) -> float:
+        return max((seconds for seconds, _ in self.stretches), default=0.0)
+
+
+class Moderator:
+    """A server in which one moderator does heavy things."""
+
+    def __init__(self, discord: Playground) -> None:
+        self._discord = discord
+        self.guild: Guild = discord.add_guild("Anime Club")
+        self._channel: Channel = self.guild.add_channel("general")
+        self._person: Person = discord.add_user("mod")
+        self.guild.add_member(self._person, permissions=Permission.MANAGE_GUILD)
+
+    async def everything(self) -> AsyncIterator[str]:
+        """Does one thing after the other, and says after each what it was."""
+        yield "start"
+        await self._command("anime overseas", year=2024)
+        yield f"a snapshot with {HELD:,} figures"
+        await self._import()
+        yield f"import of {IMPORTED:,} figures"
+        await self._command("anime overseas", year=2024)
+        yield "a snapshot again after the import"
+        await self._command("figures export")
+        yield "export"
+        await self._person.autocomplete(self._channel, "figures edit", focused="figure", value="over")
+        yield "suggestions among a server's figures"
+        await self._person.autocomplete(self._channel, "anime trend", focused="metric", value="ovre")
+        yield "suggestions of metrics"
+        await self._chart()
+        yield "a chart"
+        for number, question in enumerate(HOSTILE):
+            asked = await self._person.say(self._channel, f"{self._discord.bot_user.mention} {question}")
+            await self._discord.next_message(self._channel, after=asked)
+            yield f"hostile question {number + 1}"
+        await self._command("anime check", claim=(CLAIM * 90)[:4_000])
+        yield "a claim of 4,000 characters"
+        opened = await self._command("figures propose")
+        await self._person.submit(opened.modal, {"text": (ARTICLE * 50)[:4_000], "source": "AJA"})
+        yield "an article of 4,000 characters"
+
+    async def _command(self, name: str, **options: object) -> Interaction:
+        return await self._person.command(self._channel, name, **options)
+
+    async def _import(self) -> None:
+        rows = [f"{metric},{year},JPY {number + 7} billion,Paper,2101-01" for number, (metric, year) in enumerate(islice(_keys(), IMPORTED))]
+        file = Upload("figures.csv", "\n".join(["metric,year,value,source,published", *rows]).encode())
+        message = (await self._command("figures import", file=file)).answer
+        while "Save" not in message.buttons:
+            print(message.text[:500], message.buttons)
+            await self._discord.next_edit(message)
+        await self._saved(message)
+
+    async def _saved(self, message: Message) -> None:
+        await self._person.click(message, "Save")
+        while message.buttons:
+            await self._discord.next_edit(message)
+
+    async def _chart(self) -> None:
+        message = (await self._command("anime trend", metric="market_overseas")).answer
+        if not message.attachments:
+            await self._discord.next_edit(message)
+
+
+def _keys() -> Iterator[tuple[str, int]]:
+    """Figures by metric and year, every one another."""
+    metrics = [metric.id for metric in load().metrics.values() if metric.unit is Unit.JPY]
+    return ((metric, year) for year in range(1900, 2101) for metric in metrics)
+
+
+def holding(server: int) -> Callable[[str], Awaitable[None]]:
+    """Fills a database with what a server holds."""
+
+    async def fill(address: str) -> None:
+        entries = [
+            FigureEntry(metric=metric, kind=Kind.LEVEL, period=year, unit=Unit.JPY, value=Decimal(10**12 + number), publisher="Own", published="2100")
+            for number, (metric, year) in enumerate(islice(_keys(), HELD))
+        ]  # fmt: skip
+        changes = [Change(kind="figure", key=each.key, action=Action.ADD, content=encoded(each)) for each in entries]
+        async with Store(address) as store:
+            await Revisions(store).append(str(server), changes, Author("1", "mod"))
+
+    return fill
+
+
+async def measured() -> list[Busy]:
+    """Everything done once before the bot in a process of its own."""
+    async with Playground(patience=PATIENCE, rules=Rules(acknowledge_within=PATIENCE)) as discord:
+        moderator = Moderator(discord)
+        async with running(discord, WATCHED, holding(moderator.guild.id)) as bot:
+            done = [(name, time.monotonic()) async for name in moderator.everything()]
+            return list(_between(done, bot))
+
+
+def _between(done: list[tuple[str, float]], bot: Running) -> Iterator[Busy]:
+    since = 0.0
+    for name, until in done:
+        found = ((each.seconds, each.what) for each in bot.stretches if since < each.ended <= until)
+        yield Busy(name, tuple(sorted(found, reverse=True)))
+        since = until
+
+
+async def _report() -> None:
+    for busy in await measured():
+        print(f"{busy.longest * 1e3:8.0f} ms  {busy.name}", *(f"\n{'':8}{each[0] * 1e3:6.0f}  {each[1][:150]}" for each in busy.stretches[:3]), flush=True)
+
+
+if __name__ == "__main__":
+    import asyncio
+
+    asyncio.run(_report())
