@@ -6,12 +6,13 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
+from itertools import count, islice
 
 from bot.playground import Channel, Guild, Interaction, Message, Permission, Person, Playground, Rules, Upload
 from knowledge.additions import FigureEntry, encoded
+from knowledge.additions.exchange import as_csv
 from knowledge.catalogue import load
-from knowledge.model import Kind, Unit
+from knowledge.model import FIRST_YEAR, Kind, Rank, Unit
 from knowledge.store import Store
 from knowledge.store.revisions import Action, Author, Change, Revisions
 from tests.load.processes import WATCHED, Running, running
@@ -20,6 +21,7 @@ HELD, IMPORTED = 10_000, 2_000
 """Figures that the server has already, and that are imported on top."""
 
 PATIENCE = 120.0
+YEAR = 2023
 
 ARTICLE = "Overseas anime revenue rose to JPY2.5 trillion in 2025, the whole market had been JPY3.84 trillion in 2024. "
 CLAIM = "The overseas market was 3 trillion yen in 2024. "
@@ -80,11 +82,9 @@ class Moderator:
         return await self._person.command(self._channel, name, **options)
 
     async def _import(self) -> None:
-        rows = [f"{metric},{year},JPY {number + 7} billion,Paper,2101-01" for number, (metric, year) in enumerate(islice(_keys(), IMPORTED))]
-        file = Upload("figures.csv", "\n".join(["metric,year,value,source,published", *rows]).encode())
+        file = Upload("figures.csv", as_csv(islice(_figures("Paper"), IMPORTED)).encode())
         message = (await self._command("figures import", file=file)).answer
-        while "Save" not in message.buttons:
-            print(message.text[:500], message.buttons)
+        while not message.buttons:
             await self._discord.next_edit(message)
         await self._saved(message)
 
@@ -99,20 +99,25 @@ class Moderator:
             await self._discord.next_edit(message)
 
 
-def _keys() -> Iterator[tuple[str, int]]:
-    """Figures by metric and year, every one another."""
-    metrics = [metric.id for metric in load().metrics.values() if metric.unit is Unit.JPY]
-    return ((metric, year) for year in range(1900, 2101) for metric in metrics)
+def _figures(publisher: str) -> Iterator[FigureEntry]:
+    """Figures that contradict nothing: the levels of a year that ships, in each year before the first that ships."""
+    shipped = load()
+    held = [each for each in shipped.figures if each.kind is Kind.LEVEL and each.period == YEAR and each.rank is Rank.PREFERRED]
+    levels = {each.metric: each.value for each in held if each.unit is Unit.JPY}
+    for number in count():
+        for year in range(FIRST_YEAR, 2000):
+            for metric, value in levels.items():
+                yield FigureEntry(
+                    metric=metric, kind=Kind.LEVEL, period=year, unit=Unit.JPY, value=value,
+                    publisher=f"{publisher} {number}", published="2026-01",
+                )  # fmt: skip
 
 
 def holding(server: int) -> Callable[[str], Awaitable[None]]:
     """Fills a database with what a server holds."""
 
     async def fill(address: str) -> None:
-        entries = [
-            FigureEntry(metric=metric, kind=Kind.LEVEL, period=year, unit=Unit.JPY, value=Decimal(10**12 + number), publisher="Own", published="2100")
-            for number, (metric, year) in enumerate(islice(_keys(), HELD))
-        ]  # fmt: skip
+        entries = islice(_figures("Journal"), HELD)
         changes = [Change(kind="figure", key=each.key, action=Action.ADD, content=encoded(each)) for each in entries]
         async with Store(address) as store:
             await Revisions(store).append(str(server), changes, Author("1", "mod"))
