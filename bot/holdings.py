@@ -21,16 +21,20 @@ from bot.answers.composing import compose
 from bot.answers.voice import Voice, voices_of
 from bot.commands import queries
 from bot.commands.offering import Names
+from bot.garbage import MANY, built_to_stay
 from bot.preferences import TABLE, Preferences, preferences_of
 from knowledge.additions import Entry, Misfit, decoded, overlaid
 from knowledge.answering import ANSWERS_KEPT, Desk
 from knowledge.extraction import Checker, Extractor
-from knowledge.model import Answer, Catalogue
+from knowledge.model import Answer, Catalogue, Query
 from knowledge.store import Store
 from knowledge.store.revisions import EVERYWHERE, Revision, Revisions
 from knowledge.store.watching import Watch
 
 _log = logging.getLogger(__name__)
+
+LONG = 200
+"""Characters from which a question takes longer than others should wait; hardly one has so many."""
 
 AT_MOST, IDLE = 500, 1_800
 """Servers' own snapshots that are kept, and seconds for which one that nobody asks is."""
@@ -56,6 +60,17 @@ class Holding:
     ) -> Holding:
         """With a desk, and a voice for every language."""
         return cls(catalogue, Desk(catalogue, today=today), voices_of(catalogue))
+
+    @cached_property
+    def latest(self) -> Mapping[tuple[str, str], Revision]:
+        """The revisions by table and key."""
+        return {(each.kind, each.key): each for each in self.revisions}
+
+    async def asked(self, text: str, previous: Query | None = None) -> Answer:
+        """The answer to a question in words; a long text is read off the event loop."""
+        if len(text) <= LONG:
+            return self.desk.ask(text, previous=previous)
+        return await asyncio.to_thread(lambda: self.desk.ask(text, previous=previous))
 
     def composed(self, answer: Answer, voice: Voice) -> Reply:
         """The reply to an answer of the desk, composed once as long as the desk keeps the answer."""
@@ -196,7 +211,8 @@ class Holdings:
                 before.stale = True
             self._everywhere_is_stale |= name == EVERYWHERE
             return before.holding if before else self._everywhere
-        holding = await asyncio.to_thread(self._built, self.below(name), revisions, name)
+        with built_to_stay(len(revisions) >= MANY):
+            holding = await asyncio.to_thread(self._built, self.below(name), revisions, name)
         self._keep(name, holding)
         return holding
 

@@ -98,7 +98,7 @@ class Responder:
         """Answers `/anime ask`."""
         here = await self.holdings.of(interaction.guild_id)
         previous = self.conversations.previous(_place(interaction))
-        answer = here.desk.ask(text, previous=previous)
+        answer = await here.asked(text, previous)
         self._remember(_place(interaction), answer)
         found = _Found(answer, here, self.voice(language_of(text) or interaction.locale, here), text)
         await self._respond(interaction, found, private=_hidden(private, here))
@@ -248,7 +248,7 @@ class Responder:
         voice = self._voice_for(message, text, here)
         if text:
             previous = self.conversations.previous((message.author.id, message.channel.id))
-            await self._reply(message, _Found(here.desk.ask(text, previous=previous), here, voice, text))
+            await self._reply(message, _Found(await here.asked(text, previous), here, voice, text))
         else:
             await _reply(message, {"content": voice.say("errors.empty_question")})
 
@@ -256,7 +256,7 @@ class Responder:
     async def overhear(self, message: Message, text: str) -> None:
         """Answers what was said to nobody by name, where it surely is a question that has an answer; else is silent."""
         here = await self.holdings.of(message.guild.id if message.guild else None)
-        answer = here.desk.ask(text)
+        answer = await here.asked(text)
         claims = answer.query is not None and answer.query.claim is not None
         if answer.status is AnswerStatus.ANSWERED and answer.chance >= SURE and (_asks(text) or not claims):
             await self._reply(message, _Found(answer, here, self._voice_for(message, text, here), text))

@@ -17,7 +17,8 @@ from bot.client import AnimeBot
 from bot.conversations import Conversations
 from bot.endpoints import point_discord_at
 from bot.failures import CannotStart
-from bot.holdings import Holdings
+from bot.garbage import built_to_stay
+from bot.holdings import Holding, Holdings
 from bot.illustrating import Illustrator
 from bot.receipts import Receipts
 from bot.responding import Responder
@@ -34,11 +35,13 @@ async def run(settings: Settings) -> None:
     token = settings.token
     point_discord_at(settings)
     with _in_one_line(settings):
+        with built_to_stay():
+            shipped = await asyncio.to_thread(lambda: Holding.over(load(), local_date))
         async with (
             Store(settings.database_url) as store,
             Receipts(store) as receipts,
             Charts() as charts,
-            Holdings.of_what_ships(load(), local_date, store) as holdings,
+            Holdings(shipped, local_date, store) as holdings,
             Unanswered(store) as unanswered,
             new_bot(settings, store, holdings, charts, receipts, unanswered) as bot,
         ):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from rapidfuzz import fuzz, process, utils
 
@@ -13,6 +12,7 @@ from bot.answers.wording import LANGUAGES, wording
 from bot.commands import queries
 from knowledge.answering import Desk
 from knowledge.model import Kind, MetricId, Year
+from knowledge.remembered import remembered
 from knowledge.reviewing import as_asked
 
 OFFERS_AT_MOST = 25
@@ -37,7 +37,7 @@ class Names:
         self._names = [utils.default_process(name) for name, _ in named]
         self._owners = [metric for _, metric in named]
         self._exactly = dict(reversed(list(zip(self._names, self._owners, strict=True))))
-        self._close = lru_cache(KEPT)(self._scored)
+        self._close = remembered(self._scored, KEPT)
         self._called = {as_asked(name): metric for name, metric in reversed(named)}
 
     def offered(self, typed: str) -> list[tuple[str, MetricId]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from itertools import islice
 
 from knowledge.answering import arithmetic, sources, targets, values, years
@@ -19,6 +18,7 @@ from knowledge.answering.suggestions import suggested
 from knowledge.answering.verdicts import judged
 from knowledge.model import Answer, AnswerStatus, Catalogue, Operation, Query, Reason, Verdict
 from knowledge.questions import Reader
+from knowledge.remembered import remembered
 
 Handler = Callable[[Ledger, Query], Answer]
 
@@ -61,7 +61,7 @@ class Desk:
         self._now = Ledger(catalogue, today().year)
         self._reader = Reader(catalogue)
         self._then: dict[str, Ledger | None] = {}
-        self._known = lru_cache(ANSWERS_KEPT)(self._found)
+        self._known = remembered(self._found, ANSWERS_KEPT)
 
     def answer(self, query: Query) -> Answer:
         """The answer, with the query as it was resolved: its years filled in; the same one as long as it is kept."""
