@@ -224,6 +224,8 @@ class Holdings:
         for misfit in misfits:
             _log.warning("an entry of server %r is left out: %s (%s)", name, misfit.entry.key, misfit.why)
         base = Holding.over(catalogue, self._today) if entries else below
+        if entries:
+            base.desk.answer(queries.latest())  # builds, here and not on the event loop, what is built when first asked
         return Holding(base.catalogue, base.desk, base.voices, preferences, tuple(misfits), tuple(revisions))
 
     def _keep(self, name: str, holding: Holding) -> None:

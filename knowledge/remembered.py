@@ -22,6 +22,6 @@ def remembered(method: Callable[P, Result], most: int) -> Callable[P, Result]:
     def found(*args: P.args, **kwargs: P.kwargs) -> Result:
         alive = weak()
         assert alive is not None
-        return cast(Result, alive(*args, **kwargs))
+        return alive(*args, **kwargs)
 
     return cast("Callable[P, Result]", lru_cache(most)(found))

@@ -64,11 +64,11 @@ class Crowd:
             guild.add_member(member)
         return list(zip(members, channels, strict=False))
 
-    async def load(self, things: int, at_once: int) -> Tally:
-        """So many things done, so many under way at any moment."""
+    async def load(self, things: int, at_once: int, *, in_words: bool = True) -> Tally:
+        """So many things done, so many under way at any moment; nothing is asked unless `in_words`."""
         tally, self._left = Tally(), things
         began = time.perf_counter()
-        await asyncio.gather(*(self._come_by(tally) for _ in range(at_once)))
+        await asyncio.gather(*(self._come_by(tally, in_words) for _ in range(at_once)))
         tally.seconds = time.perf_counter() - began
         return tally
 
@@ -81,11 +81,11 @@ class Crowd:
         tally.seconds = time.perf_counter() - began
         return tally
 
-    async def _come_by(self, tally: Tally) -> None:
+    async def _come_by(self, tally: Tally, in_words: bool) -> None:
         while self._left > 0:
             person, channel = next(self._everybody)
             visit = _Visit(self, person, channel, tally)
-            for step in (visit.suggestions, visit.command, visit.press, visit.question):
+            for step in (visit.suggestions, visit.command, visit.press, *([visit.question] if in_words else [])):
                 if self._left > 0:
                     self._left -= 1
                     await step()
@@ -113,12 +113,13 @@ class Crowd:
     def drawn_command(self) -> tuple[str, dict[str, object], str]:
         """A command with its options, and the option whose suggestions are looked at on the way."""
         year, (first, second) = self.chance.choice(YEARS), self.chance.sample(METRICS, 2)
-        return self.chance.choice((
+        commands: tuple[tuple[str, dict[str, object], str], ...] = (
             ("anime overseas", {"year": year}, "year"),
             ("anime share", {"year": year}, "year"),
             ("anime compare", {"first": first, "second": second, "year": year}, "second"),
             ("anime trend", {"metric": first}, "metric"),
-        ))  # fmt: skip
+        )
+        return self.chance.choice(commands)
 
     def next_question(self) -> str:
         return next(self._questions)
@@ -144,9 +145,11 @@ class _Visit:
         self._message = started.response_message
 
     async def press(self) -> None:
-        buttons = [part["custom_id"] for part in self._message.parts if part["type"] == _BUTTON] if self._message else []
+        buttons = (
+            [part["custom_id"] for part in self._message.parts if part["type"] == _BUTTON] if self._message else []
+        )
         if self._message is None or not buttons:
-            await self.question()
+            await self.command()
             return
         started = self._person.press(self._message, self._crowd.chance.choice(buttons))
         await self._noted("button", started)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import count, islice
 
 from bot.playground import Channel, Guild, Interaction, Message, Permission, Person, Playground, Rules, Upload
@@ -17,8 +16,8 @@ from knowledge.store import Store
 from knowledge.store.revisions import Action, Author, Change, Revisions
 from tests.load.processes import WATCHED, Running, running
 
-HELD, IMPORTED = 10_000, 2_000
-"""Figures that the server has already, and that are imported on top."""
+LIMIT = 0.02
+"""Seconds of processor time for which nothing may keep the event loop."""
 
 PATIENCE = 120.0
 YEAR = 2023
@@ -42,10 +41,10 @@ class Busy:
 
 
 class Moderator:
-    """A server in which one moderator does heavy things."""
+    """A server in which one moderator does heavy things, and imports so many figures."""
 
-    def __init__(self, discord: Playground) -> None:
-        self._discord = discord
+    def __init__(self, discord: Playground, imported: int) -> None:
+        self._discord, self._imported = discord, imported
         self.guild: Guild = discord.add_guild("Anime Club")
         self._channel: Channel = self.guild.add_channel("general")
         self._person: Person = discord.add_user("mod")
@@ -53,15 +52,15 @@ class Moderator:
 
     async def everything(self) -> AsyncIterator[str]:
         """Does one thing after the other, and says after each what it was."""
-        yield "start"
+        yield "the start"
         await self._command("anime overseas", year=2024)
-        yield f"a snapshot with {HELD:,} figures"
+        yield "a snapshot with figures of the server's own"
         await self._import()
-        yield f"import of {IMPORTED:,} figures"
+        yield f"an import of {self._imported:,} figures"
         await self._command("anime overseas", year=2024)
-        yield "a snapshot again after the import"
+        yield "the snapshot after the import"
         await self._command("figures export")
-        yield "export"
+        yield "an export"
         await self._person.autocomplete(self._channel, "figures edit", focused="figure", value="over")
         yield "suggestions among a server's figures"
         await self._person.autocomplete(self._channel, "anime trend", focused="metric", value="ovre")
@@ -82,7 +81,7 @@ class Moderator:
         return await self._person.command(self._channel, name, **options)
 
     async def _import(self) -> None:
-        file = Upload("figures.csv", as_csv(islice(_figures("Paper"), IMPORTED)).encode())
+        file = Upload("figures.csv", as_csv(islice(_figures("Paper"), self._imported)).encode())
         message = (await self._command("figures import", file=file)).answer
         while not message.buttons:
             await self._discord.next_edit(message)
@@ -102,7 +101,11 @@ class Moderator:
 def _figures(publisher: str) -> Iterator[FigureEntry]:
     """Figures that contradict nothing: the levels of a year that ships, in each year before the first that ships."""
     shipped = load()
-    held = [each for each in shipped.figures if each.kind is Kind.LEVEL and each.period == YEAR and each.rank is Rank.PREFERRED]
+    held = [
+        each
+        for each in shipped.figures
+        if each.kind is Kind.LEVEL and each.period == YEAR and each.rank is Rank.PREFERRED
+    ]
     levels = {each.metric: each.value for each in held if each.unit is Unit.JPY}
     for number in count():
         for year in range(FIRST_YEAR, 2000):
@@ -113,11 +116,11 @@ def _figures(publisher: str) -> Iterator[FigureEntry]:
                 )  # fmt: skip
 
 
-def holding(server: int) -> Callable[[str], Awaitable[None]]:
+def holding(server: int, held: int) -> Callable[[str], Awaitable[None]]:
     """Fills a database with what a server holds."""
 
     async def fill(address: str) -> None:
-        entries = islice(_figures("Journal"), HELD)
+        entries = islice(_figures("Journal"), held)
         changes = [Change(kind="figure", key=each.key, action=Action.ADD, content=encoded(each)) for each in entries]
         async with Store(address) as store:
             await Revisions(store).append(str(server), changes, Author("1", "mod"))
@@ -125,11 +128,11 @@ def holding(server: int) -> Callable[[str], Awaitable[None]]:
     return fill
 
 
-async def measured() -> list[Busy]:
-    """Everything done once before the bot in a process of its own."""
+async def measured(held: int, imported: int) -> list[Busy]:
+    """Everything done once before the bot in a process of its own, in a server that holds so many figures."""
     async with Playground(patience=PATIENCE, rules=Rules(acknowledge_within=PATIENCE)) as discord:
-        moderator = Moderator(discord)
-        async with running(discord, WATCHED, holding(moderator.guild.id)) as bot:
+        moderator = Moderator(discord, imported)
+        async with running(discord, WATCHED, holding(moderator.guild.id, held)) as bot:
             done = [(name, time.monotonic()) async for name in moderator.everything()]
             return list(_between(done, bot))
 
@@ -140,14 +143,3 @@ def _between(done: list[tuple[str, float]], bot: Running) -> Iterator[Busy]:
         found = ((each.seconds, each.what) for each in bot.stretches if since < each.ended <= until)
         yield Busy(name, tuple(sorted(found, reverse=True)))
         since = until
-
-
-async def _report() -> None:
-    for busy in await measured():
-        print(f"{busy.longest * 1e3:8.0f} ms  {busy.name}", *(f"\n{'':8}{each[0] * 1e3:6.0f}  {each[1][:150]}" for each in busy.stretches[:3]), flush=True)
-
-
-if __name__ == "__main__":
-    import asyncio
-
-    asyncio.run(_report())

@@ -21,11 +21,11 @@ async def _pong(interaction: Asked) -> None:
     await interaction.response.send_message("pong", view=view)
 
 
-async def _years(interaction: Asked, typed: int) -> list[Choice[int]]:
+async def _years(interaction: Asked, typed: str) -> list[Choice[Any]]:
     return [Choice(name="2024", value=2024)]
 
 
-async def _metrics(interaction: Asked, typed: str) -> list[Choice[str]]:
+async def _metrics(interaction: Asked, typed: str) -> list[Choice[Any]]:
     return [Choice(name="pong", value="pong")]
 
 

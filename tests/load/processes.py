@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 import tempfile
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.playground import Playground
-from tests.load.watched import RECORD, Stretch, stretches
+from tests.load.watched import RECORD, Stretch, objects, stretches
 
 LOG, WATCHDOG = "log", "watchdog"
 ROOT = Path(__file__).parents[2]
@@ -21,6 +23,8 @@ BOT, WATCHED, PONG = ("bot", "run"), ("tests.load.watched",), ("tests.load.pong"
 
 _TICKS, _PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
 _PATIENCE = 60.0
+COUNTED_WITHIN = 1_000
+"""Hundredths of a second."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,8 @@ class Running:
 
     process: asyncio.subprocess.Process
     folder: Path
+    started_in: float
+    """Seconds until it was ready; the network of this machine takes next to none of them."""
 
     @property
     def log(self) -> str:
@@ -39,6 +45,16 @@ class Running:
     def stretches(self) -> list[Stretch]:
         """What kept its loop busy, where it runs under the watchdog."""
         return stretches(self.folder / WATCHDOG)
+
+    async def objects(self) -> int:
+        """How many objects it has that can be collected; for one under the watchdog."""
+        before = len(objects(self.folder / WATCHDOG))
+        self.process.send_signal(signal.SIGUSR1)
+        for _ in range(COUNTED_WITHIN):
+            await asyncio.sleep(0.01)
+            if len(counted := objects(self.folder / WATCHDOG)) > before:
+                return counted[-1]
+        raise RuntimeError("it does not say how many objects it has")
 
     @property
     def alive(self) -> bool:
@@ -73,24 +89,32 @@ async def running(
         }
         if filled:
             await filled(told["DATABASE_URL"])
-        with log.open("wb") as written:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", *what, env=os.environ | told, cwd=folder, stdout=written, stderr=written
-            )
+        began = time.perf_counter()
+        written = os.open(log, os.O_CREAT | os.O_WRONLY | os.O_APPEND)
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", *what, env=os.environ | told, cwd=folder, stdout=written, stderr=written
+        )
+        os.close(written)
         try:
-            await _there(discord, process, log)
-            yield Running(process, Path(folder))
+            await _there(discord, process)
+            yield Running(process, Path(folder), time.perf_counter() - began)
+        except EndedEarly:
+            raise RuntimeError(f"it ended before it was ready:\n{await asyncio.to_thread(log.read_text)}") from None
         finally:
             if process.returncode is None:
                 process.terminate()
             await process.wait()
 
 
-async def _there(discord: Playground, process: asyncio.subprocess.Process, log: Path) -> None:
+class EndedEarly(Exception):
+    """A bot's process ended before it was ready, or did not become so."""
+
+
+async def _there(discord: Playground, process: asyncio.subprocess.Process) -> None:
     ready, ended = asyncio.create_task(discord.ready()), asyncio.create_task(process.wait())
     await asyncio.wait({ready, ended}, timeout=_PATIENCE, return_when=asyncio.FIRST_COMPLETED)
     ended.cancel()
     if not ready.done():
         ready.cancel()
-        raise RuntimeError(f"it ended before it was ready:\n{log.read_text()}")
+        raise EndedEarly
     await ready

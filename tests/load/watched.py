@@ -10,7 +10,9 @@ import asyncio
 import gc
 import json
 import os
+import signal
 import sys
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +37,7 @@ class Stretch:
 def stretches(record: Path) -> list[Stretch]:
     """What was noted so far."""
     lines = record.read_text().splitlines() if record.exists() else []
-    return [Stretch(**json.loads(line)) for line in lines]
+    return [Stretch(**noted) for noted in map(json.loads, lines) if "seconds" in noted]
 
 
 class Watchdog:
@@ -52,13 +54,13 @@ class Watchdog:
             watchdog._run(handle)
             watchdog._note(time.thread_time() - began, handle)
 
-        asyncio.events.Handle._run = run  # type: ignore[method-assign]
+        asyncio.events.Handle._run = run  # type: ignore[method-assign,assignment]
         gc.callbacks.append(self._collected)
 
     def _collected(self, phase: str, info: dict[str, int]) -> None:
         if phase == "start":
             self._collecting = time.thread_time()
-        else:
+        elif threading.current_thread() is not threading.main_thread() or asyncio._get_running_loop():
             self._note(time.thread_time() - self._collecting, f"garbage collection {info['generation']}")
 
     def _note(self, seconds: float, what: object) -> None:
@@ -75,9 +77,22 @@ def _name(what: object) -> str:
     return repr(task.get_coro()) if isinstance(task, asyncio.Task) else repr(callback)
 
 
+def objects(record: Path) -> list[int]:
+    """How many objects there were each time that `SIGUSR1` asked for it, without what stays for good."""
+    lines = record.read_text().splitlines() if record.exists() else []
+    return [json.loads(line)["objects"] for line in lines if "objects" in json.loads(line)]
+
+
+def _count(written: TextIO) -> None:
+    gc.collect()
+    written.write(json.dumps({"objects": len(gc.get_objects())}) + "\n")
+    written.flush()
+
+
 def main() -> None:
     with Path(os.environ[RECORD]).open("a", encoding="utf-8") as written:
         Watchdog(written)
+        signal.signal(signal.SIGUSR1, lambda *_: _count(written))
         from bot.cli import app
 
         sys.argv = ["bot", "run"]
