@@ -9,7 +9,7 @@ from bot.answers.codec import decode, encode
 from knowledge.model import Noun, Query
 
 CUSTOM_ID = 100
-LINES_KEPT = 5_000
+LINES_KEPT = 2_000
 PREFIX = "anime"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
