@@ -16,7 +16,7 @@ RULES = Rules(token_lifetime=60.0, messages_kept=100)
 """Discord's own patience; what it remembers is kept small, since it is the bot that is looked at."""
 
 JUDGED_FROM = 60_000
-"""Interactions; with fewer, what is remembered on purpose, such as what each person last asked, is still being filled."""
+"""Interactions; with fewer, what is remembered on purpose, such as each person's last question, still grows."""
 
 MOST_GROWTH = 1.10
 """How much larger it may be at the end than when half was done."""
