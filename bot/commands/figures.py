@@ -290,7 +290,8 @@ class Added:
         if here is None or voice is None:
             return []
         stands = {"restore": False, "history": None}.get(interaction.command.name if interaction.command else "", True)
-        found = await asyncio.to_thread(self._matching, here, stands, typed.casefold().split(), voice)
+        with collected_later():
+            found = await asyncio.to_thread(self._matching, here, stands, typed.casefold().split(), voice)
         return [Choice(name=clipped(line, 100), value=id) for id, line in found]
 
     def _matching(self, here: Holding, stands: bool | None, words: list[str], voice: Voice) -> list[tuple[str, str]]:
