@@ -15,19 +15,25 @@ from functools import cached_property
 from types import TracebackType
 from typing import Any, Self
 
+from bot.answers.card import Reply
+from bot.answers.composing import compose
 from bot.answers.voice import Voice, voices_of
 from bot.commands import queries
 from bot.commands.offering import Names
+from bot.garbage import MANY, built_to_stay
 from bot.preferences import TABLE, Preferences, preferences_of
 from knowledge.additions import Entry, Misfit, decoded, overlaid
-from knowledge.answering import Desk
+from knowledge.answering import ANSWERS_KEPT, Desk
 from knowledge.extraction import Checker, Extractor
-from knowledge.model import Catalogue
+from knowledge.model import Answer, Catalogue, Query
 from knowledge.store import Store, StoreAway
 from knowledge.store.revisions import EVERYWHERE, Revision, Revisions
 from knowledge.store.watching import Watch
 
 _log = logging.getLogger(__name__)
+
+LONG = 200
+"""Characters from which a question takes longer than others should wait; hardly one has so many."""
 
 AT_MOST, IDLE = 500, 1_800
 """Servers' own snapshots that are kept, and seconds for which one that nobody asks is."""
@@ -59,6 +65,31 @@ class Holding:
     ) -> Holding:
         """With a desk, and a voice for every language."""
         return cls(catalogue, Desk(catalogue, today=today), voices_of(catalogue))
+
+    @cached_property
+    def latest(self) -> Mapping[tuple[str, str], Revision]:
+        """The revisions by table and key."""
+        return {(each.kind, each.key): each for each in self.revisions}
+
+    async def asked(self, text: str, previous: Query | None = None) -> Answer:
+        """The answer to a question in words; a long text is read off the event loop."""
+        if len(text) <= LONG:
+            return self.desk.ask(text, previous=previous)
+        return await asyncio.to_thread(lambda: self.desk.ask(text, previous=previous))
+
+    def composed(self, answer: Answer, voice: Voice) -> Reply:
+        """The reply to an answer of the desk, composed once as long as the desk keeps the answer."""
+        key = id(answer), voice.language
+        if key not in self._replies:
+            self._replies[key] = answer, compose(answer, voice)
+            while len(self._replies) > ANSWERS_KEPT:
+                del self._replies[next(iter(self._replies))]
+        return self._replies[key][1]
+
+    @cached_property
+    def _replies(self) -> dict[tuple[int, str], tuple[Answer, Reply]]:
+        """Replies with their answers, which keeps an id from being given to another."""
+        return {}
 
     @cached_property
     def metrics(self) -> Mapping[str, Names]:
@@ -227,7 +258,8 @@ class Holdings:
             self._everywhere_is_stale |= name == EVERYWHERE
             return self._before(name)
         read.set_result(None)
-        holding = await asyncio.to_thread(self._built, self.below(name), revisions, name)
+        with built_to_stay(len(revisions) >= MANY):
+            holding = await asyncio.to_thread(self._built, self.below(name), revisions, name)
         self._keep(name, holding)
         return holding
 
@@ -239,6 +271,8 @@ class Holdings:
         for misfit in misfits:
             _log.warning("an entry of server %r is left out: %s (%s)", name, misfit.entry.key, misfit.why)
         base = Holding.over(catalogue, self._today) if entries else below
+        if entries:
+            base.desk.answer(queries.latest())  # builds, here and not on the event loop, what is built when first asked
         return Holding(base.catalogue, base.desk, base.voices, preferences, tuple(misfits), tuple(revisions))
 
     def _keep(self, name: str, holding: Holding) -> None:

@@ -111,7 +111,7 @@ class Responder:
         text = whole(text)
         here = await self.holdings.of(interaction.guild_id)
         previous = self.conversations.previous(_place(interaction))
-        answer = here.desk.ask(text, previous=previous)
+        answer = await here.asked(text, previous)
         self._remember(_place(interaction), answer)
         found = _Found(answer, here, self.voice(language_of(text) or interaction.locale, here), text)
         await self._respond(interaction, found, private=_hidden(private, here))
@@ -206,7 +206,8 @@ class Responder:
 
     def _with_receipt(self, found: _Found, place: str) -> Reply:
         """The reply, with the id under which it can be looked up."""
-        reply = compose(found.answer, found.voice)
+        put_in_words = bool(found.question)
+        reply = (compose if put_in_words else found.here.composed)(found.answer, found.voice)
         if not found.here.complete:
             reply = with_note(reply, found.voice.say("errors.without_own"))
         if self.receipts is None:
@@ -271,7 +272,7 @@ class Responder:
             return
         if text:
             previous = self.conversations.previous((message.author.id, message.channel.id))
-            await self._reply(message, _Found(here.desk.ask(text, previous=previous), here, voice, text))
+            await self._reply(message, _Found(await here.asked(text, previous), here, voice, text))
         else:
             await _reply(message, {"content": voice.say("errors.empty_question")})
 
@@ -282,7 +283,7 @@ class Responder:
         voice = self._voice_for(message, text, here)
         if refusal(message, Act.HEARD, self.limits, voice) is not None:
             return
-        answer = here.desk.ask(text)
+        answer = await here.asked(text)
         claims = answer.query is not None and answer.query.claim is not None
         sure = answer.status is AnswerStatus.ANSWERED and answer.chance >= SURE and (_asks(text) or not claims)
         if sure and not await self._silenced(message, Act.QUESTION, voice):

@@ -18,7 +18,8 @@ from bot.client import AnimeBot
 from bot.conversations import Conversations
 from bot.endpoints import point_discord_at
 from bot.failures import CannotStart
-from bot.holdings import Holdings
+from bot.garbage import built_to_stay
+from bot.holdings import Holding, Holdings
 from bot.illustrating import Illustrator
 from bot.limits import Limits
 from bot.receipts import Receipts
@@ -47,10 +48,12 @@ async def run(settings: Settings) -> None:
 
 async def _run(settings: Settings, token: str, stopping: Stopping) -> None:
     meters = _meters(settings)
+    with built_to_stay():
+        shipped = await asyncio.to_thread(lambda: Holding.over(load(), local_date))
     async with (
         Store(settings.database_url) as store,
         Charts() as charts,
-        Holdings.of_what_ships(load(), local_date, store) as holdings,
+        Holdings(shipped, local_date, store) as holdings,
         Receipts(store) as receipts,
         Unanswered(store) as unanswered,
         new_bot(settings, store, holdings, charts, receipts, unanswered, meters) as bot,

@@ -74,7 +74,7 @@ class Choosing:
         now = _changed(here.preferences, setting, data.get("values"))
         await interaction.response.defer()
         server = str(interaction.guild_id)
-        before = next((each for each in here.revisions if (each.kind, each.key) == (TABLE, KEY)), None)
+        before = here.latest.get((TABLE, KEY))
         action, number = (Action.EDIT, before.number) if before else (Action.ADD, 0)
         change = Change(TABLE, KEY, action, now.model_dump_json(exclude_defaults=True), number)
         try:

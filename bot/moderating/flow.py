@@ -237,7 +237,7 @@ def _server(interaction: Asked) -> str:
 def _edited(plan: Plan, here: Holding) -> Any:
     """The revision that a plan of a figure would replace."""
     keys = {(step.table, step.key) for step in plan.steps if step.after}
-    return next((each for each in here.revisions if (each.kind, each.key) in keys and each.stands), None)
+    return next((each for key in keys if (each := here.latest.get(key)) and each.stands), None)
 
 
 def _escaped(lines: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.calendar import utc_now
+from bot.garbage import collected_later
 from bot.holdings import Holding, Holdings, entries_of
 from bot.moderating.plans import FIGURE, Plan, Step, plan_of, typed
 from bot.operating import turns
@@ -90,7 +91,8 @@ class Workshop:
         if plan.kind == FIGURE and not plan.steps:
             found = proposed(plan.fields, here.catalogue)
             return Preview(plan, troubles=tuple(found) if isinstance(found, list) else ())
-        return await asyncio.to_thread(self._previewed, here, self.holdings.below(server), server, plan)
+        with collected_later():
+            return await asyncio.to_thread(self._previewed, here, self.holdings.below(server), server, plan)
 
     def _previewed(self, here: Holding, below: Holding, server: str, plan: Plan) -> Preview:
         if plan.steps and all(_is_held(step, here) for step in plan.steps):
@@ -139,7 +141,7 @@ class Workshop:
     async def keep(self, server: str, plan: Plan, author: Author, id: str = "") -> Draft:
         """Keeps a plan as a draft, under its id if it has one."""
         now = self.now()
-        content = plan.model_dump_json(exclude_defaults=True)
+        content = await asyncio.to_thread(plan.model_dump_json, exclude_defaults=True)
         draft = Draft(id or new_draft_id(), server, plan.kind, content, author, now, now + KEPT_FOR)
         await self.drafts.put(draft)
         return draft
@@ -147,7 +149,7 @@ class Workshop:
     async def draft(self, server: str, id: str) -> tuple[Draft, Plan] | None:
         """A draft that was made in a server, with its plan, while it is kept."""
         draft = await self.drafts.get(id, server, self.now())
-        plan = plan_of(draft.content) if draft else None
+        plan = await asyncio.to_thread(plan_of, draft.content) if draft else None
         return (draft, plan) if draft and plan else None
 
     # --- deciding ---
@@ -202,7 +204,7 @@ def _in_place_of(editing: Revision, entry: FigureEntry, reason: str, here: Holdi
 
 def held(here: Holding, table: str, key: str) -> Revision | None:
     """The last revision of one thing that a server added itself."""
-    return next((each for each in here.revisions if (each.kind, each.key) == (table, key)), None)
+    return here.latest.get((table, key))
 
 
 def _after(here: Holding, plan: Plan) -> Mapping[tuple[str, str], Entry]:

@@ -112,9 +112,11 @@ class Revisions:
                 if draft and not (await connection.execute(delete(drafts).where(drafts.c.id == draft))).rowcount:
                     raise Decided(draft)
                 await _check(connection, server, changes)
-                await connection.execute(
-                    insert(revisions), [_row(server, each, author, approver, at) for each in changes]
-                )
+                for start in range(0, len(changes), _AT_ONCE):
+                    some = changes[start : start + _AT_ONCE]
+                    await connection.execute(
+                        insert(revisions), [_row(server, each, author, approver, at) for each in some]
+                    )
                 await _announce(connection, server)
         except IntegrityError:  # another process was quicker between the look and the write
             async with self._store.reading() as connection:
@@ -184,8 +186,12 @@ class Revisions:
             await _announce(connection, server)
 
     async def _all(self, wanted: Select[tuple[object, ...]]) -> list[Revision]:
+        """Reads them in slices, between which others have their turn."""
+        found: list[Revision] = []
         async with self._store.reading() as connection:
-            return [_revision(row) for row in await connection.execute(wanted)]
+            async for rows in (await connection.stream(wanted)).partitions(_AT_ONCE):
+                found += map(_revision, rows)
+        return found
 
 
 def _last(server: str) -> Select[tuple[int]]:
@@ -203,7 +209,8 @@ async def _check(connection: AsyncConnection, server: str, changes: Sequence[Cha
 
 
 _AT_ONCE = 200
-"""Keys that are looked up in one statement; databases bound how many parameters it may have."""
+"""Keys that are looked up, and rows that are read or written, in one go: databases bound how many parameters a
+statement may have, and the event loop waits for each."""
 
 
 async def _numbers(
