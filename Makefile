@@ -1,8 +1,8 @@
 # make try     the bot in a Discord on this machine, no account needed
 # make test    the tests
 # make check   all that must hold before a change goes in
-# make bench   how long questions take, beside a plain lookup
-# make soak    crashes, two hundred on each database: minutes
+# make bench   how fast it is, each line beside something else: minutes
+# make soak    100,000 interactions, then crashes, two hundred on each database: half an hour
 # Each makes .venv first when it is missing or older than pyproject.toml.
 
 PYTHON ?= python3
@@ -25,7 +25,6 @@ check: $(READY)
 
 bench: $(READY)
 	.venv/bin/python -m tests.benchmarks
-	.venv/bin/python -m tests.benchmarks charts
 
 soak: $(READY)
 	.venv/bin/python -m tests.soak

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.answers.drawing import Drawing
-from bot.painting import paint, warm
+from bot.painting import live_and_die_with_the_bot, paint, warm
 
 _log = logging.getLogger(__name__)
 
@@ -91,6 +91,6 @@ class Charts:
 
     def _start(self) -> ProcessPoolExecutor:
         """A new painting process, which gets ready while nobody waits for it."""
-        self._pool = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+        self._pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=live_and_die_with_the_bot)
         self._pool.submit(warm)
         return self._pool

@@ -28,14 +28,25 @@ app = typer.Typer(
 
 @contextmanager
 def _one_clear_line() -> Iterator[None]:
-    """Says why it can't go on in one line instead of a stack trace."""
+    """Says why it can't go on in one line instead of a stack trace, and no secret with it."""
     try:
         yield
     except CannotStart as reason:
-        typer.echo(f"anime-market-bot: {reason}", err=True)
+        typer.echo(_without_secrets(f"anime-market-bot: {reason}"), err=True)
         raise typer.Exit(reason.exit_code) from None
     except BrokenPipeError:
         raise typer.Exit(0) from None
+
+
+def _without_secrets(text: str) -> str:
+    from bot.failures import SettingsWrong
+    from bot.redacting import Redactor
+    from bot.settings import load_settings
+
+    try:
+        return Redactor.of(load_settings())(text)
+    except SettingsWrong:  # which name no secret themselves
+        return text
 
 
 @app.command()
@@ -44,11 +55,14 @@ def run() -> None:
     import asyncio
 
     from bot.logs import log_to_stderr
+    from bot.redacting import Redactor
     from bot.settings import load_settings
+    from bot.stopping import end_when_told
 
     with _one_clear_line():
+        end_when_told()
         settings = load_settings()
-        log_to_stderr(settings.log_level)
+        log_to_stderr(settings.log_level, settings.log_format, Redactor.of(settings))
         from bot.running import run as run_bot
 
         asyncio.run(run_bot(settings))
@@ -71,6 +85,21 @@ def try_out(
     with _one_clear_line():
         log_to_stderr("ERROR")
         asyncio.run(on_stage(serve=serve, port=port, browse=browse))
+
+
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object, for programs.")] = False,
+) -> None:
+    """Say what is right and what is to be done: settings, database, token, servers, commands, shards."""
+    import asyncio
+
+    from bot.doctor.examining import doctor as examined
+
+    _never_unprintable()
+    with _one_clear_line():
+        if not asyncio.run(examined(json=as_json)):
+            raise typer.Exit(1)
 
 
 figures = typer.Typer(help="The figures themselves.", no_args_is_help=True)
@@ -159,7 +188,7 @@ def show_queue() -> None:
 
 @figures.command("backup")
 def back_up(file: Annotated[Path, typer.Argument(help="Where to write, a JSON object a line.")]) -> None:
-    """Write everything that all servers ever added to a file."""
+    """Write everything that all servers ever added to a file that any database can take."""
     from bot.answers.wording import Count
     from bot.publishing import backed_up
 
@@ -175,6 +204,31 @@ def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.
 
     lines = _publishing(lambda publisher: restored(publisher.workshop.store, file))
     typer.echo(f"{lines} {Count(lines):revision|revisions} restored")
+
+
+database = typer.Typer(help="All that the bot keeps, in one file.", no_args_is_help=True)
+app.add_typer(database, name="database")
+
+
+@database.command("backup")
+def back_up_database(file: Annotated[Path, typer.Argument(help="Where to write; an older copy is replaced.")]) -> None:
+    """Copy the SQLite database to a file, while the bot runs or not, and check the copy."""
+    with _one_clear_line():
+        from bot.copying import backed_up
+
+        typer.echo(backed_up(file))
+
+
+@database.command("restore")
+def restore_database(
+    file: Annotated[Path, typer.Argument(help="A file that backup wrote.")],
+    force: Annotated[bool, typer.Option("--force", help="Also where the database holds what the file lacks.")] = False,
+) -> None:
+    """Put a copy in the place of the SQLite database; stop the bot first."""
+    with _one_clear_line():
+        from bot.copying import restored
+
+        typer.echo(restored(file, force=force))
 
 
 def _publishing(what: Callable[[Publisher], Awaitable[Result]]) -> Result:

@@ -34,7 +34,7 @@ class Conversations:
         turn = self._turns.get(place)
         if turn is None:
             return None
-        if self._clock() - turn.at > MINUTES_KEPT * 60:
+        if not 0 <= self._clock() - turn.at <= MINUTES_KEPT * 60:  # also where the clock went back
             del self._turns[place]
             return None
         return turn.query

@@ -5,33 +5,42 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from asyncio import FIRST_COMPLETED
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy.exc import SQLAlchemyError
-
+from bot.answers.card import Reply
+from bot.answers.composing import compose
 from bot.answers.voice import Voice, voices_of
 from bot.commands import queries
 from bot.commands.offering import Names
+from bot.garbage import MANY, built_to_stay
 from bot.preferences import TABLE, Preferences, preferences_of
 from knowledge.additions import Entry, Misfit, decoded, overlaid
-from knowledge.answering import Desk
+from knowledge.answering import ANSWERS_KEPT, Desk
 from knowledge.extraction import Checker, Extractor
-from knowledge.model import Catalogue
-from knowledge.store import Store
+from knowledge.model import Answer, Catalogue, Query
+from knowledge.store import Store, StoreAway
 from knowledge.store.revisions import EVERYWHERE, Revision, Revisions
 from knowledge.store.watching import Watch
 
 _log = logging.getLogger(__name__)
 
+LONG = 200
+"""Characters from which a question takes longer than others should wait; hardly one has so many."""
+
 AT_MOST, IDLE = 500, 1_800
 """Servers' own snapshots that are kept, and seconds for which one that nobody asks is."""
+
+
+WAITED_FOR = 1.0
+"""Seconds that questions wait for what the database holds; then they are answered from the snapshot before."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,8 @@ class Holding:
     misfits: tuple[Misfit, ...] = ()
     revisions: tuple[Revision, ...] = ()
     """The last revision of everything that the server added itself, in the order in which it came."""
+    complete: bool = True
+    """False where what the server added, its settings too, could not be read: then this is what holds everywhere."""
 
     @classmethod
     def over(
@@ -54,6 +65,31 @@ class Holding:
     ) -> Holding:
         """With a desk, and a voice for every language."""
         return cls(catalogue, Desk(catalogue, today=today), voices_of(catalogue))
+
+    @cached_property
+    def latest(self) -> Mapping[tuple[str, str], Revision]:
+        """The revisions by table and key."""
+        return {(each.kind, each.key): each for each in self.revisions}
+
+    async def asked(self, text: str, previous: Query | None = None) -> Answer:
+        """The answer to a question in words; a long text is read off the event loop."""
+        if len(text) <= LONG:
+            return self.desk.ask(text, previous=previous)
+        return await asyncio.to_thread(lambda: self.desk.ask(text, previous=previous))
+
+    def composed(self, answer: Answer, voice: Voice) -> Reply:
+        """The reply to an answer of the desk, composed once as long as the desk keeps the answer."""
+        key = id(answer), voice.language
+        if key not in self._replies:
+            self._replies[key] = answer, compose(answer, voice)
+            while len(self._replies) > ANSWERS_KEPT:
+                del self._replies[next(iter(self._replies))]
+        return self._replies[key][1]
+
+    @cached_property
+    def _replies(self) -> dict[tuple[int, str], tuple[Answer, Reply]]:
+        """Replies with their answers, which keeps an id from being given to another."""
+        return {}
 
     @cached_property
     def metrics(self) -> Mapping[str, Names]:
@@ -84,6 +120,15 @@ class _Held:
     stale: bool = False
 
 
+@dataclass(frozen=True)
+class _Loading:
+    """A snapshot on its way; `read` is done once the database gave what it is made of."""
+
+    task: asyncio.Task[Holding]
+    read: asyncio.Future[None]
+    began: float
+
+
 class Holdings:
     """The snapshot of each server; loads it when first asked, again when it changed, and lets go of idle ones.
 
@@ -94,9 +139,11 @@ class Holdings:
         self._shipped, self._today, self._store = shipped, today, store
         self._everywhere = shipped
         self._everywhere_is_stale = False
+        self._loaded = time.monotonic()
         self._own: frozenset[str] = frozenset()
         self._held: OrderedDict[str, _Held] = OrderedDict()
-        self._loading: dict[str, asyncio.Task[Holding]] = {}
+        self._loading: dict[str, _Loading] = {}
+        self._without_own: Holding | None = None
         self._stack = AsyncExitStack()
 
     @classmethod
@@ -130,6 +177,22 @@ class Holdings:
         """What holds in all servers, as it was last loaded."""
         return self._everywhere
 
+    @property
+    def age(self) -> float:
+        """Seconds since what holds in all servers was loaded."""
+        return time.monotonic() - self._loaded
+
+    @property
+    def count(self) -> tuple[int, int]:
+        """How many snapshots are held, and how many of them are out of date until they are asked for."""
+        stale = [self._everywhere_is_stale, *(held.stale for held in self._held.values())]
+        return len(stale), sum(stale)
+
+    async def up_to_date(self) -> bool:
+        """Whether what holds in all servers is as the database has it, once that was tried."""
+        await self.of(None)
+        return not self._everywhere_is_stale
+
     async def of(self, server: int | str | None) -> Holding:
         """What a server holds; None for direct messages, where there is what holds everywhere."""
         if self._everywhere_is_stale:
@@ -159,13 +222,28 @@ class Holdings:
     # --- loading ---
 
     async def _once(self, name: str) -> Holding:
-        """Loads a snapshot; who asks for the same meanwhile waits for it too."""
+        """Loads a snapshot; who asks for the same meanwhile waits for it too, but nobody for long."""
         if name not in self._loading:
-            self._loading[name] = asyncio.create_task(self._load(name))
-            self._loading[name].add_done_callback(lambda _: self._loading.pop(name, None))
-        return await asyncio.shield(self._loading[name])
+            read = asyncio.get_running_loop().create_future()
+            task = asyncio.create_task(self._load(name, read))
+            task.add_done_callback(lambda _: self._loading.pop(name, None))
+            self._loading[name] = _Loading(task, read, time.monotonic())
+        loading = self._loading[name]
+        patience = max(0.0, loading.began + WAITED_FOR - time.monotonic())
+        either: set[asyncio.Future[Any]] = {loading.task, loading.read}
+        done, _ = await asyncio.wait(either, timeout=patience, return_when=FIRST_COMPLETED)
+        return await asyncio.shield(loading.task) if done else self._before(name)
 
-    async def _load(self, name: str) -> Holding:
+    def _before(self, name: str) -> Holding:
+        """What answers as long as nothing newer can be had."""
+        held = self._held.get(name)
+        if held is not None or name == EVERYWHERE:
+            return held.holding if held else self._everywhere
+        if self._without_own is None or self._without_own.catalogue is not self._everywhere.catalogue:
+            self._without_own = replace(self._everywhere, preferences=Preferences(), complete=False)
+        return self._without_own
+
+    async def _load(self, name: str, read: asyncio.Future[None]) -> Holding:
         """A snapshot of now; where the database is away, the one before, or what holds everywhere."""
         before = self._held.get(name)
         if before is not None:
@@ -174,13 +252,14 @@ class Holdings:
             self._everywhere_is_stale = False
         try:
             revisions = await Revisions(self._store).current(name) if self._store else []
-        except SQLAlchemyError as error:
-            _log.error("what server %r added can't be loaded: %s", name, error)
+        except StoreAway:  # the store's log says so
             if before is not None:
                 before.stale = True
             self._everywhere_is_stale |= name == EVERYWHERE
-            return before.holding if before else self._everywhere
-        holding = await asyncio.to_thread(self._built, self.below(name), revisions, name)
+            return self._before(name)
+        read.set_result(None)
+        with built_to_stay(len(revisions) >= MANY):
+            holding = await asyncio.to_thread(self._built, self.below(name), revisions, name)
         self._keep(name, holding)
         return holding
 
@@ -192,12 +271,14 @@ class Holdings:
         for misfit in misfits:
             _log.warning("an entry of server %r is left out: %s (%s)", name, misfit.entry.key, misfit.why)
         base = Holding.over(catalogue, self._today) if entries else below
+        if entries:
+            base.desk.answer(queries.latest())  # builds, here and not on the event loop, what is built when first asked
         return Holding(base.catalogue, base.desk, base.voices, preferences, tuple(misfits), tuple(revisions))
 
     def _keep(self, name: str, holding: Holding) -> None:
         now = time.monotonic()
         if name == EVERYWHERE:
-            self._everywhere = holding
+            self._everywhere, self._loaded = holding, now
             for held in self._held.values():
                 held.stale = True
             return

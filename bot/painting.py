@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import logging
+import multiprocessing
 import os
+import signal
+import threading
 import warnings
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -31,6 +34,20 @@ LINES = ("#2e7d5b", "#b5532f", "#2f6fb5", "#8a6d3b")
 HATCHES = {Look.COMPUTED: "///", Look.REVISED: "...", Look.TARGET: "xx", Look.CONFLICT: "xxx"}
 LABELS_AT_MOST = 24
 """Values of a line alone that are written at their marks; of more the ends and the extremes, of two lines the ends."""
+
+
+def live_and_die_with_the_bot() -> None:
+    """In the painting process: what tells the bot to stop lets a picture be finished, and no bot leaves it behind."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_bot, daemon=True).start()
+
+
+def _end_with_the_bot() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
 
 
 def warm() -> int:

@@ -27,7 +27,7 @@ from knowledge.additions.entries import fingerprint
 from knowledge.additions.exchange import as_csv, as_json
 from knowledge.catalogue import load
 from knowledge.reviewing import Given, Level, imported
-from knowledge.store import Store, StoreUnreachable
+from knowledge.store import Store, StoreAway, StoreUnreachable
 from knowledge.store.reports import OWNER, Reports
 from knowledge.store.revisions import EVERYWHERE, Action, Author, Overtaken, Revision, Revisions
 
@@ -171,8 +171,18 @@ def published(what: Callable[[Publisher], Awaitable[Result]], console: Console |
                 return await what(Publisher(Workshop(holdings, store), here, console or Console(highlight=False)))
         except StoreUnreachable as error:
             raise CannotStart(f"{error}; check DATABASE_URL") from None
+        except StoreAway as error:
+            raise CannotStart(_away(error)) from None
 
     return asyncio.run(run())
+
+
+def _away(error: StoreAway) -> str:
+    done = "it is not certain whether this was saved: look before you do it again" if error.uncertain else _NOTHING
+    return f"the database can't be reached: {error}; {done}"
+
+
+_NOTHING = "nothing was changed"
 
 
 # --- everything, of all servers ---
@@ -180,13 +190,9 @@ def published(what: Callable[[Publisher], Awaitable[Result]], console: Console |
 
 async def backed_up(store: Store, file: Path) -> int:
     """Writes every revision of every server to a file, a JSON object a line; tells how many."""
-    revisions, lines = Revisions(store), 0
-    with file.open("w", encoding="utf-8") as out:
-        for server in sorted(await revisions.servers()):
-            for each in await revisions.everything(server):
-                out.write(json.dumps(_as_object(each), ensure_ascii=False) + "\n")
-                lines += 1
-    return lines
+    lines = [json.dumps(_as_object(each), ensure_ascii=False) + "\n" for each in await Revisions(store).of_all()]
+    await asyncio.to_thread(file.write_text, "".join(lines), "utf-8")
+    return len(lines)
 
 
 async def restored(store: Store, file: Path) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
 
 from bot.answers.codec import decode, encode
 from bot.behind import Behind
+from bot.calendar import utc_now
 from knowledge.model import Answer, Query
 from knowledge.store import Store
 from knowledge.store.receipts import KeptReceipts, Receipt, new_id
@@ -44,7 +45,7 @@ class Shown:
 class Receipts:
     """Gives ids and writes behind; `async with` starts the writing and, at the end, writes what still waits."""
 
-    def __init__(self, store: Store, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(self, store: Store, now: Callable[[], datetime] = utc_now) -> None:
         self._kept, self._now = KeptReceipts(store), now
         self._behind = Behind[str, Receipt]("receipts", lambda batch: self._kept.keep(batch), self._clear)
 
@@ -56,6 +57,11 @@ class Receipts:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._behind.__aexit__(kind, error, trace)
+
+    @property
+    def waiting(self) -> int:
+        """How many wait to be written."""
+        return len(self._behind.waiting)
 
     def give(self, answer: Answer, *, place: str, question: str = "") -> str:
         """Notes an answer and gives its id."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from functools import update_wrapper
@@ -15,20 +16,25 @@ from discord import Interaction, Message
 from bot.answers import embed
 from bot.answers.card import Action, Card, Reply
 from bot.answers.checking import checked_reply
+from bot.answers.clipping import whole
 from bot.answers.composing import compose
 from bot.answers.drawing import Drawing
 from bot.answers.languages import language_of
 from bot.answers.pressing import Press
 from bot.answers.provenance import sources_card
-from bot.answers.receipt import MARK, marked, receipt_reply
+from bot.answers.receipt import MARK, marked, receipt_reply, with_note
 from bot.answers.voice import Voice
 from bot.answers.working import working_card
 from bot.charts import Picture
 from bot.conversations import Conversations, Place
 from bot.holdings import Holding, Holdings
 from bot.illustrating import Illustrator, edited, illustrated
+from bot.limiting import refusal, turned_away
+from bot.limits import Act, Limits
+from bot.operating import turns
 from bot.pending import Pending
 from bot.receipts import Receipts, Shown, query_of
+from bot.retrying import UNSENT
 from bot.unanswered import Unanswered
 from knowledge.answering import remembered
 from knowledge.model import Answer, AnswerStatus, Query
@@ -63,7 +69,8 @@ def _finished_first(
 class Responder:
     """Answers commands, presses of buttons and messages; `language` is for where nothing else says one.
 
-    Without `charts` in the illustrator, answers have no pictures, without `receipts` no ids.
+    Without `charts` in the illustrator, answers have no pictures, without `receipts` no ids; `limits` that allow
+    nothing in particular allow all.
     """
 
     holdings: Holdings
@@ -73,6 +80,7 @@ class Responder:
     receipts: Receipts | None = None
     unanswered: Unanswered | None = None
     pending: Pending = field(default_factory=Pending)
+    limits: Limits = field(default_factory=lambda: Limits(time.monotonic))
 
     def voice(self, locale: discord.Locale | str | None, here: Holding | None = None) -> Voice:
         """The voice for a locale (`ja`, `en-US`), else that of the server, else that of the settings."""
@@ -80,6 +88,10 @@ class Responder:
         code = str(locale or "").partition("-")[0]
         own = here.preferences.language if here else None
         return voices.get(code) or voices[own or self.language]
+
+    async def turned_away(self, interaction: Asked, act: Act) -> bool:
+        """Whether somebody asks too much at once; they are told how long to wait."""
+        return await turned_away(interaction, act, self.limits, self.voice(interaction.locale))
 
     # --- commands ---
 
@@ -96,9 +108,10 @@ class Responder:
     @_finished_first
     async def to_asking(self, interaction: Asked, text: str, *, private: bool | None = None) -> None:
         """Answers `/anime ask`."""
+        text = whole(text)
         here = await self.holdings.of(interaction.guild_id)
         previous = self.conversations.previous(_place(interaction))
-        answer = here.desk.ask(text, previous=previous)
+        answer = await here.asked(text, previous)
         self._remember(_place(interaction), answer)
         found = _Found(answer, here, self.voice(language_of(text) or interaction.locale, here), text)
         await self._respond(interaction, found, private=_hidden(private, here))
@@ -106,8 +119,10 @@ class Responder:
     @_finished_first
     async def to_checking(self, interaction: Asked, text: str, *, private: bool | None = None) -> None:
         """Checks what a text claims."""
+        text = whole(text)
         here = await self.holdings.of(interaction.guild_id)
         voice = self.voice(language_of(text) or interaction.locale, here)
+        turns.came_to(AnswerStatus.ANSWERED)
         reply = checked_reply(await asyncio.to_thread(lambda: here.checker.checked(text)), text, voice)
         sent = _outgoing(reply, voice, interaction.user.id, embeds=_embeds_allowed(interaction))
         await interaction.response.send_message(**sent, ephemeral=_hidden(private, here))
@@ -138,6 +153,7 @@ class Responder:
 
     async def refuse(self, interaction: Asked, sentence: str) -> None:
         """Says why there is nothing to answer, to the asker only."""
+        turns.came_to("refused")
         await interaction.response.send_message(embed.escaped(sentence), ephemeral=True)
 
     # --- what is sent, with a picture that it never waits for ---
@@ -168,10 +184,11 @@ class Responder:
     ) -> None:
         """Sends with the picture where it is ready; else adds it once it is painted, by the edit that `send` gives.
 
-        Where the message is gone by then, nothing is missing.
+        Where the message is gone by then, or Discord takes no edit, the answer stands without it.
         """
         at_once = self.illustrator.ready(drawing)
         edit = await send(at_once)
+        turns.sent()
         picture = None if at_once else await self.illustrator.picture(drawing)
         if picture is None:
             return
@@ -179,6 +196,8 @@ class Responder:
             await edit(**edited({key: value for key, value in sent.items() if key != "view"}, picture))
         except (discord.NotFound, discord.Forbidden) as gone:
             _log.info("a picture came to a message that can't be changed any more: %s", gone.text)
+        except UNSENT as failed:
+            _log.warning("a picture could not be added to an answer: %s", failed)
 
     def _outgoing(self, interaction: Asked, found: _Found, *, private: bool) -> dict[str, Any]:
         reply = self._with_receipt(found, _kept_in(interaction, private=private))
@@ -187,13 +206,17 @@ class Responder:
 
     def _with_receipt(self, found: _Found, place: str) -> Reply:
         """The reply, with the id under which it can be looked up."""
-        reply = compose(found.answer, found.voice)
+        put_in_words = bool(found.question)
+        reply = (compose if put_in_words else found.here.composed)(found.answer, found.voice)
+        if not found.here.complete:
+            reply = with_note(reply, found.voice.say("errors.without_own"))
         if self.receipts is None:
             return reply
         return marked(reply, self.receipts.give(found.answer, place=place, question=found.question))
 
     def _note(self, found: _Found, server: int | None, author: int) -> None:
-        """Notes a question that found no answer, in a server whose moderators want to know."""
+        """Notes what came of a question; one that found no answer, also for moderators who want to know."""
+        turns.found(found.answer)
         if self.unanswered and server is not None and found.here.preferences.unanswered:
             self.unanswered.note(found.answer, found.question, server=str(server), author=str(author))
 
@@ -243,30 +266,44 @@ class Responder:
     @_finished_first
     async def to_message(self, message: Message, text: str) -> None:
         """Answers a question in words by a reply."""
-        here = await self.holdings.of(message.guild.id if message.guild else None)
+        here = await self.holdings.of(server_of(message))
         voice = self._voice_for(message, text, here)
+        if await self._silenced(message, Act.QUESTION, voice):
+            return
         if text:
             previous = self.conversations.previous((message.author.id, message.channel.id))
-            await self._reply(message, _Found(here.desk.ask(text, previous=previous), here, voice, text))
+            await self._reply(message, _Found(await here.asked(text, previous), here, voice, text))
         else:
             await _reply(message, {"content": voice.say("errors.empty_question")})
 
     @_finished_first
     async def overhear(self, message: Message, text: str) -> None:
         """Answers what was said to nobody by name, where it surely is a question that has an answer; else is silent."""
-        here = await self.holdings.of(message.guild.id if message.guild else None)
-        answer = here.desk.ask(text)
+        here = await self.holdings.of(server_of(message))
+        voice = self._voice_for(message, text, here)
+        if refusal(message, Act.HEARD, self.limits, voice) is not None:
+            return
+        answer = await here.asked(text)
         claims = answer.query is not None and answer.query.claim is not None
-        if answer.status is AnswerStatus.ANSWERED and answer.chance >= SURE and (_asks(text) or not claims):
-            await self._reply(message, _Found(answer, here, self._voice_for(message, text, here), text))
+        sure = answer.status is AnswerStatus.ANSWERED and answer.chance >= SURE and (_asks(text) or not claims)
+        if sure and not await self._silenced(message, Act.QUESTION, voice):
+            await self._reply(message, _Found(answer, here, voice, text))
+
+    async def _silenced(self, message: Message, act: Act, voice: Voice) -> bool:
+        """Whether somebody asks too much at once: said once, then silence until the time is over."""
+        said = refusal(message, act, self.limits, voice)
+        if said:
+            await _reply(message, {"content": said})
+        return said is not None
 
     async def _reply(self, message: Message, found: _Found) -> None:
         self._remember((message.author.id, message.channel.id), found.answer)
         may_attach, embeds = _may(message, "attach_files"), _may(message, "embed_links")
         drawing = self.illustrator.of_itself(found.answer, found.here.desk, found.voice) if may_attach else None
-        reply = self._with_receipt(found, str(message.guild.id) if message.guild else f"u{message.author.id}")
+        server = server_of(message)
+        reply = self._with_receipt(found, str(server) if server else f"u{message.author.id}")
         sent = _outgoing(reply, found.voice, message.author.id, embeds=embeds)
-        self._note(found, message.guild.id if message.guild else None, message.author.id)
+        self._note(found, server, message.author.id)
 
         async def send(picture: Picture | None) -> Edit:
             return (await _reply(message, illustrated(sent, picture))).edit
@@ -303,8 +340,8 @@ class _Found:
 
 
 def _hidden(private: bool | None, here: Holding) -> bool:
-    """Whether only the asker sees an answer: as they say, else as the server wants it."""
-    return here.preferences.private if private is None else private
+    """Whether only the asker sees an answer: as they say, else as the server wants it, if that can be known."""
+    return here.preferences.private or not here.complete if private is None else private
 
 
 def _asks(text: str) -> bool:
@@ -335,11 +372,23 @@ def _outgoing(reply: Reply, voice: Voice, asker: int, *, embeds: bool) -> dict[s
     return sent | ({"view": view} if view else {})
 
 
+def server_of(message: Message) -> int | None:
+    """The id of the server that a message is in, None in direct messages; also where Discord has not told of the
+    server yet, and its settings are held nevertheless.
+    """
+    if message.guild is None and isinstance(message.channel, discord.PartialMessageable):
+        return message.channel.guild_id
+    return message.guild.id if message.guild else None
+
+
 async def _reply(message: Message, sent: dict[str, Any]) -> Message:
-    """As a reply where the bot may read what it replies to, else as a message of its own."""
+    """As a reply where the bot may read what it replies to, else as a message of its own.
+
+    With the question's id as its nonce, Discord posts it once, however often it is sent.
+    """
     if _may(message, "read_message_history"):
-        return await message.reply(**sent, mention_author=False)
-    return await message.channel.send(**sent)
+        return await message.reply(**sent, nonce=message.id, mention_author=False)
+    return await message.channel.send(**sent, nonce=message.id)
 
 
 def _may(message: Message, permission: str) -> bool:

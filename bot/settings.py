@@ -10,14 +10,31 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.failures import SettingsWrong
+from bot.limits import Act, Allowance, Rate
 
 DISCORD_API = "https://discord.com/api/v10"
 DISCORD_CDN = "https://cdn.discordapp.com"
 _SECRETS = {"DISCORD_TOKEN", "DATABASE_URL"}
 
+AMinute = Annotated[int, Field(ge=0, le=1_000_000)]
+"""So many at once, and then one each time that a share of a minute has passed; 0 is no limit."""
+
 
 def _web_address(value: str) -> str:
     return str(TypeAdapter(HttpUrl).validate_python(value)).rstrip("/")
+
+
+def _can_be_read(database_url: str) -> bool:
+    """Whether the parts of an address are told apart: else pieces of a password would be taken for a host or a port,
+    and be printed."""
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        url = make_url(database_url)
+    except (ArgumentError, ValueError):
+        return False
+    return url.get_backend_name() == "sqlite" or "@" not in f"{url.host}{url.database}"
 
 
 class Settings(BaseSettings):
@@ -35,6 +52,19 @@ class Settings(BaseSettings):
     database_url: str = "sqlite+aiosqlite:///anime-market-bot.sqlite3"
     language: Literal["en", "ja"] = "en"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+    metrics_port: Annotated[int, Field(ge=0, le=65_535)] | None = None
+    metrics_host: str = "127.0.0.1"
+    questions_a_minute: AMinute = 20
+    server_questions_a_minute: AMinute = 1_200
+    checks_a_minute: AMinute = 6
+    server_checks_a_minute: AMinute = 60
+    heard_a_minute: AMinute = 60
+    server_heard_a_minute: AMinute = 1_800
+    writes_a_minute: AMinute = 30
+    server_writes_a_minute: AMinute = 90
+    imports_a_minute: AMinute = 4
+    server_imports_a_minute: AMinute = 12
 
     @field_validator("discord_api_base", "discord_cdn_base")
     @classmethod
@@ -58,6 +88,8 @@ class Settings(BaseSettings):
             raise ValueError("must begin with sqlite+aiosqlite:// or postgresql+asyncpg://")
         if value.startswith("postgresql") and find_spec("asyncpg") is None:
             raise ValueError("needs asyncpg, which is not installed: .venv/bin/python -m pip install -e '.[postgres]'")
+        if not _can_be_read(value):
+            raise ValueError("can't be read; a password's special characters are written like %40 for @, %2F for /")
         return value
 
     @model_validator(mode="after")
@@ -75,6 +107,17 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def allowances(self) -> dict[Act, Allowance]:
+        """What one person and one server may do."""
+        return {
+            Act.QUESTION: _allowance(self.questions_a_minute, self.server_questions_a_minute),
+            Act.CHECK: _allowance(self.checks_a_minute, self.server_checks_a_minute),
+            Act.HEARD: _allowance(self.heard_a_minute, self.server_heard_a_minute),
+            Act.WRITE: _allowance(self.writes_a_minute, self.server_writes_a_minute),
+            Act.IMPORT: _allowance(self.imports_a_minute, self.server_imports_a_minute),
+        }
+
+    @property
     def token(self) -> str:
         """The bot's token; raises `SettingsWrong` when none is set."""
         if self.discord_token is None or not self.discord_token.get_secret_value().strip():
@@ -88,6 +131,10 @@ class Settings(BaseSettings):
     def speaks_to_discord(self) -> bool:
         """False when another server than Discord's own is set."""
         return self.discord_api_base == DISCORD_API
+
+
+def _allowance(person: int, server: int) -> Allowance:
+    return Allowance(person=Rate(person), server=Rate(server))
 
 
 def _line(error: ErrorDetails) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from itertools import count
 
 from bot.behind import Behind
+from bot.calendar import utc_now
 from knowledge.model import Answer, AnswerStatus, Reason
 from knowledge.store import Store
 from knowledge.store.departures import Departures
@@ -21,8 +23,8 @@ TALK = frozenset({Reason.NO_QUESTION, Reason.INSTRUCTION, Reason.OPINION})
 class Unanswered(Behind[int, tuple[str, str, str]]):
     """Notes them, where a server keeps them."""
 
-    def __init__(self, store: Store) -> None:
-        self._store, self._reports = store, Reports(store)
+    def __init__(self, store: Store, now: Callable[[], datetime] = utc_now) -> None:
+        self._store, self._reports, self._now = store, Reports(store), now
         self._numbers = count()
         super().__init__("unanswered questions", self._reports.note, self._clear)
 
@@ -34,7 +36,7 @@ class Unanswered(Behind[int, tuple[str, str, str]]):
 
     async def _clear(self) -> None:
         """Also what else of servers is let go in time: drafts, and all of those that the bot was removed from."""
-        now = datetime.now(UTC)
+        now = self._now()
         await self._reports.forget_unanswered(before=now - timedelta(days=DAYS_KEPT))
         await Drafts(self._store).clear(now)
         await Departures(self._store).clear(now)

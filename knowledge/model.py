@@ -20,7 +20,8 @@ Localised = Mapping[str, str]
 MetricId = str
 """Such as `market_overseas`: small letters, digits and underscores."""
 
-Year = Annotated[int, Field(ge=1900, le=2100)]
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
 class Noun(BaseModel):

@@ -1,6 +1,8 @@
 """What holds for all tests: how fast this machine is has no part in them, and Discord is where it was afterwards."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from discord.asset import Asset
@@ -23,7 +25,10 @@ def discord_elsewhere() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    """A PostgreSQL of this run's own."""
-    with running_postgres(tmp_path_factory.mktemp("postgres")) as address:
-        yield Postgres(address)
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL of this run's own, in a folder that other runs of the tests don't close or tidy up."""
+    with TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "data"
+        path.mkdir()
+        with running_postgres(path) as address:
+            yield Postgres(address, path)

@@ -63,6 +63,16 @@ def test_a_wrong_setting_is_named_in_one_line(
     assert "secret" not in str(wrong.value)
 
 
+@pytest.mark.parametrize("written", ["p@hunter22", "p@ss:hunter22", "p@ss/hunter22@x"])
+def test_a_password_that_breaks_an_address_is_not_printed_in_pieces(
+    monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"postgresql+asyncpg://bot:{written}@host/facts")
+    with pytest.raises(SettingsWrong, match=r"DATABASE_URL: can't be read; .* %40 for @") as wrong:
+        load_settings()
+    assert "hunter22" not in str(wrong.value)
+
+
 def test_a_missing_token_is_missed_only_when_it_is_needed() -> None:
     found = load_settings()
     with pytest.raises(SettingsWrong, match="DISCORD_TOKEN is not set"):

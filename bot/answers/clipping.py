@@ -6,6 +6,11 @@ _MORE = "…"
 _LOOK_BACK = 40
 
 
+def whole(text: str) -> str:
+    """The text without halves of characters, which JSON can carry and neither a database nor Discord takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def clipped(text: str, limit: int) -> str:
     """The text within `limit` characters, with an ellipsis where something was left out; empty for a limit under 1."""
     if len(text) <= limit:

@@ -121,7 +121,19 @@ def _decimal(number: Decimal) -> str:
 def _quantity_in(text: str) -> Quantity:
     unit, value, *rest = (unquote(part) for part in text.split("!"))
     low, high = rest or (value, value)
-    return Quantity(value=Decimal(value), unit=Unit(unit), low=Decimal(low), high=Decimal(high))
+    return Quantity(value=_number_in(value), unit=Unit(unit), low=_number_in(low), high=_number_in(high))
+
+
+_MOST_DIGITS, _LARGEST_POWER = 60, 20
+"""Of a number, and the power of ten that it may reach: more than any that was ever encoded."""
+
+
+def _number_in(text: str) -> Decimal:
+    """Raises ValueError for what is no number, or one that nobody could write out."""
+    number = Decimal(text)
+    if not number.is_finite() or len(text) > _MOST_DIGITS or abs(number.adjusted()) > _LARGEST_POWER:
+        raise ValueError(f"not a number of this market: {text[:_MOST_DIGITS]}")
+    return number
 
 
 def _span_in(text: str) -> Span:

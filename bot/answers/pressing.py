@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.answers.card import Action
 from bot.answers.codec import decode, encode
 from knowledge.model import Noun, Query
 
 CUSTOM_ID = 100
+LINES_KEPT = 2_000
 PREFIX = "anime"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -27,19 +28,20 @@ class Press(Noun):
 def custom_id_of(press: Press) -> str | None:
     """`anime:a-ja:<asker>:<query>`; None for a query too long for a button."""
     action = "-".join(filter(None, [press.action.value, press.language]))
-    for query in _ever_barer(press):
-        found = ":".join([PREFIX, action, _in_36(press.asker), encode(query)])
+    for line in _ever_barer(press.query, press.action):
+        found = f"{PREFIX}:{action}:{_in_36(press.asker)}:{line}"
         if len(found) <= CUSTOM_ID:
             return found
     return None
 
 
-def _ever_barer(press: Press) -> Iterator[Query]:
+@lru_cache(LINES_KEPT)
+def _ever_barer(query: Query, action: Action) -> tuple[str, ...]:
     """The query without the turn before, which answers nothing; where numbers are only shown, without a claim too."""
-    query = press.query.model_copy(update={"before": ()})
-    yield query
-    if press.action is not Action.ASK:
-        yield query.model_copy(update={"claim": None, "why": False})
+    query = query.model_copy(update={"before": ()})
+    if action is Action.ASK:
+        return (encode(query),)
+    return encode(query), encode(query.model_copy(update={"claim": None, "why": False}))
 
 
 def is_ours(custom_id: str) -> bool:

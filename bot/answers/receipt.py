@@ -28,6 +28,12 @@ def marked(reply: Reply, id: str) -> Reply:
     return reply.model_copy(update={"cards": (*before, last.model_copy(update={"footer": footer})), "receipt": id})
 
 
+def with_note(reply: Reply, note: str) -> Reply:
+    """A reply with one more thing to know, under its last card."""
+    *before, last = reply.cards
+    return reply.model_copy(update={"cards": (*before, last.model_copy(update={"notes": (*last.notes, note)}))})
+
+
 def receipt_reply(
     id: str,
     given: datetime,

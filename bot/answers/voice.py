@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache, lru_cache
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
 from bot.answers.wording import LANGUAGES, wording
 from knowledge.model import Catalogue, Item, Kind, Localised, MetricId, MetricName, Quantity
 from knowledge.quantities import worded, worded_as_printed, worded_in_full
+
+DATES_KEPT = 1_000
 
 
 class Voice:
@@ -98,14 +102,7 @@ class Voice:
 
     def date(self, published: str) -> str:
         """YYYY, YYYY-MM or YYYY-MM-DD as people write it."""
-        parts = [int(part) for part in published.split("-")] if published else []
-        match parts:
-            case [year, month, day]:
-                return format_date(date(year, month, day), format="long", locale=self.language)
-            case [year, month]:
-                return format_skeleton("yMMMM", date(year, month, 1), locale=self.language)
-            case _:
-                return published
+        return _date(published, self.language)
 
     def source(self, source: str) -> str:
         """Who printed it, and when."""
@@ -130,12 +127,27 @@ class Voice:
     def listing(self, names: Iterable[str]) -> str:
         """Names with the language's own commas and `and`."""
         found = list(names)
-        return format_list(found, style="standard", locale=self.language) if found else ""
+        return format_list(found, style="standard", locale=_locale(self.language)) if found else ""
 
 
 def voices_of(catalogue: Catalogue) -> dict[str, Voice]:
     """A voice for every language that has words."""
     return {code: Voice(catalogue, code) for code in LANGUAGES}
+
+
+_locale = cache(Locale.parse)
+
+
+@lru_cache(DATES_KEPT)
+def _date(published: str, language: str) -> str:
+    parts = [int(part) for part in published.split("-")] if published else []
+    match parts:
+        case [year, month, day]:
+            return format_date(date(year, month, day), format="long", locale=language)
+        case [year, month]:
+            return format_skeleton("yMMMM", date(year, month, 1), locale=language)
+        case _:
+            return published
 
 
 def _inside_a_line(name: str) -> str:

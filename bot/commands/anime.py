@@ -13,6 +13,8 @@ from bot.commands import queries
 from bot.commands.offering import Names, editions_offered, years_held, years_offered
 from bot.commands.translating import command, told
 from bot.holdings import Holding
+from bot.limiting import ACT
+from bot.limits import Act
 from bot.responding import Responder
 from knowledge.model import Kind, MetricId
 
@@ -40,7 +42,9 @@ class AnimeCommands:
         )
         kinds = [Choice(name=told(f"choices.{kind.value}"), value=kind.value) for kind in Kind]
         for callback in self._callbacks():
-            group.add_command(self._with_autocomplete(command(callback, {"kind": kinds})))
+            made = self._with_autocomplete(command(callback, {"kind": kinds}))
+            made.extras[ACT] = Act.CHECK if callback == self.check else Act.QUESTION
+            group.add_command(made)
         return group
 
     def menu(self) -> app_commands.ContextMenu:
@@ -48,6 +52,7 @@ class AnimeCommands:
         return app_commands.ContextMenu(
             name=told("menus.check"),
             callback=self.check_message,
+            extras={ACT: Act.CHECK},
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
         )

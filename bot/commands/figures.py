@@ -6,6 +6,7 @@ import asyncio
 import io
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from discord import Attachment, File, Interaction, Message, Permissions, app_commands
@@ -17,7 +18,9 @@ from bot.answers.clipping import clipped
 from bot.answers.voice import Voice
 from bot.commands.offering import OFFERS_AT_MOST
 from bot.commands.translating import command, told
+from bot.garbage import collected_later
 from bot.holdings import Holding, entries_of
+from bot.limits import Act
 from bot.moderating.cards import entry_line, history_card, import_card
 from bot.moderating.flow import Moderators
 from bot.moderating.plans import Plan, Step, typed
@@ -28,7 +31,7 @@ from knowledge.additions import Entry, FigureEntry, decoded
 from knowledge.additions.entries import fingerprint
 from knowledge.additions.exchange import MOST_BYTES, as_csv, as_json
 from knowledge.model import Kind, Rank
-from knowledge.reviewing import Given, imported
+from knowledge.reviewing import Given, Imported, imported
 from knowledge.store.revisions import Action, Revision
 
 Asked = Interaction[Any]
@@ -162,7 +165,7 @@ class FigureCommands:
         await self._moderators.responder.show(interaction, history_card(history, voice), voice)
 
     async def figures_import(self, interaction: Asked, file: Attachment) -> None:
-        admitted = await self._moderators.admitted(interaction)
+        admitted = await self._moderators.admitted(interaction, Act.IMPORT)
         if admitted is None:
             return
         here, voice = admitted
@@ -172,8 +175,9 @@ class FigureCommands:
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
         content = await file.read()
-        read = await asyncio.to_thread(imported, content, here.catalogue, here.metrics[voice.language].called)
-        steps = tuple(step for _, entry in read.entries if (step := changed(entry, here)))
+        with collected_later():
+            read = await asyncio.to_thread(imported, content, here.catalogue, here.metrics[voice.language].called)
+            steps = await asyncio.to_thread(_steps, read, here)
         new = sum(step.action is Action.ADD for step in steps)
         counts = {"new": new, "changed": len(steps) - new, "same": len(read.entries) - len(steps)}
         card = import_card(read, counts, voice)
@@ -189,16 +193,15 @@ class FigureCommands:
             return
         here, voice = admitted
         chosen = format.value if format else "json"
-        entries = entries_of(here.revisions)
+        entries, content = await asyncio.to_thread(_exported, here, chosen)
         if not entries:
             await self._moderators.responder.refuse(interaction, voice.say("moderating.nothing_to_export"))
             return
-        text = as_csv(entries) if chosen == "csv" else as_json(entries)
         name = f"figures.{chosen}"
-        sentence = voice.say("moderating.exported", count=len(entries))
+        sentence = voice.say("moderating.exported", count=entries)
         await interaction.response.send_message(
             sentence,
-            file=File(io.BytesIO(text.encode("utf-8-sig" if chosen == "csv" else "utf-8")), name),
+            file=File(io.BytesIO(content), name),
             ephemeral=True,
         )
 
@@ -224,6 +227,17 @@ class FigureCommands:
         return [Choice(name=name, value=metric) for name, metric in offered]
 
 
+def _steps(read: Imported, here: Holding) -> tuple[Step, ...]:
+    """What an import would add or change."""
+    return tuple(step for _, entry in read.entries if (step := changed(entry, here)))
+
+
+def _exported(here: Holding, format: str) -> tuple[int, bytes]:
+    """How many entries a server holds, and the file of them."""
+    entries = entries_of(here.revisions)
+    return len(entries), as_csv(entries).encode("utf-8-sig") if format == "csv" else as_json(entries).encode()
+
+
 Standing = tuple[Revision, Entry]
 
 
@@ -246,7 +260,7 @@ class Added:
         if admitted is None:
             return None
         here, voice = admitted
-        own = self.standing(here, stands)
+        own = await asyncio.to_thread(self.standing, here, stands)
         for revision, entry in own:
             if given in (fingerprint(revision.key), revision.key):
                 return revision, entry, here, voice
@@ -277,11 +291,16 @@ class Added:
         if here is None or voice is None:
             return []
         stands = {"restore": False, "history": None}.get(interaction.command.name if interaction.command else "", True)
+        with collected_later():
+            found = await asyncio.to_thread(self._matching, here, stands, typed.casefold().split(), voice)
+        return [Choice(name=clipped(line, 100), value=id) for id, line in found]
+
+    def _matching(self, here: Holding, stands: bool | None, words: list[str], voice: Voice) -> list[tuple[str, str]]:
+        """Ids and lines of those in whose line all the words are, as many as are offered."""
         own = reversed(self.standing(here, stands))
-        lines = [(fingerprint(revision.key), entry_line(entry, voice)) for revision, entry in own]
-        wanted = typed.casefold().split()
-        found = [(id, line) for id, line in lines if all(word in line.casefold() for word in wanted)]
-        return [Choice(name=clipped(line, 100), value=id) for id, line in found[:OFFERS_AT_MOST]]
+        lines = ((fingerprint(revision.key), entry_line(entry, voice)) for revision, entry in own)
+        matching = ((id, line) for id, line in lines if all(word in line.casefold() for word in words))
+        return list(islice(matching, OFFERS_AT_MOST))
 
 
 def named_choices(section: str, values: Iterable[StrEnum]) -> list[Choice[str]]:

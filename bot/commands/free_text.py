@@ -6,7 +6,9 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 
-from discord import ClientUser, Message
+from discord import ClientUser, DMChannel, Message
+
+from bot.answers.clipping import whole
 
 _COMMAND = re.compile(r"^\s*/anime\b\s*(?:ask\b(?:\s+question:)?)?\s*", re.IGNORECASE)
 
@@ -29,11 +31,11 @@ def question_to(bot: ClientUser, message: Message, listening_in: Container[int] 
     if message.author.bot or message.is_system():
         return None
     mentioned = bot in message.mentions and _mention(bot).search(message.content) is not None
-    direct = message.guild is None
+    direct = isinstance(message.channel, DMChannel)  # a server may not be known yet
     addressed = bool(direct or mentioned or (message.content and _replies_to(bot, message)))
     if not addressed and (message.channel.id not in listening_in or _to_another(message)):
         return None
-    text = _COMMAND.sub("", _mention(bot).sub(" ", message.content).strip()).strip()
+    text = _COMMAND.sub("", _mention(bot).sub(" ", whole(message.content)).strip()).strip()
     return Asked(text, addressed) if text or addressed else None
 
 

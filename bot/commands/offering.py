@@ -12,6 +12,7 @@ from bot.answers.wording import LANGUAGES, wording
 from bot.commands import queries
 from knowledge.answering import Desk
 from knowledge.model import Kind, MetricId, Year
+from knowledge.remembered import remembered
 from knowledge.reviewing import as_asked
 
 OFFERS_AT_MOST = 25
@@ -19,6 +20,11 @@ LABEL = 100
 _SURE, _LIKELY = 85, 60
 _EXACT, _WHOLE_WORDS, _BEGUN = 101, 100, 95
 _LONGER_AT_MOST = 9
+_RESEMBLING = 0.9
+"""What a name that only resembles what is typed counts, of its likeness."""
+
+KEPT = 1_000
+"""Beginnings of names that are remembered with what they offer: most people type the same ones."""
 
 
 class Names:
@@ -30,33 +36,37 @@ class Names:
         self._voice = voice
         self._names = [utils.default_process(name) for name, _ in named]
         self._owners = [metric for _, metric in named]
+        self._exactly = dict(reversed(list(zip(self._names, self._owners, strict=True))))
+        self._close = remembered(self._scored, KEPT)
         self._called = {as_asked(name): metric for name, metric in reversed(named)}
 
     def offered(self, typed: str) -> list[tuple[str, MetricId]]:
         """Names in the person's language with the ids behind them, those closest to what was typed first."""
-        close = (metric for closeness, metric in self._scored(typed) if closeness >= _LIKELY)
-        ranked = dict.fromkeys(close) if typed.strip() else self._metrics
+        ranked = self._close(utils.default_process(typed)) if typed.strip() else self._metrics
         return [(clipped(self._voice.metric(metric), LABEL), metric) for metric in list(ranked)[:OFFERS_AT_MOST]]
 
     def meant(self, given: str) -> MetricId | None:
         """The metric of an option: an id picked from the offers, or a name typed in full; None when it is neither."""
         if given in self._metrics:
             return given
-        score, metric = next(iter(self._scored(given)), (0.0, None))
-        return metric if score >= _SURE else None
+        wanted = utils.default_process(given)
+        return self._exactly.get(wanted) or next(iter(self._close(wanted, _SURE)), None)
 
     def called(self, given: str) -> MetricId | None:
         """The metric of an id or a full name, whatever its case, width, blanks and hyphens; of nothing that is near."""
         return given if given in self._metrics else self._called.get(as_asked(given))
 
-    def _scored(self, typed: str) -> list[tuple[float, MetricId]]:
-        """Metrics by how close one of their names comes, in percent, best first; of equally close ones the broadest,
-        which is the first of the catalogue.
+    def _scored(self, wanted: str, least: float = _LIKELY) -> tuple[MetricId, ...]:
+        """The metrics of which a name comes as close as that, in percent, best first; of equally close ones the
+        broadest, which is the first of the catalogue.
         """
-        wanted = utils.default_process(typed)
-        close = process.extract(wanted, self._names, scorer=fuzz.WRatio, processor=None, limit=None)
-        found = sorted((-_closeness(wanted, name, score), at) for name, score, at in close)
-        return [(-closeness, self._owners[at]) for closeness, at in found]
+        resembling = process.extract(
+            wanted, self._names, scorer=fuzz.WRatio, processor=None, limit=None, score_cutoff=least / _RESEMBLING
+        )
+        close = {at: _RESEMBLING * score for _, score, at in resembling}
+        close |= {at: begun for at, name in enumerate(self._names) if (begun := _begun(wanted, name))}
+        ranked = sorted(close, key=lambda at: (-close[at], at))
+        return tuple(dict.fromkeys(self._owners[at] for at in ranked))
 
 
 def _names(metric: MetricId, voice: Voice) -> Iterable[str]:
@@ -71,15 +81,17 @@ def _names(metric: MetricId, voice: Voice) -> Iterable[str]:
         yield from (wording(language).say(f"commands.{command}.name") for language in LANGUAGES)
 
 
-def _closeness(wanted: str, name: str, score: float) -> float:
-    """A name typed in full, then one whose first words are typed, then one that is being typed, the shorter nearer."""
-    if wanted and name == wanted:
+def _begun(wanted: str, name: str) -> float:
+    """A name typed in full, then one whose first words are typed, then one that is being typed, the shorter nearer;
+    0 for one that begins otherwise.
+    """
+    if not wanted or not name.startswith(wanted):
+        return 0.0
+    if name == wanted:
         return _EXACT
-    if wanted and name.startswith(wanted + " "):
+    if name[len(wanted)] == " ":
         return _WHOLE_WORDS
-    if wanted and name.startswith(wanted):
-        return _BEGUN - min(len(name) - len(wanted), _LONGER_AT_MOST)
-    return 0.9 * score
+    return _BEGUN - min(len(name) - len(wanted), _LONGER_AT_MOST)
 
 
 def editions_offered(typed: str, voice: Voice) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ from bot.moderating.plans import Plan
 from bot.moderating.workshop import added
 from knowledge.additions import StatementEntry
 from knowledge.additions.entries import fingerprint
+from knowledge.reviewing import citation_troubles, dated
 
 Asked = Interaction[Any]
 Names = Range[str, 3, 200]
@@ -59,8 +60,11 @@ class StatementCommands:
         if admitted is None:
             return
         here, voice = admitted
+        if wrong := next(citation_troubles(published or "", url or ""), None):
+            await self._moderators.responder.refuse(interaction, voice.localised(wrong.text))
+            return
         id = f"own-{fingerprint(about)}"
-        fields = {"publisher": source, "published": published or "", "url": url or ""}
+        fields = {"publisher": source, "published": dated(published or "") or "", "url": (url or "").strip()}
         await self._propose(interaction, here, voice, id, about, _texts(text, japanese), fields)
 
     async def statements_edit(

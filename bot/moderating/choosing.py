@@ -16,6 +16,7 @@ from bot.answers.card import Card, Reply, Row, Tone
 from bot.answers.voice import Voice
 from bot.answers.wording import LANGUAGES, wording
 from bot.moderating.flow import Moderators, author_of
+from bot.operating import turns
 from bot.preferences import KEY, TABLE, Preferences
 from knowledge.store.revisions import Action, Change, Overtaken
 
@@ -73,11 +74,12 @@ class Choosing:
         now = _changed(here.preferences, setting, data.get("values"))
         await interaction.response.defer()
         server = str(interaction.guild_id)
-        before = next((each for each in here.revisions if (each.kind, each.key) == (TABLE, KEY)), None)
+        before = here.latest.get((TABLE, KEY))
         action, number = (Action.EDIT, before.number) if before else (Action.ADD, 0)
         change = Change(TABLE, KEY, action, now.model_dump_json(exclude_defaults=True), number)
         try:
             await self.moderators.workshop.revisions.append(server, [change], author_of(interaction))
+            turns.wrote(change.kind)
         except Overtaken:
             self.moderators.responder.holdings.changed(server)
             now = (await self.moderators.responder.holdings.of(server)).preferences

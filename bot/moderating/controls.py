@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from discord import ButtonStyle, SelectOption, TextStyle
 from discord.ui import Button, Label, Modal, Select, TextInput, View
 
-from bot.answers.clipping import clipped
+from bot.answers.clipping import clipped, whole
 
 PREFIX = "mod"
 
@@ -138,5 +138,5 @@ def filled(data: Mapping[str, Any]) -> dict[str, str]:
         for entered in (*frame.get("components", ()), *([frame["component"]] if "component" in frame else ())):
             values = entered.get("values") or [entered.get("value")]
             if isinstance(values[0], str):
-                found[str(entered.get("custom_id"))] = values[0]
+                found[str(entered.get("custom_id"))] = whole(values[0])
     return found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import discord
-from discord import Embed, Interaction
+from discord import Embed, Interaction, InteractionType
 from discord.ui import View
 
 from bot.answers import embed
@@ -17,14 +18,18 @@ from bot.answers.clipping import clipped
 from bot.answers.composing import compose
 from bot.answers.voice import Voice
 from bot.holdings import Holding
+from bot.limits import Act
 from bot.moderating.cards import done_line, overtaken_card, preview_card
 from bot.moderating.controls import Field, Step, Use, buttons, filled, form
 from bot.moderating.plans import FIGURE, Plan
 from bot.moderating.rights import may_moderate
 from bot.moderating.workshop import Preview, Workshop
 from bot.responding import Responder
+from bot.retrying import UNSENT
 from knowledge.reviewing import Given
+from knowledge.store import StoreAway
 from knowledge.store.drafts import Draft
+from knowledge.store.outages import promptly
 from knowledge.store.revisions import Author, Decided, Overtaken
 
 _log = logging.getLogger(__name__)
@@ -45,19 +50,27 @@ class Moderators:
     responder: Responder
     workshop: Workshop
 
-    async def admitted(self, interaction: Asked) -> tuple[Holding, Voice] | None:
-        """What the server holds, and the voice to say it in, for who may change it; tells anyone else."""
+    async def admitted(self, interaction: Asked, act: Act = Act.WRITE) -> tuple[Holding, Voice] | None:
+        """What the server holds, and the voice to say it in, for who may change it and does not do so too often; tells
+        anyone else. Raises `StoreAway` where that can't be known.
+
+        What is filled into a form counted when the form was opened: nothing that was typed is ever turned away.
+        """
         here = await self.responder.holdings.of(interaction.guild_id)
+        if not here.complete:
+            raise StoreAway("what the server added can't be read")
         voice = self.responder.voice(interaction.locale, here)
-        if may_moderate(interaction, here.preferences):
-            return here, voice
-        await self.responder.refuse(interaction, voice.say("moderating.not_allowed"))
-        return None
+        if not may_moderate(interaction, here.preferences):
+            await self.responder.refuse(interaction, voice.say("moderating.not_allowed"))
+            return None
+        if interaction.type is not InteractionType.modal_submit and await self.responder.turned_away(interaction, act):
+            return None
+        return here, voice
 
     async def quietly(self, interaction: Asked) -> tuple[Holding, Voice] | tuple[None, None]:
         """The same without a word, for what is offered while somebody types."""
         here = await self.responder.holdings.of(interaction.guild_id)
-        if not may_moderate(interaction, here.preferences):
+        if not (here.complete and may_moderate(interaction, here.preferences)):
             return None, None
         return here, self.responder.voice(interaction.locale, here)
 
@@ -96,7 +109,8 @@ class Moderators:
         elif use.step is Step.FORM:
             await self._filled(interaction, draft, plan, here, voice)
         else:
-            await self.workshop.drafts.take(draft.id)
+            with suppress(StoreAway):  # what can't be deleted now goes by itself in a day
+                await promptly(self.workshop.drafts.take)(draft.id)
             await self._let_go(interaction, voice.say("moderating.cancelled"))
 
     async def mine(
@@ -186,9 +200,10 @@ class Moderators:
             return True
         posted = Embed(title=title, description=clipped(text, embed.DESCRIPTION))
         try:
-            await interaction.client.get_partial_messageable(here.preferences.audit).send(embed=posted)
-        except discord.HTTPException as refused:
-            _log.info("the audit channel of server %s can't be written to: %s", interaction.guild_id, refused.text)
+            channel = interaction.client.get_partial_messageable(here.preferences.audit)
+            await channel.send(embed=posted, nonce=interaction.id)
+        except UNSENT as refused:
+            _log.info("the audit channel of server %s can't be written to: %s", interaction.guild_id, refused)
             return False
         return True
 
@@ -222,7 +237,7 @@ def _server(interaction: Asked) -> str:
 def _edited(plan: Plan, here: Holding) -> Any:
     """The revision that a plan of a figure would replace."""
     keys = {(step.table, step.key) for step in plan.steps if step.after}
-    return next((each for each in here.revisions if (each.kind, each.key) in keys and each.stands), None)
+    return next((each for key in keys if (each := here.latest.get(key)) and each.stands), None)
 
 
 def _escaped(lines: Sequence[str]) -> str:

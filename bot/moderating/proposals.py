@@ -15,6 +15,7 @@ from bot.answers.card import Card, Reply, Tone
 from bot.answers.clipping import clipped
 from bot.answers.voice import Voice
 from bot.holdings import Holding
+from bot.limits import Act
 from bot.moderating.cards import MARKS, preview_card
 from bot.moderating.controls import Field, Step, Use, buttons, custom_id, filled, form
 from bot.moderating.correcting import corrected, figures_to_correct, form_of, number_in
@@ -48,14 +49,14 @@ class Proposals:
 
     async def ask(self, interaction: Asked, text: str = "") -> None:
         """Opens the form for a text and its source."""
-        admitted = await self.moderators.admitted(interaction)
+        admitted = await self.moderators.admitted(interaction, Act.IMPORT)
         if admitted is not None:
             _, voice = admitted
             await interaction.response.send_modal(_form(NEW, {"text": text}, voice))
 
     async def used(self, interaction: Asked, use: Use) -> None:
         """The form that is sent, sent again, or opened again; or figures that are ticked."""
-        admitted = await self.moderators.admitted(interaction)
+        admitted = await self.moderators.admitted(interaction, Act.WRITE if use.step is Step.TICK else Act.IMPORT)
         if admitted is None:
             return
         here, voice = admitted
@@ -143,7 +144,7 @@ def _wrong(troubles: Sequence[Trouble], voice: Voice) -> list[Card]:
 def planned(given: Mapping[str, str], here: Holding) -> Plan:
     """All figures of a text, those ticked that are new; what was typed is kept with them."""
     year = given.get("year", "")
-    hint = int(year) if year.isascii() and year.isdigit() else None
+    hint = int(year) if _is_year(year) else None
     found = [each for each in here.extractor.extracted(given.get("text", ""), hint) if not each.old]
     every = [(each.said, _entry(each, given, here)) for each in found]
     read = [(entry, said) for said, entry in every if isinstance(entry, FigureEntry)]
@@ -152,6 +153,10 @@ def planned(given: Mapping[str, str], here: Holding) -> Plan:
     ticked = tuple(step for step in offered if _standing(step, here)[0] == NEW)
     words = tuple(said for _, said in read[:OFFERED_AT_MOST])
     return Plan(kind=PROPOSAL, given=given, offered=offered, steps=ticked, words=words, troubles=_once(wrong))
+
+
+def _is_year(said: str) -> bool:
+    return said.isascii() and said.isdigit() and len(said) == FIELDS["year"]
 
 
 def _once(texts: Sequence[Localised]) -> tuple[Localised, ...]:
@@ -204,7 +209,7 @@ def _list_card(plan: Plan, here: Holding, voice: Voice) -> Card:
         for step, words in zip(plan.offered, plan.words, strict=True)
     ]
     lines += [f"{MARKS[Level.IMPOSSIBLE]} {voice.localised(trouble)}" for trouble in plan.troubles]
-    if year and not (year.isascii() and year.isdigit()):
+    if year and not _is_year(year):
         lines.append(voice.say("proposals.no_year", said=clipped(year, 20)))
     if not plan.offered:
         title = voice.say("moderating.troubles" if plan.troubles else "texts.nothing")

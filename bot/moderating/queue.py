@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from discord import Interaction
@@ -34,6 +33,9 @@ SHOWN = 10
 
 UNANSWERED = "unanswered"
 
+LONGEST_ID = 18
+"""Digits of a report's number that a database holds."""
+
 
 @dataclass(frozen=True)
 class Queue:
@@ -60,10 +62,11 @@ class Queue:
         if not text:
             await self.moderators.responder.refuse(interaction, voice.say("reports.empty"))
             return
+        await interaction.response.defer(ephemeral=True, thinking=True)
         author = author_of(interaction)
         kept = await self.reports.add(server, receipt, text, author)
         key = "reports.too_many" if not kept else "reports.thanks" if interaction.guild_id else "reports.thanks_owner"
-        await self.moderators.responder.refuse(interaction, voice.say(key))
+        await interaction.edit_original_response(content=embed.escaped(voice.say(key)))
         if kept:
             line = _report_line(author, text, await self._answer(server, receipt, voice), voice)
             await self.moderators.tell(interaction, voice.say("reports.audit"), embed.escaped(line), voice)
@@ -92,7 +95,7 @@ class Queue:
             await self._opened(interaction, kind, id, here, voice)
             return
         await interaction.response.defer()
-        if use.step is Step.CLOSE and use.id.isdecimal():
+        if use.step is Step.CLOSE and use.id.isdecimal() and len(use.id) < LONGEST_ID:
             await self.reports.close(int(use.id), server)
         elif use.step is Step.FORGET:
             await self.reports.forget_unanswered(server=server)
@@ -107,7 +110,7 @@ class Queue:
 
     async def waiting(self, server: str) -> list[Draft]:
         """The drafts that wait in a server."""
-        return list(await self.moderators.workshop.drafts.waiting(server, datetime.now(UTC)))
+        return list(await self.moderators.workshop.drafts.waiting(server, self.moderators.workshop.now()))
 
     async def _opened(self, interaction: Asked, kind: str, id: str, here: Holding, voice: Voice) -> None:
         server = str(interaction.guild_id)

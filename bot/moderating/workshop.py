@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
+from bot.calendar import utc_now
+from bot.garbage import collected_later
 from bot.holdings import Holding, Holdings, entries_of
 from bot.moderating.plans import FIGURE, Plan, Step, plan_of, typed
+from bot.operating import turns
 from knowledge.additions import Entry, FigureEntry, StatementEntry, decoded, overlaid
 from knowledge.answering import Desk
 from knowledge.model import Answer, Item, Kind, Localised, Operation, Query, Unit
@@ -61,6 +64,7 @@ class Workshop:
 
     holdings: Holdings
     store: Store
+    now: Callable[[], datetime] = utc_now
     drafts: Drafts = field(init=False)
     revisions: Revisions = field(init=False)
 
@@ -87,7 +91,8 @@ class Workshop:
         if plan.kind == FIGURE and not plan.steps:
             found = proposed(plan.fields, here.catalogue)
             return Preview(plan, troubles=tuple(found) if isinstance(found, list) else ())
-        return await asyncio.to_thread(self._previewed, here, self.holdings.below(server), server, plan)
+        with collected_later():
+            return await asyncio.to_thread(self._previewed, here, self.holdings.below(server), server, plan)
 
     def _previewed(self, here: Holding, below: Holding, server: str, plan: Plan) -> Preview:
         if plan.steps and all(_is_held(step, here) for step in plan.steps):
@@ -135,16 +140,16 @@ class Workshop:
 
     async def keep(self, server: str, plan: Plan, author: Author, id: str = "") -> Draft:
         """Keeps a plan as a draft, under its id if it has one."""
-        now = datetime.now(UTC)
-        content = plan.model_dump_json(exclude_defaults=True)
+        now = self.now()
+        content = await asyncio.to_thread(plan.model_dump_json, exclude_defaults=True)
         draft = Draft(id or new_draft_id(), server, plan.kind, content, author, now, now + KEPT_FOR)
         await self.drafts.put(draft)
         return draft
 
     async def draft(self, server: str, id: str) -> tuple[Draft, Plan] | None:
         """A draft that was made in a server, with its plan, while it is kept."""
-        draft = await self.drafts.get(id, server, datetime.now(UTC))
-        plan = plan_of(draft.content) if draft else None
+        draft = await self.drafts.get(id, server, self.now())
+        plan = await asyncio.to_thread(plan_of, draft.content) if draft else None
         return (draft, plan) if draft and plan else None
 
     # --- deciding ---
@@ -154,11 +159,13 @@ class Workshop:
         `Overtaken`, with the draft kept, where somebody changed the same meanwhile."""
         changes = [step.as_change() for step in plan.steps]
         await self.revisions.append(draft.server, changes, draft.author, approver, draft.id)
+        for change in changes:
+            turns.wrote(change.kind)
         self.holdings.changed(draft.server)
 
     async def hand_over(self, draft: Draft) -> bool:
         """Lets a draft wait for a second moderator; whether it did not yet."""
-        return await self.drafts.wait(draft.id, datetime.now(UTC) + WAITS_FOR)
+        return await self.drafts.wait(draft.id, self.now() + WAITS_FOR)
 
     async def answer(self, server: str, entry: FigureEntry) -> tuple[Answer, Holding]:
         """What the bot says of a figure now."""
@@ -197,7 +204,7 @@ def _in_place_of(editing: Revision, entry: FigureEntry, reason: str, here: Holdi
 
 def held(here: Holding, table: str, key: str) -> Revision | None:
     """The last revision of one thing that a server added itself."""
-    return next((each for each in here.revisions if (each.kind, each.key) == (table, key)), None)
+    return here.latest.get((table, key))
 
 
 def _after(here: Holding, plan: Plan) -> Mapping[tuple[str, str], Entry]:

@@ -8,10 +8,12 @@ async with Playground() as discord:
     ...  # connect any bot to discord.api_base with discord.token
     await discord.ready(guild)
     interaction = await alice.command(channel, "ping")
+    discord.faults.requests.fail("POST /channels/*", 503)  # and a bad day, on demand
     assert not discord.violations
 """
 
 from bot.playground.errors import CannotDo, NothingHappened, PlaygroundError, Violation
+from bot.playground.faults import Fault, Faults
 from bot.playground.intents import Intent
 from bot.playground.people.entering import Upload
 from bot.playground.people.person import Person
@@ -29,6 +31,8 @@ __all__ = [
     "CannotDo",
     "Channel",
     "Choice",
+    "Fault",
+    "Faults",
     "Guild",
     "Intent",
     "Interaction",

@@ -9,6 +9,8 @@ from typing import Self
 from aiohttp import web
 
 from bot.playground.errors import NothingHappened, Violation
+from bot.playground.faults import Faults
+from bot.playground.faults.gateway import CONNECT
 from bot.playground.gateway.hub import Hub
 from bot.playground.gateway.socket import Connection, ConnectionEnded
 from bot.playground.intents import NONE, Intent
@@ -60,10 +62,11 @@ class Playground:
         )
         self.patience = patience
         self._port = port
-        self._door = Door(self.world)
-        self.gateway = Hub(self.world, self._door.violate)
-        self.page = Page(self.world) if page else None
         self._connections: set[Connection] = set()
+        self.gateway = Hub(self.world, lambda route, code, what: self._door.violate(route, code, what))
+        self.faults = Faults(self.gateway, self._connections)
+        self._door = Door(self.world, self.faults.requests)
+        self.page = Page(self.world) if page else None
         self._runner: web.AppRunner | None = None
 
     # --- serving ----------------------------------------------------------------------------------------------------
@@ -88,6 +91,7 @@ class Playground:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.faults.lift()
         self.drop_connections(1001)
         if self._runner:
             await self._runner.cleanup()
@@ -119,11 +123,22 @@ class Playground:
             raise web.HTTPForbidden(text="Only for this machine.")
         return await handler(request)
 
-    async def _serve_gateway(self, request: web.Request) -> web.WebSocketResponse:
+    async def _serve_gateway(self, request: web.Request) -> web.StreamResponse:
+        fault = self.faults.requests.meeting(CONNECT)
+        if fault:
+            return await fault.befall(request, lambda: self._connect(request))
+        return await self._connect(request)
+
+    async def _connect(self, request: web.Request) -> web.StreamResponse:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         # Other compressions than zlib-stream are not spoken: clients take plain text whatever they asked for.
-        connection = Connection(self.gateway, socket, zlib_stream=request.query.get("compress") == "zlib-stream")
+        connection = Connection(
+            self.gateway,
+            socket,
+            zlib_stream=request.query.get("compress") == "zlib-stream",
+            abort=lambda: request.transport.abort() if request.transport else None,
+        )
         self._connections.add(connection)
         try:
             await connection.serve()
@@ -205,8 +220,7 @@ class Playground:
 
     def drop_connections(self, code: int = 4000) -> None:
         """Ends every gateway connection; clients may come back and resume."""
-        for connection in self._connections:
-            connection.close(code)
+        self.faults.gateway.drop(code)
 
     # --- waiting ----------------------------------------------------------------------------------------------------
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from typing import Annotated, ClassVar
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from knowledge.model import (
     Geography,
@@ -25,6 +26,28 @@ from knowledge.model import (
     Year,
 )
 
+LARGEST = Decimal(10**18)
+"""No amount of anything here is larger."""
+
+Number = Annotated[Decimal, Field(ge=-LARGEST, le=LARGEST, decimal_places=30)]
+Rounding = Annotated[Decimal, Field(ge=0, le=LARGEST, decimal_places=30)]
+
+
+def _published(said: str) -> str:
+    """A date as it is kept; raises ValueError for what is none."""
+    if said:
+        year, month, day = (*map(int, said.split("-")), 1, 1)[:3]
+        date(year, month, day)
+    return said
+
+
+def _web_address(said: str) -> str:
+    """An address of the web, or nothing; raises ValueError for any other."""
+    if said and not said.startswith(("http://", "https://")):
+        raise ValueError("not an address of the web")
+    return said
+
+
 Line = Annotated[str, Field(max_length=200)]
 Note = Annotated[str, Field(max_length=500)]
 LONGEST_KEY = 200
@@ -34,8 +57,8 @@ class Cited(Noun):
     """What says who printed it. `published` is YYYY, YYYY-MM or YYYY-MM-DD, or empty where nobody knows."""
 
     publisher: Annotated[str, Field(min_length=1, max_length=200)]
-    url: Annotated[str, Field(max_length=500)] = ""
-    published: Line = ""
+    url: Annotated[str, Field(max_length=500), AfterValidator(_web_address)] = ""
+    published: Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"), AfterValidator(_published)] = ""
 
 
 class FigureEntry(Cited):
@@ -50,8 +73,8 @@ class FigureEntry(Cited):
     kind: Kind
     period: Year
     unit: Unit
-    value: Decimal
-    rounding: Decimal = Decimal(0)
+    value: Number
+    rounding: Rounding = Decimal(0)
     edition: Line = ""
     rank: Rank | None = None
     series: Line = ""

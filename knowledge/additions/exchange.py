@@ -122,7 +122,7 @@ def _cells(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
 def _of_json(text: str) -> Read:
     try:
         listed = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # also a number of more digits than Python reads
         return Read(bad=((1, "no_json"),))
     entries = listed.get("entries") if isinstance(listed, dict) else listed
     if not isinstance(entries, list):

@@ -18,6 +18,7 @@ from knowledge.answering.suggestions import suggested
 from knowledge.answering.verdicts import judged
 from knowledge.model import Answer, AnswerStatus, Catalogue, Operation, Query, Reason, Verdict
 from knowledge.questions import Reader
+from knowledge.remembered import remembered
 
 Handler = Callable[[Ledger, Query], Answer]
 
@@ -48,6 +49,9 @@ OPERATIONS: Mapping[Operation, Handler] = {
 }
 """All but PARTS, whose parts are answered one by one."""
 
+ANSWERS_KEPT = 300
+"""Answers that a desk remembers, some kilobytes each: most people ask for the same figures."""
+
 
 class Desk:
     """Answers queries from one catalogue; `today` tells the calendar's day, after whose year all is a forecast."""
@@ -57,9 +61,13 @@ class Desk:
         self._now = Ledger(catalogue, today().year)
         self._reader = Reader(catalogue)
         self._then: dict[str, Ledger | None] = {}
+        self._known = remembered(self._found, ANSWERS_KEPT)
 
     def answer(self, query: Query) -> Answer:
-        """The answer, with the query as it was resolved: its years filled in."""
+        """The answer, with the query as it was resolved: its years filled in; the same one as long as it is kept."""
+        return self._known(query, self._today().year)
+
+    def _found(self, query: Query, _this_year: int) -> Answer:
         answer, ledger = self._bare(query), self._ledger(query.as_of)
         if ledger is None or query.operation is Operation.PARTS:
             return answer

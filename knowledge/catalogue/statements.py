@@ -7,9 +7,9 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from knowledge.catalogue.problems import Place, Placed, Problem
-from knowledge.catalogue.tables import FIRST_YEAR, LAST_YEAR, document
+from knowledge.catalogue.tables import document
 from knowledge.catalogue.words import Words
-from knowledge.model import Statement
+from knowledge.model import FIRST_YEAR, LAST_YEAR, Statement
 
 ASKS = ("who", "what", "when", "where", "which", "why", "how")
 NEEDED = ("asks", "topics", "sources")

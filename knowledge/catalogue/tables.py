@@ -14,13 +14,13 @@ from io import StringIO
 from typing import Any, TypeVar
 
 from knowledge.catalogue.problems import Place, Problem
+from knowledge.model import FIRST_YEAR, LAST_YEAR
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 ID = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*", re.ASCII)
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def is_date(text: str) -> bool:

@@ -9,7 +9,7 @@ from knowledge.derivations import calculations as by
 from knowledge.derivations.nodes import Node, calculated, printed
 from knowledge.derivations.rates import implied_rates, narrowest
 from knowledge.derivations.rules import RULES, SUMS, NamedRule, Structure, Wanted, Way
-from knowledge.model import Catalogue, Figure, Item, Kind, MetricId, Status, Unit, Value
+from knowledge.model import FIRST_YEAR, Catalogue, Figure, Item, Kind, MetricId, Status, Unit, Value
 
 DEPTH = 4
 SHALLOW = 2
@@ -109,7 +109,7 @@ class Solver:
         family = self.structure.family(metric)
         keys = [(member, kind, unit) for member in family for kind in Kind for unit in self._units(member)]
         periods = [period for key in keys for period in self.catalogue.periods(*key)]
-        return range(min(periods) - 1, max(periods) + 1) if periods else range(0)
+        return range(max(FIRST_YEAR, min(periods) - 1), max(periods) + 1) if periods else range(0)
 
     def _units(self, metric: MetricId) -> set[Unit]:
         known = self.catalogue.metrics.get(metric)

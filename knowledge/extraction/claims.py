@@ -16,6 +16,9 @@ _SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])|\n+")
 SURE = 0.6
 """The chance from which a sentence is judged as it was read: nobody is asked back, and many read what is said."""
 
+MOST_SENTENCES = 40
+"""Sentences of a message that are each asked about: as many as people write in one, and no flood of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -55,7 +58,8 @@ class Checker:
 
 
 def _sentences(text: str) -> list[str]:
-    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+    parts = (part.strip() for part in _SENTENCE.split(text))
+    return [part for part in parts if any(map(str.isalnum, part))][:MOST_SENTENCES]
 
 
 def _claimed(figure: Extracted) -> Query:

@@ -7,12 +7,15 @@ import re
 _YEAR = r"((?:19|20)\d\d)"
 _HUNDRED = r"(?:100|a hundred|one hundred)"
 _INDEX = r"(?:index(?:ed|es)?|indices|rebased?|normali[sz]ed?)"
+_FROM = r"(?<![\s(,;])[\s(,;]*"
+"""What may stand before, all of it: tried from its beginning only."""
+
 _ENGLISH = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"[\s(,;]*\b(?:with|if|where|taking|using|setting|set|given|for)?\s*(?:the\s+)?(?:year\s+)?{_YEAR}\s*(?:=|is|as|equals|at|to|being|set\s+to|set\s+at)\s*(?:=\s*)?{_HUNDRED}(?!\d|\.\d|,\d|\s*(?:%|percent|[mbt]))\)?",
-        rf"[\s(,;]*\b(?:with|if|taking|using)\s+(?:the\s+)?(?:year\s+)?{_YEAR}\s+(?:as|for|being)\s+(?:the\s+|a\s+)?base(?:\s+year)?\b\)?",
-        rf"[\s(,;]*\b(?:with\s+|on\s+)?(?:a\s+|the\s+)?base\s+(?:year\s+)?(?:of\s+|in\s+|=\s*)?{_YEAR}\b\)?",
+        rf"{_FROM}\b(?:with|if|where|taking|using|setting|set|given|for)?\s*(?:the\s+)?(?:year\s+)?{_YEAR}\s*(?:=|is|as|equals|at|to|being|set\s+to|set\s+at)\s*(?:=\s*)?{_HUNDRED}(?!\d|\.\d|,\d|\s*(?:%|percent|[mbt]))\)?",
+        rf"{_FROM}\b(?:with|if|taking|using)\s+(?:the\s+)?(?:year\s+)?{_YEAR}\s+(?:as|for|being)\s+(?:the\s+|a\s+)?base(?:\s+year)?\b\)?",
+        rf"{_FROM}\b(?:with\s+|on\s+)?(?:a\s+|the\s+)?base\s+(?:year\s+)?(?:of\s+|in\s+|=\s*)?{_YEAR}\b\)?",
     )
 )
 _TO = re.compile(

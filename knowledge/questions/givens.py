@@ -13,7 +13,7 @@ _CLAUSES = tuple(
         # one that leaves figures aside
         r"^(?:leaving|setting|putting)\s+[^,?]*?\baside\b[^,?]*\d[^,?]*,\s*",
         r"^(?:leaving|setting|putting)\s+aside\b[^,?]*\d[^,?]*,\s*",
-        r"^[^、。?]*\d[^、。?]*でも、?[^、。?]*\d[^、。?]*でもな(?:くて|く|い)、?",
+        r"^[^、。?\d]*\d(?:[^、。?]*でも、|(?:(?!でも)[^、。?])*でも)[^、。?\d]*\d[^、。?]*でもな(?:くて|く|い)、?",
         # a denial behind the question
         r"(?<=\?)\s*[^?.!]*(?:\b(?:not|never)\b|n't\b)[^?]*$",
         # one behind it

@@ -16,6 +16,9 @@ _QUOTES = str.maketrans(
 )
 _KEPT_SYMBOLS = set("$¥€£₩₹%+=<>~→←↑↓/&°#")
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+_BLANKS = re.compile(r"\s{3,}")
+"""More of them say no more, and patterns that allow blanks between two words would try every place among them."""
+
 _LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
 _MINUS = re.compile(r"[▲△▼](?=\s?\d)")
 """What Japanese tables print for minus."""
@@ -25,16 +28,18 @@ _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〆ヶ]")
 
 def normalised(text: str, longest: int = LONGEST) -> str:
     """NFKC, case folded; invisible characters, emoji, Discord's mentions, links and hyphens in words become spaces."""
-    text = unicodedata.normalize("NFKC", text[:longest]).translate(_QUOTES)
+    text = unicodedata.normalize("NFKC", text[:longest])[:longest].translate(_QUOTES)  # one character may become 18
     text = _AT_NAME.sub(" ", _DISCORD.sub(" ", text)).casefold()
     if is_japanese(text):
         text = _POINT.sub(".", _MINUS.sub("-", text))
-    return _HYPHEN.sub(" ", "".join(_visible(char) for char in text))
+    return _BLANKS.sub("  ", _HYPHEN.sub(" ", "".join(_visible(char) for char in text)))
 
 
 @lru_cache(maxsize=8_192)
 def _visible(char: str) -> str:
     category = unicodedata.category(char)
+    if category == "Nd":
+        return str(unicodedata.decimal(char))  # digits of all scripts are digits
     if category in ("Cf", "Mn", "Me") and char not in "\u3099\u309a":
         return ""
     if category[0] == "C" or (category in ("So", "Sk") and char not in _KEPT_SYMBOLS):

@@ -27,7 +27,7 @@ _SHORT = re.compile(
 )
 _ARROW = re.compile(r"(?<![\d.,$¥])([012]\d)(?:\s?(?:→|->|=>)\s?)([012]\d)(?![\d.,%])")
 _BEFORE_MONEY = re.compile(r"(?<![\d.,$¥])([012]\d)(?=\s+(?:in\s+)?(?:usd|us\$|dollars?|bucks|yen|jpy)\b)")
-_LISTED = re.compile(r"(?<![\d.,])([012]\d)(?=\s?[・、,/と&]\s?(?:[012]\d\s?[・、,/と&]\s?)*[012]\d年)")
+_LISTED = re.compile(r"(?<![\d.,])([012]\d)(?=\s?[・、,/と&]\s?(?:[012]\d\s?[・、,/と&]\s?){0,20}[012]\d年)")
 _ERA = re.compile(
     r"(令和|平成|昭和|れいわ|へいせい|しょうわ|(?<![a-z])[rh]|reiwa\s|heisei\s|sh[oō]wa\s)\s?(\d{1,2}|元|[〇一二三四五六七八九十]{1,3})(?:年度?|(?=\s|$|の|は))"
 )
@@ -162,4 +162,4 @@ def _kanji_year(digits: str) -> int:
 def _below_hundred(digits: str) -> int:
     tens, ten, ones = digits.partition("十") if "十" in digits else ("", "", digits)
     high = _KANJI.get(tens, 1) * 10 if ten else 0
-    return high + (_KANJI.get(ones, 0) if len(ones) <= 1 else int("".join(str(_KANJI[c]) for c in ones)))
+    return high + (_KANJI.get(ones, 0) if len(ones) <= 1 else int("".join(str(_KANJI.get(c, 0)) for c in ones)))

@@ -41,6 +41,9 @@ MOST_ALTERNATIVES = 2
 MOST_CUTS = 8
 """Places at which a question that asks two things is tried to be cut in two."""
 
+LONGEST_IN_PARTS = 150
+"""Words beyond which no text is tried to be cut: twice the longest question that anybody asked."""
+
 REASONS = {
     "not_covered": Reason.NOT_COVERED,
     "opinion": Reason.OPINION,
@@ -157,6 +160,8 @@ class Reader:
 
     def _in_parts(self, tags: tuple[Tag, ...], plain: str, year_now: int, previous: Query | None) -> Reading | None:
         """A question that asks two things, cut where both halves are read best; the second may lean on the first."""
+        if len(tags) > LONGEST_IN_PARTS:
+            return None
         found: list[tuple[float, Query, Query]] = []
         for cut in _cuts(tags):
             first = _answerable(self._considered(tags[:cut], plain, year_now, previous))

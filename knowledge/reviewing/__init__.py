@@ -4,7 +4,7 @@ from knowledge.reviewing.checks import ORIGIN, Check, Checker, Level, checked
 from knowledge.reviewing.effects import Effect, effects
 from knowledge.reviewing.importing import BadRow, Imported, imported
 from knowledge.reviewing.naming import as_asked, name_troubles, no_metric
-from knowledge.reviewing.proposing import Given, Trouble, proposed
+from knowledge.reviewing.proposing import Given, Trouble, citation_troubles, dated, proposed
 from knowledge.reviewing.statements import hidden
 from knowledge.reviewing.wording import say
 
@@ -20,6 +20,8 @@ __all__ = [
     "Trouble",
     "as_asked",
     "checked",
+    "citation_troubles",
+    "dated",
     "effects",
     "hidden",
     "imported",

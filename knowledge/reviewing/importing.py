@@ -81,9 +81,9 @@ def _just(entry: FigureEntry, just: Mapping[str, str], said: str) -> FigureEntry
             "unit": Unit(just["unit"]),
             "said": said[:100],
         }
+        return FigureEntry.model_validate(dict(entry) | fields)
     except (InvalidOperation, ValueError):
         return [say("row_exact")]
-    return entry.model_copy(update=fields)
 
 
 def _twice(entries: list[tuple[int, Entry]]) -> list[BadRow]:

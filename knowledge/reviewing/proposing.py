@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from knowledge.additions import FigureEntry
+from knowledge.additions.entries import LARGEST
 from knowledge.model import Catalogue, Kind, Localised, Metric, Rank, Unit
 from knowledge.quantities import FoundQuantity
 from knowledge.reviewing.amounts import Amount, amount_in
@@ -21,6 +22,9 @@ MONEY = (Unit.JPY, Unit.USD)
 
 LEAST_YEN = 10**6
 """Yen below which a bare number was surely meant in millions or more."""
+
+SMALLEST = -20
+"""The power of ten below which nothing is an amount of anything here."""
 
 MOST = {"source": 200, "url": 500, "edition": 200, "note": 500, "published": 40, "value": 100}
 """Letters of each field."""
@@ -53,19 +57,17 @@ class Trouble:
 
 def proposed(given: Given, catalogue: Catalogue) -> FigureEntry | list[Trouble]:
     """The figure, or every trouble that there is with it."""
+    given = Given(**{name: _whole(said) for name, said in vars(given).items()})
     troubles = [*_too_long(given)]
     metric = catalogue.metrics.get(given.metric)
-    period, published = _year(given.year), _date(given.published)
+    period, published = _year(given.year), dated(given.published)
     if metric is None:
         troubles.append(Trouble("metric", no_metric(given.metric, catalogue)))
     if period is None:
         troubles.append(Trouble("year", say("no_year", said=given.year[:20])))
     if not given.source.strip():
         troubles.append(Trouble("source", say("no_source")))
-    if published is None:
-        troubles.append(Trouble("published", say("no_date", said=given.published[:40])))
-    if given.url.strip() and not re.fullmatch(r"https?://[^\s<>]{3,}", given.url.strip()):
-        troubles.append(Trouble("url", say("no_url", said=given.url[:60])))
+    troubles += citation_troubles(given.published, given.url)
     read = _number(given, metric) if metric else None
     if isinstance(read, Trouble):
         troubles.append(read)
@@ -87,6 +89,14 @@ def proposed(given: Given, catalogue: Catalogue) -> FigureEntry | list[Trouble]:
         note=_one_line(given.note),
         said=_one_line(given.value),
     )
+
+
+def citation_troubles(published: str, url: str) -> Iterator[Trouble]:
+    """What is wrong with when and where something was printed."""
+    if dated(published) is None:
+        yield Trouble("published", say("no_date", said=published[:40]))
+    if url.strip() and not re.fullmatch(r"https?://[^\s<>]{3,}", url.strip()):
+        yield Trouble("url", say("no_url", said=url[:60]))
 
 
 def _too_long(given: Given) -> Iterator[Trouble]:
@@ -114,6 +124,8 @@ def _number(given: Given, metric: Metric) -> _Number | Trouble:
         growth = amount.found.value
         return Trouble("value", say("ratio_unclear", said=said[:40], rise=f"{growth + 100}%", fall=f"{growth}%"))
     found = _counted(amount)
+    if abs(found.value) > LARGEST or found.value.adjusted() < SMALLEST:
+        return Trouble("value", say("value_unread", said=said[:40]))
     percent = found.unit in (Unit.PERCENT, Unit.POINTS)
     if kind in (Kind.GROWTH, Kind.SHARE):
         if found.unit is not None and not percent:
@@ -170,7 +182,7 @@ _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?)?[年
 _WORDED = ("%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%b %d, %Y", "%b %d %Y", "%B %Y", "%b %Y")
 
 
-def _date(said: str) -> str | None:
+def dated(said: str) -> str | None:
     """YYYY, YYYY-MM or YYYY-MM-DD of a date as people write one; empty for nothing, None for no date."""
     plain = unicodedata.normalize("NFKC", said).strip().replace("Sept ", "Sep ")
     if not plain:
@@ -189,6 +201,11 @@ def _date(said: str) -> str | None:
             continue
         return moment.strftime("%Y-%m-%d" if "%d" in form else "%Y-%m")
     return None
+
+
+def _whole(said: str) -> str:
+    """Without halves of characters, which JSON can hold and nothing can keep."""
+    return said.encode("utf-8", "replace").decode("utf-8")
 
 
 def _one_line(said: str) -> str:

@@ -2,5 +2,6 @@
 
 from knowledge.store.database import Store
 from knowledge.store.engine import StoreUnreachable
+from knowledge.store.outages import StoreAway
 
-__all__ = ["Store", "StoreUnreachable"]
+__all__ = ["Store", "StoreAway", "StoreUnreachable"]

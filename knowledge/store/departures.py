@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select
 
@@ -14,22 +16,29 @@ from knowledge.store.schema import departures, drafts, receipts, reports, unansw
 KEPT_FOR = timedelta(days=30)
 
 
+@dataclass(frozen=True)
+class Move:
+    """The bot was removed from a server, or is there (again)."""
+
+    server: str
+    gone: bool
+    at: datetime
+
+
 class Departures:
     """The departures in a store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def left(self, server: str) -> None:
-        """Notes that the bot was removed from a server."""
+    async def note(self, moves: Sequence[Move]) -> None:
+        """Notes of servers that the bot was removed from them, or is there (again)."""
         async with self._store.writing() as connection:
-            await connection.execute(delete(departures).where(departures.c.server == server))
-            await connection.execute(insert(departures).values(server=server, at=plain(datetime.now(UTC))))
-
-    async def came(self, server: str) -> None:
-        """Notes that it is there (again)."""
-        async with self._store.writing() as connection:
-            await connection.execute(delete(departures).where(departures.c.server == server))
+            moved = [each.server for each in moves]
+            await connection.execute(delete(departures).where(departures.c.server.in_(moved)))
+            gone = [{"server": each.server, "at": plain(each.at)} for each in moves if each.gone]
+            if gone:
+                await connection.execute(insert(departures), gone)
 
     async def clear(self, now: datetime) -> int:
         """Lets go of all that was added in servers left too long ago; tells how many those were."""

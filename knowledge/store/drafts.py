@@ -11,6 +11,7 @@ from sqlalchemy import Row, delete, insert, select, update
 
 from knowledge.store.database import Store
 from knowledge.store.moments import from_plain, plain
+from knowledge.store.outages import promptly
 from knowledge.store.receipts import ALPHABET
 from knowledge.store.revisions import Author
 from knowledge.store.schema import NAME, drafts
@@ -49,6 +50,7 @@ class Drafts:
             await connection.execute(delete(drafts).where(drafts.c.id == draft.id))
             await connection.execute(insert(drafts).values(**_columns(draft)))
 
+    @promptly
     async def get(self, id: str, server: str, now: datetime) -> Draft | None:
         """The draft of that id, if it was made in that server and has not expired."""
         wanted = select(drafts).where(drafts.c.id == id, drafts.c.server == server, drafts.c.until > plain(now))
@@ -67,6 +69,7 @@ class Drafts:
             mine = update(drafts).where(drafts.c.id == id, ~drafts.c.waiting)
             return bool((await connection.execute(mine.values(waiting=True, until=plain(until)))).rowcount)
 
+    @promptly
     async def waiting(self, server: str, now: datetime) -> Sequence[Draft]:
         """The drafts that wait in a server, the oldest first."""
         mine = (drafts.c.server == server) & drafts.c.waiting & (drafts.c.until > plain(now))

@@ -8,34 +8,50 @@ import time
 from contextlib import closing
 from typing import Any
 
-from sqlalchemy import URL, Connection, event
+from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from knowledge.store.outages import reason
 
 SQLITE = "sqlite"
 WRITES = "writes"
 """The execution option of a connection that is going to write."""
 
 PATIENCE = 10.0
-"""Seconds that a process waits for others that use the file."""
+"""Seconds that a process waits for others that use the file, and for a statement on PostgreSQL."""
 
-_PRAGMAS = (f"busy_timeout={PATIENCE * 1000:.0f}", "synchronous=FULL", "foreign_keys=ON")
+CONNECTS_WITHIN, WAITS_FOR_A_CONNECTION = 3.0, 3.0
+"""Seconds that PostgreSQL has to give a connection, and that one is waited for where all are in use."""
+
+_PRAGMAS = ("PRAGMA busy_timeout=10000", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON")
+"""SQL is never put together, not even of our own numbers: the first is `PATIENCE` in milliseconds."""
 
 
 class StoreUnreachable(Exception):
     """The database can't be opened; the message says which and why, without its password."""
 
 
-def engine_of(url: str) -> AsyncEngine:
-    """The engine of an address; raises `StoreUnreachable` for one that can't be used."""
+def engine_of(url: str, *, patient: bool = False) -> AsyncEngine:
+    """The engine of an address; raises `StoreUnreachable` for one that can't be used. A `patient` one lets statements
+    take as long as they take, as changes of the schema may.
+    """
     try:
-        engine = create_async_engine(url)
+        engine = create_async_engine(url, hide_parameters=True, **_bounds(url, None if patient else PATIENCE))
     except (SQLAlchemyError, ImportError, ValueError) as error:
         raise StoreUnreachable(f"the database's address can't be used: {reason(error)}") from error
     if engine.dialect.name == SQLITE:
         event.listen(engine.sync_engine, "connect", _prepare)
         event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def _bounds(url: str, patience: float | None) -> dict[str, Any]:
+    """A server may go silent without closing its connections: nothing is waited for without end."""
+    if url.startswith(SQLITE):
+        return {"pool_timeout": WAITS_FOR_A_CONNECTION} if make_url(url).database else {}
+    bounds = {"timeout": CONNECTS_WITHIN, "command_timeout": patience}
+    return {"pool_pre_ping": True, "pool_timeout": WAITS_FOR_A_CONNECTION, "connect_args": bounds}
 
 
 async def open_file(url: URL) -> None:
@@ -59,16 +75,11 @@ def _write_ahead(path: str) -> None:
                 return
 
 
-def reason(error: Exception) -> str:
-    """The database's own words, in one line."""
-    return str(getattr(error, "orig", None) or error).splitlines()[0]
-
-
 def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions begin where SQLAlchemy says so, also around changes of the schema
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
+        cursor.execute(pragma)
     cursor.close()
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Row, delete, func, insert, select
 
 from knowledge.store.database import Store
 from knowledge.store.moments import from_plain, plain
+from knowledge.store.outages import promptly
 from knowledge.store.schema import receipts
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -46,10 +47,12 @@ class KeptReceipts:
         self._store = store
 
     async def keep(self, kept: Sequence[Receipt]) -> None:
-        """Writes receipts; on the disk when this returns."""
+        """Writes receipts; on the disk when this returns. Again is the same as once."""
         async with self._store.writing() as connection:
+            await connection.execute(delete(receipts).where(receipts.c.id.in_([each.id for each in kept])))
             await connection.execute(insert(receipts), [vars(each) | {"given": plain(each.given)} for each in kept])
 
+    @promptly
     async def find(self, id: str, place: str) -> Receipt | None:
         """The receipt of that id, if it was given in that place."""
         wanted = select(receipts).where(receipts.c.id == id, receipts.c.place == place)

@@ -10,6 +10,7 @@ from sqlalchemy import Row, delete, func, insert, select, update
 
 from knowledge.store.database import Store
 from knowledge.store.moments import from_plain, plain
+from knowledge.store.outages import promptly
 from knowledge.store.revisions import FORMER, Author
 from knowledge.store.schema import KEY, NAME, reports, unanswered
 
@@ -67,6 +68,7 @@ class Reports:
             await connection.execute(insert(reports).values(**row))
         return True
 
+    @promptly
     async def open(self, server: str) -> Sequence[Report]:
         """The open reports of a server, the oldest first."""
         wanted = select(reports).where(reports.c.server == server, ~reports.c.closed).order_by(reports.c.id)
@@ -96,6 +98,7 @@ class Reports:
                 if not (await connection.execute(again)).rowcount:
                     await connection.execute(insert(unanswered).values(**key, times=1, last=now))
 
+    @promptly
     async def unanswered(self, server: str, at_most: int) -> Sequence[Unanswered]:
         """The questions without an answer that were asked most in a server."""
         times = func.sum(unanswered.c.times).label("times")

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.store.database import Store
 from knowledge.store.moments import from_plain, plain
+from knowledge.store.outages import promptly
 from knowledge.store.schema import NAME, drafts, revisions
 
 EVERYWHERE = ""
@@ -111,9 +112,11 @@ class Revisions:
                 if draft and not (await connection.execute(delete(drafts).where(drafts.c.id == draft))).rowcount:
                     raise Decided(draft)
                 await _check(connection, server, changes)
-                await connection.execute(
-                    insert(revisions), [_row(server, each, author, approver, at) for each in changes]
-                )
+                for start in range(0, len(changes), _AT_ONCE):
+                    some = changes[start : start + _AT_ONCE]
+                    await connection.execute(
+                        insert(revisions), [_row(server, each, author, approver, at) for each in some]
+                    )
                 await _announce(connection, server)
         except IntegrityError:  # another process was quicker between the look and the write
             async with self._store.reading() as connection:
@@ -127,14 +130,15 @@ class Revisions:
         wanted = select(revisions).join(last, revisions.c.id == last.c.id).order_by(revisions.c.id)
         return await self._all(wanted)
 
+    @promptly
     async def history(self, server: str, kind: str, key: str) -> list[Revision]:
         """Every revision of one thing, the first one first."""
         mine = (revisions.c.server == server) & (revisions.c.kind == kind) & (revisions.c.key == key)
         return await self._all(select(revisions).where(mine).order_by(revisions.c.number))
 
-    async def everything(self, server: str) -> list[Revision]:
-        """Every revision that a server ever kept, in order."""
-        return await self._all(select(revisions).where(revisions.c.server == server).order_by(revisions.c.id))
+    async def of_all(self) -> list[Revision]:
+        """Every revision of every server, as they are at one moment."""
+        return await self._all(select(revisions).order_by(revisions.c.server, revisions.c.id))
 
     async def put_back(self, kept: Sequence[Revision]) -> None:
         """Writes revisions as they were, all or none: for a backup that is restored."""
@@ -182,8 +186,12 @@ class Revisions:
             await _announce(connection, server)
 
     async def _all(self, wanted: Select[tuple[object, ...]]) -> list[Revision]:
+        """Reads them in slices, between which others have their turn."""
+        found: list[Revision] = []
         async with self._store.reading() as connection:
-            return [_revision(row) for row in await connection.execute(wanted)]
+            async for rows in (await connection.stream(wanted)).partitions(_AT_ONCE):
+                found += map(_revision, rows)
+        return found
 
 
 def _last(server: str) -> Select[tuple[int]]:
@@ -201,7 +209,8 @@ async def _check(connection: AsyncConnection, server: str, changes: Sequence[Cha
 
 
 _AT_ONCE = 200
-"""Keys that are looked up in one statement; databases bound how many parameters it may have."""
+"""Keys that are looked up, and rows that are read or written, in one go: databases bound how many parameters a
+statement may have, and the event loop waits for each."""
 
 
 async def _numbers(

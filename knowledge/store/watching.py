@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from knowledge.store.database import Store
+from knowledge.store.engine import CONNECTS_WITHIN
+from knowledge.store.outages import StoreAway
 from knowledge.store.revisions import CHANNEL, Revisions
-
-_log = logging.getLogger(__name__)
 
 LOOKED_AT_EVERY = 0.5
 """Seconds between looks at an SQLite file, and between attempts to reach PostgreSQL again."""
+
+ASKED_EVERY = 10.0
+"""Seconds between questions whether PostgreSQL is still there: a connection can be lost without a word."""
 
 Told = Callable[[str | None], None]
 """Takes the server whose additions changed; None where any may have changed."""
@@ -46,39 +46,53 @@ class Watch:
                 await self._task
 
     async def _look(self, started: asyncio.Event) -> None:
-        revisions = Revisions(self._store)
-        last, _ = await revisions.since(0)
-        started.set()
+        revisions, last, opened = Revisions(self._store), 0, self._store.times_opened
+        news = False  # what was there before the start is none
         while True:
-            await asyncio.sleep(LOOKED_AT_EVERY)
             try:
-                last, changed = await revisions.since(last)
-            except SQLAlchemyError as error:
-                _log.warning("changes can't be looked for: %s", error)
-                continue
-            for server in changed:
-                self._told(server)
+                now, changed = await revisions.since(last)
+            except StoreAway:  # the store's log says so
+                news = True
+            else:
+                if self._store.times_opened != opened:
+                    opened, last, news = self._store.times_opened, 0, True
+                    self._told(None)
+                    continue
+                last = now
+                for server in changed if news else ():
+                    self._told(server)
+                news = True
+            started.set()
+            await asyncio.sleep(LOOKED_AT_EVERY)
 
     async def _listen(self, started: asyncio.Event) -> None:
         """Listens on a connection of its own. What was said while it was away is lost: then all may have changed."""
+        last = 0
         while True:
-            try:
-                await self._hear(started)
-            except (OSError, SQLAlchemyError) as error:
-                _log.warning("changes can't be listened for: %s", error)
+            with suppress(StoreAway):  # the store's log says so
+                last = await self._hear(started, last)
             started.set()
             await asyncio.sleep(LOOKED_AT_EVERY)
             self._told(None)
 
-    async def _hear(self, started: asyncio.Event) -> None:
-        async with self._store.engine.connect() as connection:
+    async def _hear(self, started: asyncio.Event, last: int) -> int:
+        """Listens until the connection is lost; the id of the last revision when it began to."""
+        async with self._store.reading() as connection:
             raw: Any = (await connection.get_raw_connection()).driver_connection
             gone = asyncio.Event()
             raw.add_termination_listener(lambda _: gone.set())
             await raw.add_listener(CHANNEL, lambda _connection, _process, _channel, server: self._told(server))
             self._told(None)
+            now, changed = await Revisions(self._store).since(last)
+            for server in changed:
+                self._told(server)
             started.set()
             try:
-                await gone.wait()
+                while not gone.is_set():
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(gone.wait(), ASKED_EVERY)
+                        continue
+                    await raw.execute("SELECT 1", timeout=CONNECTS_WITHIN)
             finally:
                 await connection.invalidate()
+        return now

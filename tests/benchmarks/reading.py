@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz, process
 
+from bot.asking import Asker, answer_batch
 from knowledge.answering import Desk
 from knowledge.catalogue import load, merged
 from knowledge.model import Catalogue, Figure, Geography, Kind, Metric, MetricName, Scope, Unit
@@ -106,6 +108,16 @@ def lookup(catalogue: Catalogue) -> Callable[[str], object]:
     return lambda question: process.extractOne(question, asked, scorer=fuzz.WRatio)
 
 
+def batch(asked: list[str]) -> Timing:
+    """What `ask --batch` takes a question, once it has started."""
+    asker, written = Asker.shipped(), list[str]()
+    return timed("ask --batch", lambda each: answer_batch([_line(each)], asker, written.append), asked)
+
+
+def _line(question: str) -> str:
+    return json.dumps({"id": "1", "turns": [question]})
+
+
 def table() -> str:
     """Every line of the benchmark, with the ratio to the lookup over the catalogue that ships."""
     shipped, asked = load(), questions()
@@ -116,6 +128,7 @@ def table() -> str:
         reader, desk = Reader(catalogue), Desk(catalogue, today=_today)
         lines.append(timed(f"understood, {name}", partial(reader.read, year_now=_today().year), asked).beside(base))
         lines.append(timed(f"understood and answered, {name}", desk.ask, asked).beside(base))
+    lines.append(batch(asked).beside(base))
     few = asked[:50]
     lines.append(timed("lookup with rapidfuzz, 100 x figures", lookup(larger), few).beside(base))
     return "\n".join(lines)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from bot.client import AnimeBot
 from bot.conversations import Conversations
 from bot.endpoints import point_discord_at
 from bot.holdings import Holding, Holdings
+from bot.operating.meters import Meters
 from bot.playground import Channel, Guild, Permission, Person, Playground
 from bot.receipts import Receipts
 from bot.responding import Responder
@@ -23,6 +24,7 @@ from knowledge.answering import Desk
 from knowledge.catalogue import load
 from knowledge.model import Catalogue
 from knowledge.store import Store
+from tests.pacing import Pace
 
 TODAY = date(2026, 1, 15)
 
@@ -48,6 +50,9 @@ class Stage:
     settings: Settings
     responder: Responder
     clock: Clock
+    pace: Pace = field(default_factory=Pace)
+    """The time in which shards wait for their turns."""
+    meters: Meters | None = None
 
     @asynccontextmanager
     async def with_bot(self, settings: Settings | None = None) -> AsyncIterator[AnimeBot]:
@@ -55,18 +60,18 @@ class Stage:
         chosen = settings or self.settings
         point_discord_at(chosen)
         async with Store(chosen.database_url) as store:
-            bot = AnimeBot(chosen, self.responder, store)
+            bot = AnimeBot(chosen, self.responder, store, self.pace.turns(store), self.meters)
             async with bot:
                 running = asyncio.create_task(bot.start(chosen.token))
                 try:
-                    await self._ready_or_failed(running)
+                    await self.ready_or_failed(running)
                     yield bot
                 finally:
                     await bot.close()
                     running.cancel()
                     await asyncio.gather(running, return_exceptions=True)
 
-    async def _ready_or_failed(self, running: asyncio.Task[None]) -> None:
+    async def ready_or_failed(self, running: asyncio.Task[None]) -> None:
         waiting = asyncio.create_task(self.discord.ready(self.guild))
         await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
         if running.done():
@@ -135,7 +140,7 @@ async def moderated(stage: Stage, catalogue: Catalogue) -> AsyncIterator[Stage]:
 
 
 @asynccontextmanager
-async def moderating(stage: Stage, catalogue: Catalogue, settings: Settings | None = None) -> AsyncIterator[None]:
+async def moderating(stage: Stage, catalogue: Catalogue, settings: Settings | None = None) -> AsyncIterator[AnimeBot]:
     """Runs the bot with what servers add, and makes alice a moderator."""
     moderator = stage.guild.add_role("Moderator", int(Permission.MANAGE_GUILD))
     stage.guild.give_role(stage.alice, moderator)
@@ -147,5 +152,5 @@ async def moderating(stage: Stage, catalogue: Catalogue, settings: Settings | No
         Unanswered(store) as unanswered,
     ):
         stage.responder = replace(stage.responder, holdings=holdings, receipts=receipts, unanswered=unanswered)
-        async with stage.with_bot(settings):
-            yield
+        async with stage.with_bot(settings) as bot:
+            yield bot

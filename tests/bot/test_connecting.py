@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from bot.client import AnimeBot
 from bot.failures import CannotStart
 from bot.playground import Playground
 from bot.running import run
@@ -33,10 +32,6 @@ async def until_lost(stage: Stage) -> None:
     await stage.discord.world.feed.until(
         lambda: None if stage.discord.gateway.serves(None) else True, seconds=5, waiting_for="the bot to be gone"
     )
-
-
-async def at_once(bot: AnimeBot, shard_id: int | None, *, initial: bool = False) -> None:
-    """In place of the five seconds that Discord wants between two identifications."""
 
 
 # --- the gateway is the one that the API names ---
@@ -63,19 +58,13 @@ async def test_a_dropped_connection_is_resumed(served: Stage) -> None:
     assert await answers(served)
 
 
-async def test_an_invalid_session_does_not_lead_to_another_gateway(
-    served: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(AnimeBot, "before_identify_hook", at_once)
+async def test_an_invalid_session_does_not_lead_to_another_gateway(served: Stage) -> None:
     served.discord.gateway.sessions.clear()
     served.discord.drop_connections()
     assert await answers(served)
 
 
-async def test_a_plain_reconnect_does_not_lead_to_another_gateway(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(AnimeBot, "before_identify_hook", at_once)
+async def test_a_plain_reconnect_does_not_lead_to_another_gateway(stage: Stage) -> None:
     async with stage.with_bot() as bot:
         shard = bot.get_shard(0)
         assert shard is not None
@@ -145,6 +134,12 @@ async def test_a_refused_intent_is_said(strict: Playground, tmp_path: Path) -> N
 async def test_an_unreachable_database_is_said(strict: Playground, tmp_path: Path) -> None:
     with pytest.raises(CannotStart, match=r"nowhere.* can't be opened.*check DATABASE_URL"):
         await run(settings_for(strict, tmp_path, database_url=f"sqlite+aiosqlite:///{tmp_path}/nowhere/bot.sqlite3"))
+
+
+async def test_a_file_that_is_no_database_is_said(strict: Playground, tmp_path: Path) -> None:
+    (tmp_path / "bot.sqlite3").write_bytes(b"no database at all" * 1_000)
+    with pytest.raises(CannotStart, match=r"bot\.sqlite3 can't be opened: file is not a database; check DATABASE_URL"):
+        await run(settings_for(strict, tmp_path))
 
 
 async def test_an_unreachable_discord_is_said(strict: Playground, tmp_path: Path) -> None:

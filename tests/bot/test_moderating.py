@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.playground import Message, Permission, Person
 from knowledge.store import Store
-from knowledge.store.departures import Departures
+from knowledge.store.departures import Departures, Move
 from knowledge.store.reports import Reports
 from knowledge.store.revisions import Revisions
 from tests.bot.conftest import Stage
@@ -297,8 +297,9 @@ async def test_what_a_server_added_goes_30_days_after_the_bot_left_it(moderated:
     server = str(moderated.guild.id)
     async with Store(moderated.settings.database_url) as store:
         departures = Departures(store)
-        await departures.left(server)
-        assert await departures.clear(datetime(2020, 1, 1, tzinfo=UTC)) == 0
+        left = datetime(2026, 1, 1, tzinfo=UTC)
+        await departures.note([Move(server, gone=True, at=left)])
+        assert await departures.clear(left + timedelta(days=29)) == 0
         assert server in await Revisions(store).servers()
-        assert await departures.clear(datetime(2099, 1, 1, tzinfo=UTC)) == 1
+        assert await departures.clear(left + timedelta(days=31)) == 1
         assert server not in await Revisions(store).servers()

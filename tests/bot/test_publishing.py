@@ -18,9 +18,11 @@ ADD = ("add", "overseas", "2025", "JPY 2.5 trillion", "AJA", "--published", "202
 def figures(tmp_path: Path) -> Run:
     """Runs `python -m bot figures …` on a database of its own."""
 
-    def run(*words: str, database: str = "bot", answer: str = "") -> subprocess.CompletedProcess[str]:
+    def run(
+        *words: str, database: str = "bot", answer: str = "", group: str = "figures", url: str = ""
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "bot", "figures", *words],
+            [sys.executable, "-m", "bot", group, *words],
             input=answer,
             capture_output=True,
             text=True,
@@ -28,7 +30,7 @@ def figures(tmp_path: Path) -> Run:
             check=False,
             cwd=Path(__file__).parents[2],
             env={
-                "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / database}.sqlite3",
+                "DATABASE_URL": url or f"sqlite+aiosqlite:///{tmp_path / database}.sqlite3",
                 "PATH": "/usr/bin:/bin",
                 "USER": "owner",
                 "COLUMNS": "200",
@@ -85,6 +87,22 @@ def test_bad_rows_are_named_and_none_of_the_file_is_added(figures: Run, tmp_path
     assert refused.stdout.count("row 4:") == 3
     assert "Nothing is published" in figures("list").stdout
     assert "can't be read" in figures("import", str(tmp_path / "none.csv")).stderr
+
+
+def test_the_whole_database_is_copied_and_put_back(figures: Run, tmp_path: Path) -> None:
+    figures(*ADD)
+    listed, file = figures("list").stdout, tmp_path / "copy.sqlite3"
+    assert "and the copy is whole" in figures("backup", str(file), group="database").stdout
+    figures("add", "overseas", "2025", "JPY 2.6 trillion", "AJA", "--published", "2026-01", "--yes")
+    refused = figures("restore", str(file), group="database")
+    assert refused.returncode == 1
+    assert "holds 1 changes that" in refused.stderr
+    forced = figures("restore", str(file), "--force", group="database")
+    assert "what was there before is kept in" in forced.stdout
+    assert figures("list").stdout == listed
+    on_a_server = figures("backup", str(file), group="database", url="postgresql+asyncpg://bot:secret@127.0.0.1/facts")
+    assert "pg_dump" in on_a_server.stderr
+    assert "secret" not in on_a_server.stderr
 
 
 def test_a_backup_comes_back_with_every_revision(figures: Run, tmp_path: Path) -> None:

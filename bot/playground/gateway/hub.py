@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from bot.playground import payloads
 from bot.playground.errors import Json
-from bot.playground.gateway.sessions import Outlet, Session
+from bot.playground.gateway.conditions import Conditions, Outlet
+from bot.playground.gateway.sessions import Session
 from bot.playground.gateway.telling import tell
 from bot.playground.intents import KNOWN, PRIVILEGED, Intent
 from bot.playground.world.guild import Guild
@@ -31,6 +32,7 @@ class Hub:
         self._world = world
         self._violate = violate
         self.sessions: dict[str, Session] = {}
+        self.conditions = Conditions()
         world.feed.subscribe(self._hand_out)
 
     def _hand_out(self, event: object) -> None:
@@ -39,17 +41,37 @@ class Hub:
                 for name, content in tell(self._world, session, event):
                     session.dispatch(name, content)
 
-    def identify(self, request: Json, outlet: Outlet) -> Session:
-        """Starts a session, or raises Closed as Discord would close the connection."""
+    def identify(self, request: Json, outlet: Outlet) -> Session | None:
+        """Starts a session, or raises Closed as Discord would close the connection; None where it comes too soon."""
         if request.get("token") != self._world.application.token:
             raise self.closing(4004, "Authentication failed.")
         shard_id, shard_count = _shard(request.get("shard") or [0, 1], self)
         intents = self._intents(request.get("intents"))
-        session = Session(intents, shard_id, shard_count, outlet=outlet, heard=self._world.feed.publish)
+        if not self._may_start(shard_id):
+            return None
+        session = Session(
+            intents,
+            shard_id,
+            shard_count,
+            outlet=outlet,
+            heard=self._world.feed.publish,
+            conditions=self.conditions,
+        )
         self._forget_lost(shard_id)
         self.sessions[session.id] = session
         self._greet(session)
         return session
+
+    def _may_start(self, shard_id: int) -> bool:
+        """Counts a start, or says why there may be none: Discord resets the token of who starts too often."""
+        starts = self._world.starts
+        if starts.remaining <= 0:
+            raise self.closing(4004, "Authentication failed: all session starts of the day are used up.")
+        if starts.too_soon(shard_id):
+            self._violate("gateway", 0, f"shard {shard_id} identifies too soon after another of its bucket")
+            return False
+        starts.take(shard_id)
+        return True
 
     def _forget_lost(self, shard_id: int) -> None:
         """A shard that identifies anew will not resume what it had."""

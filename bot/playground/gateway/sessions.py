@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.playground.errors import Json
+from bot.playground.gateway.conditions import Conditions, Outlet
 from bot.playground.intents import Intent
 from bot.playground.world.guild import Channel, Guild
 
@@ -20,10 +21,6 @@ class Dispatched:
     name: str
     shard: int
     content: Json
-
-
-Outlet = Callable[[str], None]
-"""Sends one frame to the client, without waiting."""
 
 
 @dataclass(eq=False)
@@ -40,13 +37,14 @@ class Session:
     ready: bool = False
     heard: Callable[[Dispatched], None] = lambda _event: None
     """Is told of every dispatch."""
+    conditions: Conditions = field(default_factory=Conditions)
 
     def dispatch(self, name: str, content: Json) -> None:
         self.sequence += 1
         frame = json.dumps({"op": 0, "t": name, "s": self.sequence, "d": content})
         self.sent.append((self.sequence, frame))
         if self.outlet:
-            self.outlet(frame)
+            self.conditions.pass_on(name, frame, self.outlet)
         self.heard(Dispatched(name, self.shard_id, content))
 
     def has(self, intent: Intent) -> bool:

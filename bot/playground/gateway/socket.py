@@ -5,6 +5,7 @@ import json
 import time
 import zlib
 from collections import deque
+from collections.abc import Callable
 from typing import Any
 
 from aiohttp import WSMessage, WSMsgType, web
@@ -15,7 +16,6 @@ from bot.playground.gateway.sessions import Session
 
 HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, MEMBERS = 1, 2, 3, 4, 6, 8
 RECONNECT, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 7, 9, 10, 11
-HEARTBEAT_INTERVAL_MS = 41_250
 MOST_FRAMES, PER_SECONDS = 120, 60.0
 """How many frames a client may send in how many seconds."""
 
@@ -33,19 +33,25 @@ class ConnectionEnded:
 class Connection:
     """One websocket, from HELLO to its end."""
 
-    def __init__(self, hub: Hub, socket: web.WebSocketResponse, *, zlib_stream: bool) -> None:
+    def __init__(
+        self, hub: Hub, socket: web.WebSocketResponse, *, zlib_stream: bool, abort: Callable[[], None]
+    ) -> None:
         self._hub = hub
         self._socket = socket
+        self._abort = abort
         self._deflate = zlib.compressobj() if zlib_stream else None
         self._frames: asyncio.Queue[str | Closed] = asyncio.Queue()
         self._received: deque[float] = deque(maxlen=MOST_FRAMES)
         self._thrown_out = False
         self.session: Session | None = None
+        self.silent = False
+        """Whether nothing that is sent arrives."""
 
     async def serve(self) -> None:
         writer = asyncio.create_task(self._write())
+        interval = self._hub.conditions.heartbeat_interval_ms
         try:
-            self.send({"op": HELLO, "s": None, "t": None, "d": {"heartbeat_interval": HEARTBEAT_INTERVAL_MS}})
+            self.send({"op": HELLO, "s": None, "t": None, "d": {"heartbeat_interval": interval}})
             async for message in self._socket:
                 try:
                     self._receive(_decode(self._hub, message))
@@ -56,15 +62,21 @@ class Connection:
             self._leave()
 
     def send(self, packet: Json) -> None:
-        self._put(json.dumps(packet))
+        self.send_frame(json.dumps(packet))
 
     def close(self, code: int, reason: str = "") -> None:
         """Ends the connection from the server's side."""
         self._thrown_out = True
         self._frames.put_nowait(Closed(code, reason))
 
-    def _put(self, frame: str) -> None:
-        self._frames.put_nowait(frame)
+    def cut(self) -> None:
+        """Ends the connection without a word."""
+        self._thrown_out = True
+        self._abort()
+
+    def send_frame(self, frame: str) -> None:
+        if not self.silent:
+            self._frames.put_nowait(frame)
 
     async def _write(self) -> None:
         while True:
@@ -87,7 +99,8 @@ class Connection:
         self._received.append(now)
         op, content = packet.get("op"), packet.get("d")
         if op == HEARTBEAT:
-            self.send({"op": HEARTBEAT_ACK})
+            if self._hub.conditions.acknowledges:
+                self.send({"op": HEARTBEAT_ACK})
         elif op in (IDENTIFY, RESUME):
             self._authenticate(op, content if isinstance(content, dict) else {})
         elif self.session is None:
@@ -101,15 +114,15 @@ class Connection:
         if self.session is not None:
             raise self._hub.closing(4005, "Already authenticated.")
         if op == IDENTIFY:
-            self.session = self._hub.identify(request, self._put)
-            return
-        self.session = self._hub.resume(request, self._put)
+            self.session = self._hub.identify(request, self.send_frame)
+        else:
+            self.session = self._hub.resume(request, self.send_frame)
         if self.session is None:
             self.send({"op": INVALID_SESSION, "s": None, "t": None, "d": False})
 
     def _leave(self) -> None:
         session = self.session
-        if session is None or session.outlet != self._put:
+        if session is None or session.outlet != self.send_frame:
             return
         session.outlet = None
         if not self._thrown_out and self._socket.close_code in ENDS_SESSION:

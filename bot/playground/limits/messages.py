@@ -57,6 +57,7 @@ class MessageForm(Form):
     flags: int | None = None
     tts: bool | None = None
     nonce: Annotated[str, Field(max_length=25)] | None = None
+    enforce_nonce: bool | None = None
 
     def has(self, field: str) -> bool:
         """Whether the body names a field, be it as null."""

@@ -103,11 +103,24 @@ class Person(User):
         given: Mapping[str, object] | None = None,
     ) -> list[Choice]:
         """What is suggested while `value` is being typed into the option `focused`."""
+        typed = self.start_typing(channel, command, focused=focused, value=value, given=given)
+        return (await self.answered(typed)).choices
+
+    def start_typing(
+        self,
+        channel: Channel,
+        command: str,
+        /,
+        *,
+        focused: str,
+        value: str = "",
+        given: Mapping[str, object] | None = None,
+    ) -> Interaction:
+        """Types `value` into the option `focused` and does not wait for what is suggested."""
         self._must_reach(channel)
         offer = find_command(self.world, self, channel, command)
         data = enter_partly(offer, given or {}, focused, value, Resolved(self.world, channel))
-        interaction = self._interact(Kind.AUTOCOMPLETE, channel, data, offer.owners, offer.name)
-        return (await self.answered(interaction)).choices
+        return self._interact(Kind.AUTOCOMPLETE, channel, data, offer.owners, offer.name)
 
     async def use_menu(self, name: str, target: Message | User, channel: Channel | None = None) -> Interaction:
         """Uses an entry of the menu of a message, or of a user as seen in a channel."""
@@ -135,15 +148,19 @@ class Person(User):
 
     async def click(self, message: Message, label: str) -> Interaction:
         """Clicks the button of that label or custom id."""
+        return await self.answered(self.press(message, label))
+
+    def press(self, message: Message, label: str) -> Interaction:
+        """Clicks a button and does not wait for the answer."""
         self._must_see(message)
-        return await self._use(message, button_data(message, label))
+        return self._use(message, button_data(message, label))
 
     async def choose(self, message: Message, select: str, values: Pick | Sequence[Pick]) -> Interaction:
         """Chooses in the select of that custom id or placeholder: by label or value, or users, roles, channels."""
         self._must_see(message)
         picks = [values] if isinstance(values, str) or not isinstance(values, Sequence) else list(values)
         resolved = Resolved(self.world, self.world.channel_of(message))
-        return await self._use(message, select_data(message, select, picks, resolved))
+        return await self.answered(self._use(message, select_data(message, select, picks, resolved)))
 
     async def submit(self, modal: Modal | None, filled: Mapping[str, object]) -> Interaction:
         """Fills a modal's fields, by custom id or label, and submits it."""
@@ -162,12 +179,11 @@ class Person(User):
         )
         return await self.answered(interaction)
 
-    async def _use(self, message: Message, data: Json) -> Interaction:
+    def _use(self, message: Message, data: Json) -> Interaction:
         channel = self.world.channel_of(message)
-        interaction = self._interact(
+        return self._interact(
             Kind.COMPONENT, channel, data, self._owners_of(message), data["custom_id"], message=message
         )
-        return await self.answered(interaction)
 
     # --- waiting ----------------------------------------------------------------------------------------------------
 

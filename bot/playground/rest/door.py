@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import BodyPartReader, web
 
 from bot.playground.errors import ApiError, Violation, refusal
+from bot.playground.faults.requests import RequestFaults
 from bot.playground.rest import commands, followups, interactions, lookups, messages
 from bot.playground.rest.calls import Call, Reply, Route, Upload
 from bot.playground.world.world import World
@@ -32,7 +33,10 @@ RATE_LIMIT = 50
 
 @dataclass(frozen=True)
 class Request:
-    """One request of the bot, as logged: route is the template, seconds how long the answer took."""
+    """One request of the bot, as logged: route is the template, seconds how long the answer took.
+
+    A status of 0 is a connection that was cut off.
+    """
 
     time: datetime
     method: str
@@ -61,8 +65,9 @@ class Violated:
 class Door:
     """The API's entrance; keeps the log of requests and the list of violations."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, faults: RequestFaults) -> None:
         self._world = world
+        self._faults = faults
         self.requests: deque[Request] = deque(maxlen=REQUESTS_KEPT)
         self.violations: list[Violation] = []
 
@@ -78,43 +83,55 @@ class Door:
         for path, handler in (("/api/v10/{unknown:.*}", _unknown), ("/api/{unknown:.*}", _other_version)):
             app.router.add_route("*", path, self._served_by(Route("*", "/{unknown}", handler, needs_token=False)))
 
-    def _served_by(self, route: Route) -> Callable[[web.Request], Awaitable[web.Response]]:
-        name = f"{route.method} {route.template}"
+    def _served_by(self, route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        async def serve(request: web.Request) -> web.StreamResponse:
+            carried_out = False
 
-        async def serve(request: web.Request) -> web.Response:
-            started = time.perf_counter()
-            title = name if route.method != "*" else f"{request.method} {request.path}"
-            body: Any = None
-            try:
-                self._check_token(request, route)
-                body, uploads = await _read(request)
-                call = Call(
-                    self._world,
-                    request.match_info,
-                    request.query,
-                    body,
-                    uploads,
-                    note=lambda code, what: self.violate(title, code, what),
-                )
-                reply = route.handler(call)
-            except ApiError as error:
-                self.violate(title, error.code, _worded(error))
-                reply = Reply(error.as_json(), status=error.status)
-            served = Request(
-                datetime.now(UTC),
-                request.method,
-                route.template,
-                request.path,
-                reply.status,
-                time.perf_counter() - started,
-                body,
-                reply.body,
-            )
-            self.requests.append(served)
-            self._world.feed.publish(RequestServed(served))
-            return _response(reply, route)
+            async def answer() -> web.StreamResponse:
+                nonlocal carried_out
+                carried_out = True
+                return await self._answer(request, route)
+
+            fault = self._faults.meeting(f"{request.method} {request.path.removeprefix(API)}")
+            if fault is None:
+                return await answer()
+            response = await fault.befall(request, answer)
+            if not carried_out:
+                cut_off = request.transport is None or request.transport.is_closing()
+                self._log(request, route, Reply(status=0 if cut_off else response.status))
+            return response
 
         return serve
+
+    async def _answer(self, request: web.Request, route: Route) -> web.Response:
+        started = time.perf_counter()
+        title = f"{request.method} {route.template if route.method != '*' else request.path}"
+        body: Any = None
+        try:
+            self._check_token(request, route)
+            body, uploads = await _read(request)
+            call = Call(
+                self._world,
+                request.match_info,
+                request.query,
+                body,
+                uploads,
+                note=lambda code, what: self.violate(title, code, what),
+            )
+            reply = route.handler(call)
+        except ApiError as error:
+            if not self._faults.unknown_to_the_bot(f"{request.method} {request.path}"):
+                self.violate(title, error.code, _worded(error))
+            reply = Reply(error.as_json(), status=error.status)
+        self._log(request, route, reply, body, time.perf_counter() - started)
+        return _response(reply, route)
+
+    def _log(self, request: web.Request, route: Route, reply: Reply, body: Any = None, seconds: float = 0.0) -> None:
+        served = Request(
+            datetime.now(UTC), request.method, route.template, request.path, reply.status, seconds, body, reply.body
+        )
+        self.requests.append(served)
+        self._world.feed.publish(RequestServed(served))
 
     def _check_token(self, request: web.Request, route: Route) -> None:
         if route.needs_token and request.headers.get("Authorization") != f"Bot {self._world.application.token}":

@@ -11,8 +11,8 @@ def gateway(call: Call) -> Reply:
 
 
 def gateway_for_bots(call: Call) -> Reply:
-    limit = {"total": 1000, "remaining": 1000, "reset_after": 14_400_000, "max_concurrency": 1}
-    return Reply({"url": call.world.gateway_url, "shards": call.world.shards, "session_start_limit": limit})
+    world = call.world
+    return Reply({"url": world.gateway_url, "shards": world.shards, "session_start_limit": world.starts.limit()})
 
 
 def own_user(call: Call) -> Reply:

@@ -1,6 +1,7 @@
 """Channels and their messages: sending, editing, deleting, reading back."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 from bot.playground import payloads
 from bot.playground.errors import invalid_form, refusal
@@ -10,6 +11,9 @@ from bot.playground.rest.calls import NO_CONTENT, Call, Reply, Route
 from bot.playground.rest.sending import fill
 from bot.playground.world.guild import Channel
 from bot.playground.world.message import REPLY, Flag, Message, Typing
+
+NONCE_KEPT = timedelta(minutes=5)
+"""How long a nonce that is to be enforced is remembered; Discord says "in the past few minutes"."""
 
 
 def _need(call: Call, channel: Channel, *needed: Permission) -> Permission:
@@ -46,11 +50,24 @@ def create_message(call: Call) -> Reply:
     if call.uploads and Permission.ATTACH_FILES not in permissions:
         raise refusal("missing permissions")
     form = read_message(call.body or {})
+    if form.enforce_nonce and (sent := _sent_under(form.nonce, call, channel)):
+        return _shown(call, sent)
     message = call.world.new_message(channel, call.world.bot)
     message.nonce = call.body.get("nonce") if form.nonce else None
     if form.message_reference:
         _refer(message, channel, form.message_reference, permissions)
     return _shown(call, call.world.post(fill(call, message, form, permissions=permissions)))
+
+
+def _sent_under(nonce: str | None, call: Call, channel: Channel) -> Message | None:
+    """The message that the bot sent under a nonce in the last minutes: with `enforce_nonce` there is no second one."""
+    since = datetime.now(UTC) - NONCE_KEPT
+    for message in reversed(channel.messages.values()):
+        if message.sent < since:
+            return None
+        if nonce and message.nonce == nonce and message.author is call.world.bot:
+            return message
+    return None
 
 
 def _refer(message: Message, channel: Channel, reference: Reference, permissions: Permission) -> None:

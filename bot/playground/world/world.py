@@ -13,6 +13,7 @@ from bot.playground.world.commands import CommandBook
 from bot.playground.world.guild import Channel, ChannelAdded, Guild, GuildJoined, GuildLeft, new_guild
 from bot.playground.world.interaction import Interaction, InteractionStarted
 from bot.playground.world.message import Attachment, Message, MessageDeleted, MessageEdited, MessageSent
+from bot.playground.world.starts import Starts
 from bot.playground.world.user import User
 
 
@@ -25,6 +26,11 @@ class Rules:
     attachment_size_limit: int = 10 * 1024 * 1024
     messages_kept: int = 5_000
     """Per channel; older ones are forgotten with their files."""
+    session_starts: int = 1_000
+    """A day, by all shards together."""
+    max_concurrency: int = 1
+    identify_every: float = 0.0
+    """Seconds between two identifications of one of the `max_concurrency` buckets: 5 in Discord; 0 is as they like."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,9 @@ class World:
         self.cdn_base = ""
         self.gateway_url = ""
         self.shards = shards
+        self.starts = Starts(
+            clock, total=rules.session_starts, at_once=rules.max_concurrency, every=rules.identify_every
+        )
         self.application = Application(self.ids.next(), bot_name, token, privileged_intents)
         self.bot = User(self.application.id, bot_name, bot_name, bot=True)
         self.owner = User(self.ids.next(), "owner", "Owner")

@@ -190,3 +190,10 @@ def test_what_it_changes_are_the_answers_near_it(catalogue: Catalogue) -> None:
     assert set(changed) == {(Kind.LEVEL, 2025), (Kind.LEVEL, None), (Kind.GROWTH, 2025)}
     assert changed[Kind.LEVEL, None].before.values[0].quantity.value == Decimal("2170.2e9")
     assert changed[Kind.LEVEL, None].after.values[0].quantity.value == Decimal("2.5e12")
+
+
+def test_beside_a_figure_of_the_first_year_that_can_be_held_others_are_checked_as_anywhere(
+    catalogue: Catalogue,
+) -> None:
+    with_the_first, _ = overlaid(catalogue, [entry("market_overseas", "2.5e9", 1900)], "7")
+    assert worst(entry("market_overseas", "2.6e9", 1901), with_the_first) is Level.FINE

@@ -1,0 +1,146 @@
+"""Copies of an SQLite database: made while the bot writes, checked, and put back only where nothing newer is lost."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.store.migrations import is_known
+
+_OURS = "SELECT version_num FROM alembic_version"
+_SAME = "new.server = old.server AND new.kind = old.kind AND new.key = old.key AND new.number = old.number"
+_LACKED = f"""
+SELECT count(*), max(new.at) FROM main.revisions AS new
+WHERE NOT EXISTS (SELECT 1 FROM copy.revisions AS old WHERE {_SAME} AND new.at = old.at)
+"""
+
+
+class CopyRefused(Exception):
+    """The message says why a copy was not made or not put back; nothing was changed."""
+
+
+@dataclass(frozen=True)
+class Lacked:
+    """Changes that a database holds and a copy of it does not, and when the last was made (UTC)."""
+
+    changes: int
+    last: str
+
+
+def copied(database: Path, file: Path) -> None:
+    """Copies a database, as it is at one moment, to a file of its own, and checks the copy; others may go on writing.
+
+    What stood at the file's place is replaced only by a copy that is whole. Raises `CopyRefused`.
+    """
+    if not database.is_file():
+        raise CopyRefused(f"there is no database {database}")
+    if file.exists() and file.samefile(database):
+        raise CopyRefused(f"{file} is the database itself")
+    partial = file.with_name(file.name + ".partial")
+    try:
+        with closing(_opened(database)) as source, closing(sqlite3.connect(partial)) as target:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
+            _check(target, database)
+        _onto_the_disk(partial)
+        partial.replace(file)
+    except (sqlite3.Error, OSError) as error:
+        raise CopyRefused(f"{database} could not be copied to {file}: {error}") from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def put_back(file: Path, database: Path, *, force: bool = False) -> Path | None:
+    """Puts a copy in the place of a database that nobody has open, all of it or nothing.
+
+    With changes that the copy lacks, the database is replaced by `force` only. Gives where what was there before is
+    kept; None where there was nothing. Raises `CopyRefused`.
+    """
+    if not file.is_file():
+        raise CopyRefused(f"there is no file {file}")
+    try:
+        with closing(_opened(file)) as source:
+            _check(source, file)
+            _check_is_ours(source, file)
+            before = _set_aside(file, database, force=force) if database.exists() else None
+            with closing(sqlite3.connect(database)) as target:
+                source.backup(target)
+        _onto_the_disk(database)
+    except (sqlite3.Error, OSError) as error:
+        raise CopyRefused(f"{file} could not be put in the place of {database}: {error}") from error
+    return before
+
+
+def lacked(file: Path, database: Path) -> Lacked:
+    """What a database holds that a copy lacks."""
+    with closing(_opened(database)) as connection:
+        connection.execute("ATTACH ? AS copy", (str(file),))
+        if not _has_revisions(connection, "main"):
+            return Lacked(0, "")
+        if not _has_revisions(connection, "copy"):
+            changes, last = connection.execute("SELECT count(*), max(at) FROM main.revisions").fetchone()
+        else:
+            changes, last = connection.execute(_LACKED).fetchone()
+        return Lacked(changes, str(last or "").partition(".")[0])
+
+
+def _set_aside(file: Path, database: Path, *, force: bool) -> Path:
+    """Keeps a copy of what is about to be replaced."""
+    _check_is_unused(database)
+    missing = lacked(file, database)
+    if missing.changes and not force:
+        raise CopyRefused(
+            f"{database} holds {missing.changes} changes that {file} lacks, the last of {missing.last} (UTC); "
+            "--force replaces it all the same"
+        )
+    before = database.with_name(database.name + ".before-restore")
+    copied(database, before)
+    return before
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """An existing database; one that isn't there is not made."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10)
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if found != "ok":
+        raise CopyRefused(f"{path} is damaged: {found}")
+
+
+def _check_is_ours(connection: sqlite3.Connection, path: Path) -> None:
+    try:
+        revisions = [str(revision) for (revision,) in connection.execute(_OURS)]
+    except sqlite3.OperationalError:
+        raise CopyRefused(f"{path} is no database of this bot") from None
+    for revision in revisions:
+        if not is_known(revision):
+            raise CopyRefused(f"{path} was made by a newer release (its schema is {revision!r}); install that first")
+
+
+def _check_is_unused(database: Path) -> None:
+    """Leaving the write-ahead log needs the file for oneself alone."""
+    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=rw", uri=True, timeout=0.1)) as connection:
+        try:
+            connection.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise CopyRefused(f"{database} is in use: stop the bot first") from None
+            raise
+
+
+def _has_revisions(connection: sqlite3.Connection, schema: str) -> bool:
+    found = connection.execute(f"SELECT 1 FROM {schema}.sqlite_master WHERE name = 'revisions'").fetchone()
+    return found is not None
+
+
+def _onto_the_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,144 @@
+"""A copy is of one moment, whole, and made while others write; it is put back only where nothing newer is lost."""
+
+# ruff: noqa: ASYNC240 - what is tested is for the command line
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from knowledge.store import Store
+from knowledge.store.copies import CopyRefused, copied, put_back
+from knowledge.store.revisions import Action, Author, Change, Revisions
+
+ALICE = Author("1", "alice")
+
+
+def address(path: Path) -> str:
+    return f"sqlite+aiosqlite:///{path}"
+
+
+async def filled(path: Path, *keys: str) -> None:
+    async with Store(address(path)) as store:
+        await Revisions(store).append("7", [Change("figure", key, Action.ADD, key) for key in keys], ALICE)
+
+
+async def keys(path: Path) -> list[str]:
+    async with Store(address(path)) as store:
+        return [each.key for each in await Revisions(store).current("7")]
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> Path:
+    path = tmp_path / "bot.sqlite3"
+    await filled(path, "a", "b")
+    return path
+
+
+async def test_what_was_lost_since_comes_back_with_the_copy(database: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite3"
+    copied(database, copy)
+    database.write_bytes(b"")
+    assert put_back(copy, database) is not None
+    assert await keys(database) == ["a", "b"]
+    new = tmp_path / "new.sqlite3"
+    assert put_back(copy, new) is None
+    assert await keys(new) == ["a", "b"]
+
+
+async def test_a_copy_is_made_while_the_database_is_open_and_written(database: Path, tmp_path: Path) -> None:
+    """Pairs are written in one transaction each: a copy that holds half of one is none of one moment."""
+    copy, stop = tmp_path / "copy.sqlite3", threading.Event()
+
+    def write() -> None:
+        with closing(sqlite3.connect(database, isolation_level=None, timeout=10)) as connection:
+            number = 0
+            while not stop.is_set():
+                connection.execute("BEGIN IMMEDIATE")
+                connection.execute("INSERT INTO meta VALUES (?, ?)", (f"left {number}", "x" * 3_000))
+                connection.execute("INSERT INTO meta VALUES (?, ?)", (f"right {number}", "x" * 3_000))
+                connection.execute("COMMIT")
+                number += 1
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        counts = set[int]()
+        while len(counts) < 3:
+            copied(database, copy)
+            with closing(sqlite3.connect(copy)) as connection:
+                ((lefts, rights),) = connection.execute(
+                    "SELECT sum(key LIKE 'left%'), sum(key LIKE 'right%') FROM meta"
+                ).fetchall()
+            assert lefts == rights
+            counts.add(lefts)
+    finally:
+        stop.set()
+        writer.join()
+    assert not list(tmp_path.glob("copy.sqlite3?*"))  # one file, nothing beside it
+
+
+async def test_a_newer_database_is_replaced_by_force_only_and_then_kept(database: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite3"
+    copied(database, copy)
+    await filled(database, "c")
+    with pytest.raises(CopyRefused, match=r"holds 1 changes that .*copy.sqlite3 lacks, the last of 20\d\d-"):
+        put_back(copy, database)
+    assert await keys(database) == ["a", "b", "c"]
+    before = put_back(copy, database, force=True)
+    assert await keys(database) == ["a", "b"]
+    assert before is not None
+    assert await keys(before) == ["a", "b", "c"]
+
+
+async def test_a_database_in_use_is_not_replaced(database: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite3"
+    async with Store(address(database)) as store:
+        await store.get("colour")
+        copied(database, copy)
+        with pytest.raises(CopyRefused, match="is in use: stop the bot first"):
+            put_back(copy, database, force=True)
+        await store.put("colour", "red")
+    assert await keys(database) == ["a", "b"]
+
+
+async def test_a_damaged_database_is_not_copied_over_a_good_copy(database: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite3"
+    copied(database, copy)
+    good = copy.read_bytes()
+    damaged = bytearray(database.read_bytes())
+    page = next(at for at in range(4096, len(damaged), 4096) if damaged[at] == 13 and damaged[at + 4])
+    damaged[page : page + 200] = b"\xff" * 200
+    database.write_bytes(damaged)
+    with pytest.raises(CopyRefused, match=r"damaged|malformed"):
+        copied(database, copy)
+    assert copy.read_bytes() == good
+    copy.write_bytes(damaged)
+    with pytest.raises(CopyRefused, match=r"damaged|malformed"):
+        put_back(copy, tmp_path / "new.sqlite3")
+
+
+async def test_only_what_this_release_can_read_is_put_back(database: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.sqlite3"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE songs (name)")
+    with pytest.raises(CopyRefused, match="no database of this bot"):
+        put_back(other, database)
+    copied(database, other)
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'from_2031'")
+        connection.commit()
+    with pytest.raises(CopyRefused, match="made by a newer release"):
+        put_back(other, database)
+    with pytest.raises(CopyRefused, match="the database itself"):
+        copied(database, database)
+    for nothing in (tmp_path / "none.sqlite3",):
+        with pytest.raises(CopyRefused, match="there is no"):
+            copied(nothing, other)
+        with pytest.raises(CopyRefused, match="there is no"):
+            put_back(nothing, database)
+    assert await keys(database) == ["a", "b"]

@@ -1,0 +1,117 @@
+"""Databases as earlier releases left them: brought up to date with all that they held; one from a later release is not.
+
+Each file of `releases/` is a database that a release wrote itself, with answers and moderators' work of its own, named
+by the schema that it ends at. A release that changes the schema adds one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.answers.voice import voices_of
+from bot.holdings import Holdings
+from bot.moderating.workshop import Workshop
+from bot.receipts import Receipts, Shown, query_of
+from bot.responding import looked_up
+from knowledge.catalogue import load
+from knowledge.model import AnswerStatus
+from knowledge.store import Store, StoreUnreachable
+from knowledge.store.reports import Reports
+
+RELEASES = Path(__file__).parent / "releases"
+TODAY = date(2026, 1, 15)
+
+Left = Callable[[str], str]
+
+
+@pytest.fixture
+def left(tmp_path: Path) -> Left:
+    """The address of a database that a release left."""
+
+    def made(release: str) -> str:
+        path = tmp_path / f"{release}.sqlite3"
+        with closing(sqlite3.connect(path)) as connection:
+            connection.executescript((RELEASES / f"{release}.sql").read_text("utf-8"))
+        return f"sqlite+aiosqlite:///{path}"
+
+    return made
+
+
+async def test_the_release_without_migrations_keeps_its_receipts_and_goes_on(left: Left) -> None:
+    catalogue = load()
+    async with (
+        Store(left("without_migrations")) as store,
+        Holdings.of_what_ships(catalogue, lambda: TODAY, store) as holdings,
+        Receipts(store) as receipts,
+    ):
+        assert await store.get("commands sent: 1 http://127.0.0.1") == "0f3a"
+        here, voice = await holdings.of(7), voices_of(catalogue)["en"]
+        for id, words in (("dpz6q59", "JPY 2.17 trillion"), ("69cpsyv", "56.5%"), ("3bseaqd", "xqzv blorp")):
+            found = await receipts.find(id, "7")
+            assert found is not None
+            card = looked_up(found, here, voice).cards[0]
+            assert words in card.model_dump_json()
+        overseas = await receipts.find("h6nsq62", "7")
+        assert overseas is not None
+        assert overseas.question == "海外は2024年にいくらでしたか"
+        assert overseas.given == datetime(2026, 1, 15, 12, 0, 5, 250_000, UTC)
+        query = query_of(overseas)
+        assert query is not None
+        assert Shown.of(here.desk.answer(query)) == Shown.from_line(overseas.shown)
+        new = receipts.give(here.desk.ask("overseas 2024"), place="7")
+        await receipts.write()
+        assert await receipts.find(new, "7") is not None
+
+
+async def test_the_release_with_moderators_keeps_their_work(left: Left) -> None:
+    async with (
+        Store(left("moderators")) as store,
+        Holdings.of_what_ships(load(), lambda: TODAY, store) as holdings,
+        Receipts(store) as receipts,
+    ):
+        seven, eight = await holdings.of(7), await holdings.of(8)
+        for question, tenths in (("overseas 2025", 26), ("domestic 2025", 17), ("kaigai money 2025", 26)):
+            answer = seven.desk.ask(question)
+            assert answer.status is AnswerStatus.ANSWERED
+            assert answer.values[0].quantity.value == tenths * 10**11
+        for here in (seven, eight):
+            assert here.desk.ask("overseas 2026").values[0].quantity.value == 27 * 10**11
+        assert (eight.preferences.private, eight.preferences.language) == (True, "ja")
+        workshop = Workshop(holdings, store, now=lambda: datetime(2026, 11, 28, tzinfo=UTC))
+        figure = next(each for each in seven.revisions if each.key.startswith("market_overseas level 2025"))
+        history = await workshop.revisions.history("7", figure.kind, figure.key)
+        assert [(each.number, each.author.name) for each in history] == [(1, "alice"), (2, "bob")]
+        found = await workshop.draft("7", "mmt2qcfnvsw2")
+        assert found is not None
+        assert found[0].waiting
+        await workshop.save(*found)
+        assert (await holdings.of(7)).desk.ask("overseas 2023").status is AnswerStatus.ANSWERED
+        (report,) = await Reports(store).open("7")
+        assert report.text == "It should be 2.2"
+        assert [each.question for each in await Reports(store).unanswered("7", 5)] == ["what about mars?"]
+        assert await receipts.find("2dj8p9r", "7") is not None
+
+
+async def test_a_database_of_a_later_release_is_refused_and_left_as_it_is(address: str) -> None:
+    async with Store(address) as store, store.writing() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = 'from_2031'"))
+    with pytest.raises(
+        StoreUnreachable, match=r"a newer release made it \(its schema is 'from_2031'.*install that rel"
+    ):
+        await Store(address).__aenter__()
+
+
+def test_every_schema_has_a_database_that_a_release_left() -> None:
+    from alembic.script import ScriptDirectory
+
+    from knowledge.store.migrations import configuration
+
+    schemas = {each.revision for each in ScriptDirectory.from_config(configuration()).walk_revisions()}
+    assert schemas - {"first"} == {path.stem for path in RELEASES.glob("*.sql")} - {"without_migrations"}
