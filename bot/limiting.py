@@ -9,6 +9,7 @@ from discord import Interaction, Message, app_commands
 
 from bot.answers.voice import Voice
 from bot.limits import Act, Limits, Over, until
+from bot.operating import turns
 
 _log = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ async def turned_away(interaction: Interaction[Any], act: Act, limits: Limits, v
         return False
     if limits.first(over, aloud=False):  # once a minute for each: a flood does not fill the disk
         _note(over)
+    turns.came_to(turns.REFUSED)
     said = _sentence(over, interaction.created_at.timestamp(), voice)
     await interaction.response.send_message(said, ephemeral=True)
     return True

@@ -153,7 +153,7 @@ class Responder:
 
     async def refuse(self, interaction: Asked, sentence: str) -> None:
         """Says why there is nothing to answer, to the asker only."""
-        turns.came_to("refused")
+        turns.came_to(turns.REFUSED)
         await interaction.response.send_message(embed.escaped(sentence), ephemeral=True)
 
     # --- what is sent, with a picture that it never waits for ---
@@ -292,9 +292,12 @@ class Responder:
     async def _silenced(self, message: Message, act: Act, voice: Voice) -> bool:
         """Whether somebody asks too much at once: said once, then silence until the time is over."""
         said = refusal(message, act, self.limits, voice)
+        if said is None:
+            return False
+        turns.came_to(turns.REFUSED if said else turns.SILENT)
         if said:
             await _reply(message, {"content": said})
-        return said is not None
+        return True
 
     async def _reply(self, message: Message, found: _Found) -> None:
         self._remember((message.author.id, message.channel.id), found.answer)

@@ -49,7 +49,7 @@ class Parts:
         except TimeoutError:
             return f"no answer within {LONGEST:g} seconds"
         except Exception as error:  # whatever it is, it does not answer
-            return f"failed: {type(error).__name__}, see the log"
+            return f"failed: {type(error.__cause__ or error).__name__}, see the log"
         return WELL
 
     async def _snapshot(self) -> str:

@@ -22,7 +22,7 @@ KINDS: Mapping[int, str] = {2: "command", 3: "component", 4: "autocomplete", 5: 
 
 _SUBCOMMANDS = (1, 2)
 
-DONE, FAILED, SILENT = "done", "failed", "silent"
+DONE, FAILED, REFUSED, SILENT = "done", "failed", "refused", "silent"
 
 
 @dataclass(slots=True)

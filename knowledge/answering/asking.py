@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from knowledge.model import Answer, AnswerStatus, Declined, Query, Reason
+from knowledge.model import Answer, AnswerStatus, Declined, Query, Reason, Verdict
 from knowledge.questions import Choice, Reader, Reading, Unread
 
 ASKED_BACK = frozenset({Reason.WHICH, Reason.WHICH_METRIC})
@@ -19,8 +19,25 @@ def asked(
     if isinstance(result, Reading):
         return _of_reading(result, answer)
     if isinstance(result, Choice):
+        if (verdict := _agreed(result, answer)) is not None:
+            return verdict
         return Answer(status=AnswerStatus.CLARIFY, declined=Declined(reason=result.reason), choices=result.queries)
     return _unread(result)
+
+
+LIKELY = 0.5
+"""The chance that is told of an answer on which two readings agree, neither of which is likely enough by itself."""
+
+
+def _agreed(choice: Choice, answer: Callable[[Query], Answer]) -> Answer | None:
+    """The first answer where every reading comes to the same yes or no; None where they don't."""
+    found = [answer(query) for query in choice.queries]
+    verdicts = {each.verdict for each in found}
+    if len(found) < 2 or len(verdicts) != 1 or not verdicts <= {Verdict.TRUE, Verdict.FALSE}:
+        return None
+    if any(each.status is not AnswerStatus.ANSWERED for each in found):
+        return None
+    return found[0].model_copy(update={"chance": LIKELY, "alternatives": choice.queries[1:]})
 
 
 def _of_reading(reading: Reading, answer: Callable[[Query], Answer]) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.model import Catalogue, Item, MetricId, Operation, Query, Relation, Unit
@@ -54,13 +54,22 @@ class Interpreter:
     seldom make the same mistake. Metrics that a server added are read as one that the networks know.
     """
 
-    def __init__(self, catalogue: Catalogue, network: Network, second: Callable[[], Network]) -> None:
+    def __init__(self, catalogue: Catalogue, network: Network, second: Network) -> None:
         self._catalogue, self._network, self._second = catalogue, network, second
 
     def considered(
-        self, tags: Sequence[Tag], plain: str, language: str, year_now: int, previous: Query | None
+        self,
+        tags: Sequence[Tag],
+        plain: str,
+        language: str,
+        year_now: int,
+        previous: Query | None,
+        *,
+        at_once: bool = False,
     ) -> Considered:
-        """Everything that these words may mean after the turn before, likeliest first."""
+        """Everything that these words may mean after the turn before, likeliest first; `at_once` by the first network
+        alone.
+        """
         roles = self._roles(tags, previous)
         if roles:
             tags, plain = self._recast(tags, plain, language, roles)
@@ -73,9 +82,9 @@ class Interpreter:
             return _merged(_coherent(found))
 
         first = read_by(self._network)
-        if first and first[0].chance >= CERTAIN:
+        if at_once or (first and first[0].chance >= CERTAIN):
             return Considered(question, first)
-        both = (replace(each, chance=each.chance / 2) for each in (*first, *read_by(self._second())))
+        both = (replace(each, chance=each.chance / 2) for each in (*first, *read_by(self._second)))
         return Considered(question, _merged(both))
 
     def _candidates(

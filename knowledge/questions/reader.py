@@ -38,7 +38,7 @@ OFFERED = 0.04
 
 MOST_ALTERNATIVES = 2
 
-MOST_CUTS = 8
+MOST_CUTS = 5
 """Places at which a question that asks two things is tried to be cut in two."""
 
 LONGEST_IN_PARTS = 150
@@ -65,7 +65,7 @@ class Reader:
         self._japanese = compiled("ja", catalogue)
         self._speller = self._english.speller
         self._cutter = Cutter(self._japanese, self._english, self._speller)
-        self._interpreter = Interpreter(catalogue, shipped(), second)
+        self._interpreter = Interpreter(catalogue, shipped(), second())
         self._offices = Offices(catalogue)
         self._nicknames = Nicknames(catalogue)
 
@@ -88,6 +88,9 @@ class Reader:
             if parts is not None:
                 return parts
             considered = _undivided(considered)
+            best = _first(considered)
+        elif best is not None and best.query is not None and best.query.operation is Operation.PARTS:
+            considered = _with_its_halves(considered, self._in_parts(tags, plain, year_now, previous))
             best = _first(considered)
         if best is not None and best.query is not None:
             settled = self._settled(best.query, best.chance, tags, plain, previous)
@@ -115,7 +118,8 @@ class Reader:
         if best is None:
             return (1.0,) * len(tags)
         without = [
-            self._considered(tags[:index] + tags[index + 1 :], plain, year_now, None) for index in range(len(tags))
+            self._considered(tags[:index] + tags[index + 1 :], plain, year_now, None, at_once=True)
+            for index in range(len(tags))
         ]
         return tuple(best.chance / max(_chance_of(best, other), 1e-6) for other in without)
 
@@ -128,9 +132,11 @@ class Reader:
         japanese = is_japanese(plain)
         return tuple(self._cutter.cut(plain) if japanese else tagged(plain, self._english, self._speller))
 
-    def _considered(self, tags: Sequence[Tag], plain: str, year_now: int, previous: Query | None) -> Considered:
+    def _considered(
+        self, tags: Sequence[Tag], plain: str, year_now: int, previous: Query | None, *, at_once: bool = False
+    ) -> Considered:
         language = "ja" if is_japanese(plain) else "en"
-        return self._interpreter.considered(tags, plain, language, year_now, previous)
+        return self._interpreter.considered(tags, plain, language, year_now, previous, at_once=at_once)
 
     def _settled(
         self, query: Query, chance: float, tags: tuple[Tag, ...], plain: str, previous: Query | None
@@ -164,12 +170,12 @@ class Reader:
             return None
         found: list[tuple[float, Query, Query]] = []
         for cut in _cuts(tags):
-            first = _answerable(self._considered(tags[:cut], plain, year_now, previous))
+            first = _answerable(self._considered(tags[:cut], plain, year_now, previous, at_once=True))
             if first is None or first.query is None:
                 continue
-            second = _answerable(self._considered(_opened(tags[cut:]), plain, year_now, first.query))
-            if second is not None and second.query is not None and second.query != first.query:
-                found.append((first.chance * second.chance, first.query, second.query))
+            other = _answerable(self._considered(_opened(tags[cut:]), plain, year_now, first.query, at_once=True))
+            if other is not None and other.query is not None and other.query != first.query:
+                found.append((first.chance * other.chance, first.query, other.query))
         if not found:
             return None
         chance, one, two = max(found, key=lambda each: each[0])
@@ -221,6 +227,21 @@ def _opened(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
         if not _only(tag, _JOINING):
             return tags[index:]
     return tags[-1:]
+
+
+def _with_its_halves(considered: Considered, parts: Reading | None) -> Considered:
+    """Two claims read at once, with the chance that there are two questions where these turn out to be the same."""
+    best, *others = considered.candidates
+    double = [each for each in others if each.frame.operation == Operation.PARTS]
+    if parts is None or best.query is None or not double or _bare(parts.query) != _bare(best.query):
+        return considered
+    joined = replace(best, chance=min(1.0, best.chance + sum(each.chance for each in double)))
+    return replace(considered, candidates=(joined, *(each for each in others if each not in double)))
+
+
+def _bare(query: Query) -> frozenset[Query]:
+    """The parts of a query, without what came before them."""
+    return frozenset(part.model_copy(update={"before": ()}) for part in query.parts)
 
 
 def _first(considered: Considered) -> Candidate | None:

@@ -11,11 +11,15 @@ from pathlib import Path
 from knowledge.store.migrations import is_known
 
 _OURS = "SELECT version_num FROM alembic_version"
-_SAME = "new.server = old.server AND new.kind = old.kind AND new.key = old.key AND new.number = old.number"
-_LACKED = f"""
-SELECT count(*), max(new.at) FROM main.revisions AS new
-WHERE NOT EXISTS (SELECT 1 FROM copy.revisions AS old WHERE {_SAME} AND new.at = old.at)
+_LACKED = """
+SELECT count(*), max(new.at) FROM main.revisions AS new WHERE NOT EXISTS (
+    SELECT 1 FROM copy.revisions AS old
+    WHERE new.server = old.server AND new.kind = old.kind AND new.key = old.key AND new.number = old.number
+    AND new.at = old.at
+)
 """
+_MAIN_HAS_REVISIONS = "SELECT 1 FROM main.sqlite_master WHERE name = 'revisions'"
+_COPY_HAS_REVISIONS = "SELECT 1 FROM copy.sqlite_master WHERE name = 'revisions'"
 
 
 class CopyRefused(Exception):
@@ -78,9 +82,9 @@ def lacked(file: Path, database: Path) -> Lacked:
     """What a database holds that a copy lacks."""
     with closing(_opened(database)) as connection:
         connection.execute("ATTACH ? AS copy", (str(file),))
-        if not _has_revisions(connection, "main"):
+        if connection.execute(_MAIN_HAS_REVISIONS).fetchone() is None:
             return Lacked(0, "")
-        if not _has_revisions(connection, "copy"):
+        if connection.execute(_COPY_HAS_REVISIONS).fetchone() is None:
             changes, last = connection.execute("SELECT count(*), max(at) FROM main.revisions").fetchone()
         else:
             changes, last = connection.execute(_LACKED).fetchone()
@@ -131,11 +135,6 @@ def _check_is_unused(database: Path) -> None:
             if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
                 raise CopyRefused(f"{database} is in use: stop the bot first") from None
             raise
-
-
-def _has_revisions(connection: sqlite3.Connection, schema: str) -> bool:
-    found = connection.execute(f"SELECT 1 FROM {schema}.sqlite_master WHERE name = 'revisions'").fetchone()
-    return found is not None
 
 
 def _onto_the_disk(path: Path) -> None:

@@ -24,8 +24,7 @@ PATIENCE = 10.0
 CONNECTS_WITHIN, WAITS_FOR_A_CONNECTION = 3.0, 3.0
 """Seconds that PostgreSQL has to give a connection, and that one is waited for where all are in use."""
 
-_PRAGMAS = ("PRAGMA busy_timeout=10000", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON")
-"""SQL is never put together, not even of our own numbers: the first is `PATIENCE` in milliseconds."""
+_PRAGMAS = ("PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON")
 
 
 class StoreUnreachable(Exception):
@@ -49,7 +48,8 @@ def engine_of(url: str, *, patient: bool = False) -> AsyncEngine:
 def _bounds(url: str, patience: float | None) -> dict[str, Any]:
     """A server may go silent without closing its connections: nothing is waited for without end."""
     if url.startswith(SQLITE):
-        return {"pool_timeout": WAITS_FOR_A_CONNECTION} if make_url(url).database else {}
+        waits = {"connect_args": {"timeout": PATIENCE}}
+        return {"pool_timeout": WAITS_FOR_A_CONNECTION, **waits} if make_url(url).database else waits
     bounds = {"timeout": CONNECTS_WITHIN, "command_timeout": patience}
     return {"pool_pre_ping": True, "pool_timeout": WAITS_FOR_A_CONNECTION, "connect_args": bounds}
 

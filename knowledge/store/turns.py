@@ -14,12 +14,14 @@ from knowledge.store.schema import meta
 Now = Callable[[AsyncConnection], Awaitable[float]]
 Sleep = Callable[[float], Awaitable[object]]
 
+_TIME_ON_POSTGRES = "SELECT extract(epoch FROM clock_timestamp())"
+_TIME_ON_SQLITE = "SELECT (julianday('now') - 2440587.5) * 86400.0"
+
 
 async def database_time(connection: AsyncConnection) -> float:
     """Seconds since 1970 by the one clock that all processes share: PostgreSQL's, or with SQLite the machine's."""
     on_postgres = connection.dialect.name == "postgresql"
-    time = "extract(epoch FROM clock_timestamp())" if on_postgres else "(julianday('now') - 2440587.5) * 86400.0"
-    return float(await connection.scalar(text(f"SELECT {time}")) or 0.0)
+    return float(await connection.scalar(text(_TIME_ON_POSTGRES if on_postgres else _TIME_ON_SQLITE)) or 0.0)
 
 
 class Turns:

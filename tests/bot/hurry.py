@@ -13,34 +13,22 @@ import discord.webhook.async_
 import pytest
 
 from bot import retrying
-from bot.playground.world.starts import Starts
 from tests.bot.conftest import Stage
+from tests.pacing import WithDiscord
 
 WAITING = (discord.client, discord.http, discord.shard, discord.webhook.async_, retrying)
 
 
-class Hurry:
+class Hurry(WithDiscord):
     """Stands where a module has `asyncio`: the same, but a sleep is noted, passes in `now`, and is over."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-        self.slept: list[float] = []
 
     def __getattr__(self, name: str) -> Any:
         return getattr(asyncio, name)
 
-    async def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.now += seconds
-        await asyncio.sleep(0)
-
-    def clock(self) -> float:
-        return self.now
-
     def rule(self, stage: Stage) -> None:
-        """Has the stage's Discord live by this clock, with five seconds between identifications."""
-        stage.discord.world.clock = self.clock
-        stage.discord.world.starts = Starts(self.clock, total=1_000, at_once=1, every=5.0)
+        """Has the stage's Discord live by this clock, and the bot that is started there from now on."""
+        self.rule_over(stage.discord.world)
+        stage.pace = self
 
 
 class _Told(logging.Handler):

@@ -31,8 +31,8 @@ CALLBACK, SENDING, EDIT = "POST /interactions/*", "POST /channels/*/messages", "
 async def rough(stage: Stage, hurry: Hurry, caplog: pytest.LogCaptureFixture) -> AsyncIterator[Stage]:
     """The bot, on a day that is about to become bad."""
     caplog.set_level("INFO")
+    hurry.rule(stage)
     async with stage.with_bot():
-        hurry.rule(stage)
         yield stage
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from bot.conversations import Conversations
 from bot.holdings import Holding, Holdings
-from bot.playground import Permission, Playground, Rules
+from bot.playground import Permission, Playground
 from bot.playground.world.starts import Starts
 from bot.responding import Responder
 from bot.settings import load_settings
@@ -22,7 +22,7 @@ from tests.bot.conftest import Clock, Stage
 from tests.bot.moderating import NUMBER, added, asked
 from tests.bot.processes import SHARDS, Process, World, guild_on, today
 from tests.databases import Postgres
-from tests.pacing import Pace, StandingStill
+from tests.pacing import StandingStill, WithDiscord
 
 HALVES = (0, 1), (2, 3)
 
@@ -46,9 +46,9 @@ async def world(
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[World]:
     monkeypatch.chdir(tmp_path)
-    pace = Pace()
-    rules = Rules(identify_every=5.0)
-    async with Playground(shards=SHARDS, clock=pace.clock, rules=rules, patience=10.0) as discord:
+    pace = WithDiscord()
+    async with Playground(shards=SHARDS, patience=10.0) as discord:
+        pace.rule_over(discord.world)
         settings = load_settings(
             _env_file=None,
             discord_token=discord.token,

@@ -16,7 +16,7 @@ Token = tuple[tuple[int, ...], tuple[str, ...]]
 LAYERS, PARTS_OF_HEADS = 2, 4
 """Layers of convolution and of attention, and the parts that each layer of attention is divided into."""
 
-CACHED = 8_192
+CACHED = 3_000
 """Words, and sets of features, whose vectors are kept: half a kilobyte each."""
 
 
@@ -28,7 +28,7 @@ class Encoder:
 
     def __init__(self, weights: dict[str, Array], names: Sequence[str]) -> None:
         self._names: Mapping[str, int] = {name: BUCKETS + index for index, name in enumerate(names)}
-        self._rows: Array = weights.pop("rows")
+        self._rows = weights.pop("rows").astype(np.float16)  # as they are stored: the largest table, seldom read
         self._w = weights
         self.width = self._rows.shape[1]
         for layer in range(LAYERS):
@@ -69,7 +69,7 @@ class Encoder:
     def _word(self, pieces: tuple[int, ...]) -> Array:
         found = self._words.get(pieces)
         if found is None:
-            found = self._rows[list(pieces)].sum(0) if pieces else np.zeros(self.width, np.float32)
+            found = self._rows[list(pieces)].sum(0, dtype=np.float32) if pieces else np.zeros(self.width, np.float32)
             if len(self._words) < CACHED:
                 self._words[pieces] = found
         return found
@@ -78,7 +78,7 @@ class Encoder:
         found = self._features.get(names)
         if found is None:
             rows = [self._names[name] for name in names if name in self._names]
-            found = self._rows[rows].sum(0) if rows else np.zeros(self.width, np.float32)
+            found = self._rows[rows].sum(0, dtype=np.float32) if rows else np.zeros(self.width, np.float32)
             if len(self._features) < CACHED:
                 self._features[names] = found
         return found

@@ -55,7 +55,7 @@ class Scored:
 
 @cache
 def second() -> Network:
-    """The network that is asked where the first is not certain; loaded when it is first needed."""
+    """The network that is asked where the first is not certain."""
     return loaded(SECOND)
 
 

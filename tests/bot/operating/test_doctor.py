@@ -18,6 +18,7 @@ from bot.doctor import this_side
 from bot.doctor.examining import examine
 from bot.doctor.findings import Finding, as_json, healthy, show
 from bot.playground import Intent, Permission
+from bot.playground.world.starts import Starts
 from bot.redacting import Redactor
 from bot.settings import Settings
 from bot.syncing import sent_key
@@ -64,14 +65,22 @@ async def test_where_all_is_right_every_line_says_so(started: Stage) -> None:
     assert found["shards"].says == "1 in this process, 1 in all; Discord advises 1"
 
 
+async def kept(stage: Stage) -> dict[str, str]:
+    """What the store keeps by key."""
+    async with Store(stage.settings.database_url) as store, store.reading() as connection:
+        rows = await connection.execute(text("SELECT key, value FROM meta"))
+        return {row.key: row.value for row in rows}
+
+
 async def test_an_examination_leaves_no_trace(started: Stage) -> None:
-    before = len(started.discord.requests)
+    world, before, requests = started.discord.world, await kept(started), len(started.discord.requests)
+    starts = world.starts.remaining
     await examined(started)
-    asked = list(started.discord.requests)[before:]
+    asked = list(started.discord.requests)[requests:]
     assert {request.method for request in asked} == {"GET"}
-    async with Store(started.settings.database_url) as store, store.reading() as connection:
-        keys = (await connection.execute(text("SELECT key FROM meta"))).scalars().all()
-    assert keys == [sent_key(started.discord.world.application.id, started.discord.api_base)]
+    assert sent_key(world.application.id, started.discord.api_base) in before
+    assert await kept(started) == before
+    assert world.starts.remaining == starts
 
 
 # --- this machine ---
@@ -207,8 +216,13 @@ async def test_too_few_shards_are_said(started: Stage) -> None:
 
 
 async def test_too_few_starts_are_said(started: Stage) -> None:
-    finding = only_wrong(await examined(started, shard_count=1_001))
-    assert (finding.says, finding.do) == ("1000 starts left, 1001 needed", "wait 240 minutes")
+    started.discord.world.starts = starts = Starts(started.pace.clock, total=1_000, at_once=1, every=5.0)
+    starts.take(0)
+    started.pace.now += 20 * 60 * 60  # four hours are left of the day
+    finding = only_wrong(await examined(started, shard_count=1_000))
+    assert (finding.says, finding.do) == ("999 starts left, 1000 needed", "wait 240 minutes")
+    started.pace.now += 4 * 60 * 60
+    assert healthy((await examined(started, shard_count=1_000)).values())
 
 
 @pytest.mark.parametrize(("seconds", "says"), [(90, "seconds ahead of the API's"), (-90, "seconds behind the API's")])

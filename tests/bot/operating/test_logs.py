@@ -76,16 +76,29 @@ async def test_what_people_type_is_not_logged_not_even_to_find_faults(
     assert "Xanthippe" not in said
 
 
+@pytest.mark.parametrize(
+    ("broken", "says", "waiting"),
+    [
+        ("ALTER TABLE receipts RENAME TO gone", "the database can't be written: no such table: receipts", 1),
+        (
+            "CREATE TRIGGER strict BEFORE INSERT ON receipts BEGIN SELECT RAISE(ABORT, 'not this one'); END",
+            "one of the receipts can't be written and is let go",
+            0,
+        ),
+    ],
+    ids=["away", "refused"],
+)
 async def test_receipts_that_can_t_be_written_are_reported_without_their_questions(
-    database_url: str, desk: Desk, caplog: pytest.LogCaptureFixture
+    database_url: str, desk: Desk, caplog: pytest.LogCaptureFixture, broken: str, says: str, waiting: int
 ) -> None:
     async with Store(database_url) as store:
         receipts = Receipts(store)
         async with store.writing() as connection:
-            await connection.execute(text("ALTER TABLE receipts RENAME TO gone"))
+            await connection.execute(text(broken))
         receipts.give(desk.ask(TYPED), place="1", question=TYPED)
         await receipts.write()
-    assert "could not be written" in caplog.text
+    assert says in caplog.text
+    assert receipts.waiting == waiting
     assert "Xanthippe" not in caplog.text
 
 

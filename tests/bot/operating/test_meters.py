@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from bot.client import AnimeBot
 from bot.failures import CannotStart
+from bot.limits import Act, Allowance, Limits, Rate
 from bot.operating.looking import Parts
 from bot.operating.meters import Meters
 from bot.operating.port import open_port
@@ -161,6 +162,24 @@ async def test_commands_are_counted_by_what_came_of_them(operated: Operated) -> 
     assert answered.outcome in ("answered", "clarify")
     await stage.alice.command(stage.channel, "anime receipt", id="zzzzzzz")
     await counted(operated, '{kind="command",outcome="refused",reason=""}')
+
+
+async def test_who_asks_too_much_at_once_is_counted_as_refused_and_then_as_met_with_silence(stage: Stage) -> None:
+    stage.meters = meters = Watched()
+    limits = Limits(stage.clock, {Act.QUESTION: Allowance(Rate(1), Rate(0))})
+    stage.responder = replace(stage.responder, limits=limits)
+    turns: list[Turn] = []
+    async with stage.with_bot():
+        for _ in range(2):
+            await stage.alice.command(stage.channel, "anime overseas", year=2024)
+            turns.append(await meters.over.get())
+        for _ in range(2):
+            await stage.alice.dm("how big is the market?")
+            turns.append(await meters.over.get())
+    assert [(turn.kind, turn.outcome) for turn in turns] == [
+        *[("command", "answered"), ("command", "refused")],
+        *[("message", "refused"), ("message", "silent")],
+    ]
 
 
 async def test_times_are_measured_until_discord_has_them(operated: Operated) -> None:
