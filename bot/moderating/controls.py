@@ -110,6 +110,7 @@ def form(step: Step, id: str, title: str, fields: Sequence[Field]) -> Modal:
     for field in fields[:5]:
         entry = _chosen(field) if field.choices else _typed(field)
         modal.add_item(Label(text=clipped(field.label, 45), component=entry))
+    modal.stop()  # recognised by its custom id: discord.py would keep it for ever where nobody sends it
     return modal
 
 

@@ -20,9 +20,20 @@ def turned_round(query: Query, tags: Sequence[Tag], language: str, catalogue: Ca
     first, second = (catalogue.metrics[item.metric].geography.value for item in query.items)
     agent = _agent(tags, language) if relation in AHEAD else None
     standard = _standard(tags) if language == "ja" and query.claim else None
-    if first == second or not (agent == second or standard == first):
-        return query
-    return query.model_copy(update={"items": query.items[::-1]})
+    placed = first != second and (agent == second or standard == first)
+    years = tuple(item.period for item in query.items)
+    dated = language == "en" and bool(query.claim) and years[0] != years[1] and _years_around_than(tags) == years[::-1]
+    return query.model_copy(update={"items": query.items[::-1]}) if placed or dated else query
+
+
+def _years_around_than(tags: Sequence[Tag]) -> tuple[int | None, ...]:
+    """The one year said before "than" and the one behind it: the second is what the first is compared with."""
+    places = [index for index, tag in enumerate(tags) if tag.has(THAN)]
+    if len(places) != 1:
+        return ()
+    sides = (tags[: places[0]], tags[places[0] :])
+    said = [{tag.year for tag in side if tag.year is not None} for side in sides]
+    return tuple(next(iter(years)) for years in said) if all(len(years) == 1 for years in said) else ()
 
 
 def _standard(tags: Sequence[Tag]) -> str | None:

@@ -89,7 +89,7 @@ class Reader:
                 return parts
             considered = _undivided(considered)
             best = _first(considered)
-        elif best is not None and best.query is not None and best.query.operation is Operation.PARTS:
+        elif any(each.frame.operation == Operation.PARTS for each in considered.candidates[:3]):
             considered = _with_its_halves(considered, self._in_parts(tags, plain, year_now, previous))
             best = _first(considered)
         if best is not None and best.query is not None:
@@ -231,12 +231,15 @@ def _opened(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
 
 def _with_its_halves(considered: Considered, parts: Reading | None) -> Considered:
     """Two claims read at once, with the chance that there are two questions where these turn out to be the same."""
-    best, *others = considered.candidates
-    double = [each for each in others if each.frame.operation == Operation.PARTS]
-    if parts is None or best.query is None or not double or _bare(parts.query) != _bare(best.query):
+    every = considered.candidates
+    double = [each for each in every if each.frame.operation == Operation.PARTS]
+    same = [each for each in every if parts and each.query and _bare(parts.query) == _bare(each.query)]
+    if not double or not same:
         return considered
-    joined = replace(best, chance=min(1.0, best.chance + sum(each.chance for each in double)))
-    return replace(considered, candidates=(joined, *(each for each in others if each not in double)))
+    chance = min(1.0, same[0].chance + sum(each.chance for each in double))
+    rest = [each for each in every if each not in double and each is not same[0]]
+    candidates = sorted((replace(same[0], chance=chance), *rest), key=lambda each: -each.chance)
+    return replace(considered, candidates=tuple(candidates))
 
 
 def _bare(query: Query) -> frozenset[Query]:

@@ -303,3 +303,12 @@ async def test_what_a_server_added_goes_30_days_after_the_bot_left_it(moderated:
         assert server in await Revisions(store).servers()
         assert await departures.clear(left + timedelta(days=31)) == 1
         assert server not in await Revisions(store).servers()
+
+
+async def test_a_form_that_is_opened_and_never_sent_is_not_kept(stage: Stage) -> None:
+    stage.guild.give_role(stage.alice, stage.guild.add_role("Moderator", int(Permission.MANAGE_GUILD)))
+    async with stage.with_bot() as bot:
+        opened = await stage.alice.command(stage.channel, "figures propose")
+        assert opened.modal is not None
+        await asked(stage, 2024)  # by now the form's opening is over
+        assert bot._connection._view_store._modals == {}
