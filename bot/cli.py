@@ -98,8 +98,8 @@ def doctor(
 
     _never_unprintable()
     with _one_clear_line():
-        if not asyncio.run(examined(json=as_json)):
-            raise typer.Exit(1)
+        if status := asyncio.run(examined(json=as_json)):
+            raise typer.Exit(status)
 
 
 figures = typer.Typer(help="The figures themselves.", no_args_is_help=True)
@@ -245,13 +245,18 @@ async def _at_once(what: Callable[[], None]) -> None:
 
 @app.command()
 def ask(
-    question: Annotated[str | None, typer.Argument(help="What to ask, in English or Japanese.")] = None,
+    question: Annotated[
+        str | None, typer.Argument(help="What to ask, in English or Japanese; - for standard input.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a turn.")] = False,
     batch: Annotated[str | None, typer.Option(help="A file of JSON Lines, or - for standard input.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show how the question was read, word by word.")] = False,
 ) -> None:
     """Ask a question here, without Discord."""
     with _one_clear_line():
+        if batch is not None and question is not None:
+            raise CannotStart("ask one question, or many with --batch FILE, not both")
+        question = _given(question)
         if explain and question is not None:
             _explain(question)
         _ask(question, as_json=as_json, batch=batch)
@@ -268,8 +273,6 @@ def _ask(question: str | None, *, as_json: bool, batch: str | None) -> None:
     from bot.asking import Asker, answer_batch, lines_of
 
     _never_unprintable()
-    if batch is not None and question is not None:
-        raise CannotStart("ask one question, or many with --batch FILE, not both")
     if batch is not None:
         answer_batch(lines_of(batch), Asker.shipped(), sys.stdout.write)
     elif question is None:
@@ -285,7 +288,9 @@ def _ask(question: str | None, *, as_json: bool, batch: str | None) -> None:
 
 @app.command()
 def extract(
-    text: Annotated[str | None, typer.Argument(help="A paragraph, in English or Japanese.")] = None,
+    text: Annotated[
+        str | None, typer.Argument(help="A paragraph, in English or Japanese; - for standard input.")
+    ] = None,
     year: Annotated[int | None, typer.Option(help="The year that undated figures belong to.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a text.")] = False,
     batch: Annotated[str | None, typer.Option(help="A file of JSON Lines, or - for standard input.")] = None,
@@ -297,7 +302,9 @@ def extract(
 
 @app.command()
 def check(
-    text: Annotated[str | None, typer.Argument(help="What somebody claims, in English or Japanese.")] = None,
+    text: Annotated[
+        str | None, typer.Argument(help="What somebody claims, in English or Japanese; - for standard input.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a text.")] = False,
     batch: Annotated[str | None, typer.Option(help="A file of JSON Lines, or - for standard input.")] = None,
 ) -> None:
@@ -313,6 +320,7 @@ def _of_texts(what: str, text: str | None, *, year: int | None, as_json: bool, b
     _never_unprintable()
     if (batch is None) == (text is None):
         raise CannotStart(f'give one text, such as: {what} "…", or many with --batch FILE')
+    text = _given(text)
     reviewer, extracts = Reviewer(), what == "extract"
     article = Article(id="1", text=text or "", year_hint=year)
     if batch is not None or as_json:
@@ -322,6 +330,20 @@ def _of_texts(what: str, text: str | None, *, year: int | None, as_json: bool, b
         show_extracted(article, reviewer)
     else:
         show_checked(Message(id=article.id, text=article.text), reviewer)
+
+
+def _given(text: str | None) -> str | None:
+    """What was typed, or standard input for `-`; raises `CannotStart` where there is nothing in it."""
+    if text is None:
+        return None
+    try:
+        said = sys.stdin.read() if text == "-" else text
+        said.encode()
+    except UnicodeError:
+        raise CannotStart("the text is not UTF-8") from None
+    if not said.strip():
+        raise CannotStart("the text is empty; write it in quotes, or give - and the text on standard input")
+    return said.strip()
 
 
 def _never_unprintable() -> None:

@@ -1,7 +1,7 @@
 """What stops the bot from starting, as one line that a person can act on.
 
 CannotStart             the message is all that the person sees; `exit_code` is what the process ends with
-└── SettingsWrong       a variable is missing or can't be read
+└── SettingsWrong       a variable is missing, can't be read, or is refused by Discord
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ class CannotStart(Exception):
 
 
 class SettingsWrong(CannotStart):
-    """A setting is missing or malformed: the message names the variable and says what to do."""
+    """A setting is missing, malformed or refused, which trying again does not mend: the message names it and says what
+    to do.
+    """
 
     exit_code = 2

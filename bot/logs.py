@@ -20,6 +20,9 @@ _EXPECTED = (OSError, TimeoutError, aiohttp.ClientError, discord.ConnectionClose
 _TALKATIVE = ("discord", "aiosqlite")
 """Libraries that write what people typed, and tokens, into their lines for debugging."""
 
+_AT_EVERY_START = "alembic"
+"""Tells at every start, as `INFO`, what it is made of."""
+
 CONTEXT = ("guild", "channel", "shard", "interaction", "command")
 """What a line of JSON says of the turn that it was written in."""
 
@@ -88,4 +91,6 @@ def log_to_stderr(level: str, form: str = "text", redact: Redactor | None = None
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
+    usual = logging.NOTSET if level == "DEBUG" else max(logging.WARNING, logging.getLevelNamesMapping()[level])
+    logging.getLogger(_AT_EVERY_START).setLevel(usual)
     logging.captureWarnings(True)

@@ -17,7 +17,7 @@ from bot.charts import Charts
 from bot.client import AnimeBot
 from bot.conversations import Conversations
 from bot.endpoints import point_discord_at
-from bot.failures import CannotStart
+from bot.failures import CannotStart, SettingsWrong
 from bot.garbage import built_to_stay
 from bot.holdings import Holding, Holdings
 from bot.illustrating import Illustrator
@@ -120,13 +120,13 @@ def _in_one_line(settings: Settings) -> Iterator[None]:
     except (StoreUnreachable, StoreAway) as error:
         raise CannotStart(f"{error}; check DATABASE_URL") from None
     except discord.LoginFailure:
-        raise CannotStart(_token_refused(where)) from None
+        raise SettingsWrong(_token_refused(where)) from None
     except discord.PrivilegedIntentsRequired:
-        raise CannotStart(_INTENTS) from None
+        raise SettingsWrong(_INTENTS) from None
     except discord.GatewayNotFound:
         raise CannotStart(f"{where} names no gateway; check DISCORD_API_BASE, or try again later") from None
     except discord.ConnectionClosed as error:
-        raise CannotStart(_closed(error.code, where)) from None
+        raise _closed(error.code, where) from None
     except discord.HTTPException as error:
         raise CannotStart(f"{where} answered {error.status}: {error.text}") from None
     except (aiohttp.ClientError, OSError) as error:
@@ -143,6 +143,8 @@ def _token_refused(where: str) -> str:
     return f"DISCORD_TOKEN was refused by {where}: reset it at https://discord.com/developers/applications (Bot)"
 
 
-def _closed(code: int, where: str) -> str:
-    known = {_TOKEN_REFUSED: _token_refused(where), _INTENTS_REFUSED: _INTENTS}
-    return known.get(code, f"the gateway closed the connection for good (code {code}); check SHARD_COUNT and SHARD_IDS")
+def _closed(code: int, where: str) -> CannotStart:
+    refused = {_TOKEN_REFUSED: _token_refused(where), _INTENTS_REFUSED: _INTENTS}
+    if code in refused:
+        return SettingsWrong(refused[code])
+    return CannotStart(f"the gateway closed the connection for good (code {code}); check SHARD_COUNT and SHARD_IDS")

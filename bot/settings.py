@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.util import find_spec
 from typing import Annotated, Any, Literal
 
@@ -15,13 +16,21 @@ from bot.limits import Act, Allowance, Rate
 DISCORD_API = "https://discord.com/api/v10"
 DISCORD_CDN = "https://cdn.discordapp.com"
 _SECRETS = {"DISCORD_TOKEN", "DATABASE_URL"}
+_ADDRESSES = {"DISCORD_API_BASE", "DISCORD_CDN_BASE"}
 
 AMinute = Annotated[int, Field(ge=0, le=1_000_000)]
 """So many at once, and then one each time that a share of a minute has passed; 0 is no limit."""
 
 
+_TOKEN = re.compile(r"[!-~]*")
+"""What can be sent as one: a header of HTTP ends at a line break."""
+
+
 def _web_address(value: str) -> str:
-    return str(TypeAdapter(HttpUrl).validate_python(value)).rstrip("/")
+    url = TypeAdapter(HttpUrl).validate_python(value)
+    if url.username is not None or url.password is not None:
+        raise ValueError("must hold no user and no password, which would be shown wherever the address is")
+    return str(url).rstrip("/")
 
 
 def _can_be_read(database_url: str) -> bool:
@@ -70,6 +79,16 @@ class Settings(BaseSettings):
     @classmethod
     def _address_without_slash(cls, value: str) -> str:
         return _web_address(value)
+
+    @field_validator("discord_token")
+    @classmethod
+    def _token_can_be_sent(cls, value: SecretStr | None) -> SecretStr | None:
+        token = value.get_secret_value().strip() if value else ""
+        if token.lower().startswith("bot "):
+            raise ValueError('must be the token alone, without "Bot " before it')
+        if not _TOKEN.fullmatch(token):
+            raise ValueError("holds a blank, a line break or a letter that no token has: copy the token anew")
+        return value
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -142,7 +161,8 @@ def _line(error: ErrorDetails) -> str:
     reason = error["msg"].removeprefix("Value error, ")
     if not variable:
         return reason
-    given = "" if variable in _SECRETS else f" (it is {error['input']!r})"
+    secret = variable in _SECRETS or (variable in _ADDRESSES and "@" in str(error["input"]))
+    given = "" if secret else f" (it is {error['input']!r})"
     return f"{variable}{given}: {reason[0].lower()}{reason[1:]}; .env.example says what it can be"
 
 

@@ -73,6 +73,39 @@ def test_a_password_that_breaks_an_address_is_not_printed_in_pieces(
     assert "hunter22" not in str(wrong.value)
 
 
+@pytest.mark.parametrize(
+    ("written", "complaint"),
+    [
+        ("Bot hunter22", 'must be the token alone, without "Bot " before it'),
+        ("hunter22\nLOG_LEVEL", "holds a blank, a line break"),
+        ("hunter22\r\nX-Other: 1", "holds a blank, a line break"),
+        ("hun ter22", "holds a blank, a line break"),
+        ("hunter22\u200b", "holds a blank, a line break or a letter that no token has"),
+    ],
+)
+def test_a_token_that_can_t_be_sent_is_refused_and_not_printed(
+    monkeypatch: pytest.MonkeyPatch, written: str, complaint: str
+) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", written)
+    with pytest.raises(SettingsWrong, match=f"DISCORD_TOKEN: {complaint}") as wrong:
+        load_settings()
+    assert "ter22" not in str(wrong.value)
+    assert "\n" not in str(wrong.value)
+
+
+@pytest.mark.parametrize("variable", ["DISCORD_API_BASE", "DISCORD_CDN_BASE"])
+@pytest.mark.parametrize(
+    "address", ["http://bot:hunter22@host/api/v10", "http://hunter22@host", "http://bot:hunter22@host:many"]
+)
+def test_an_address_with_a_password_is_refused_and_not_printed(
+    monkeypatch: pytest.MonkeyPatch, variable: str, address: str
+) -> None:
+    monkeypatch.setenv(variable, address)
+    with pytest.raises(SettingsWrong, match=f"^{variable}: ") as wrong:
+        load_settings()
+    assert "hunter22" not in str(wrong.value)
+
+
 def test_a_missing_token_is_missed_only_when_it_is_needed() -> None:
     found = load_settings()
     with pytest.raises(SettingsWrong, match="DISCORD_TOKEN is not set"):

@@ -51,6 +51,12 @@ async def discord_side(api: Api, settings: Settings, commands: Commands) -> Asyn
         for about in _ABOUT:
             yield unseen(about, "the API can't be reached")
         return
+    if application.status == 404:
+        do = "check DISCORD_API_BASE, which ends in /api/v10"
+        yield wrong("api", f"{settings.discord_api_base} answers 404: no API of Discord's is there", do)
+        for about in _ABOUT:
+            yield unseen(about, "the API is not there")
+        return
     yield right("api", f"{settings.discord_api_base} answers")
     yield _clock(application)
     yield _token(application)

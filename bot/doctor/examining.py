@@ -68,17 +68,18 @@ def _unreadable(line: str) -> Finding:
     return wrong("settings", says or line, do if says else "see .env.example")
 
 
-async def doctor(*, json: bool) -> bool:
-    """Prints what was found; whether all is right."""
+async def doctor(*, json: bool) -> int:
+    """Prints what was found; gives the exit code: 0 where all is right, 2 where a setting can't be read, else 1."""
+    status = 1
     try:
         settings = load_settings()
     except SettingsWrong as reason:
         findings: Sequence[Finding] = [_unreadable(line) for line in str(reason).splitlines()]
-        redact = Redactor()
+        redact, status = Redactor(), reason.exit_code
     else:
         findings, redact = await examine(settings), Redactor.of(settings)
     if json:
         typer.echo(as_json(findings, redact))
     else:
         show(findings, redact, typer.echo)
-    return healthy(findings)
+    return 0 if healthy(findings) else status

@@ -15,6 +15,7 @@ from bot.calendar import local_date
 from bot.charts import Charts
 from bot.client import AnimeBot
 from bot.endpoints import point_discord_at
+from bot.failures import CannotStart
 from bot.holdings import Holdings
 from bot.playground import Channel, Guild, Intent, Permission, Person, Playground
 from bot.playground.server import LOOPBACK
@@ -61,7 +62,7 @@ async def on_scene(settings: Settings, discord: Playground) -> AsyncIterator[Sce
     """The whole bot, unmodified, before a Discord on this machine; what it keeps is thrown away at the end."""
     async with AsyncExitStack() as held:
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="anime-market-bot-")))
-        await held.enter_async_context(discord)
+        await _open(discord, held)
         scene = Scene.set_up(discord, settings.language)
         own = settings.model_copy(
             update={
@@ -83,6 +84,13 @@ async def on_scene(settings: Settings, discord: Playground) -> AsyncIterator[Sce
         bot = await held.enter_async_context(new_bot(own, store, holdings, charts, receipts, unanswered))
         await _connect(bot, discord, held)
         yield scene
+
+
+async def _open(discord: Playground, held: AsyncExitStack) -> None:
+    try:
+        await held.enter_async_context(discord)
+    except OSError as error:
+        raise CannotStart(f"--port: {discord.address} can't be had ({error})") from None
 
 
 async def _connect(bot: AnimeBot, discord: Playground, held: AsyncExitStack) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import sys
 import webbrowser
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from bot.answers.wording import wording
 from bot.playground import CannotDo, Interaction, Message, NothingHappened
 from bot.playground.people.offering import offered
 from bot.settings import load_settings
+from bot.stopping import SIGNALS
 from bot.tryout.scene import Scene, on_scene, playground
 from bot.tryout.screen import Screen
 from bot.tryout.typed import Option, Typed, typed_command
@@ -90,12 +90,37 @@ class Stage:
 
 async def try_out(*, serve: bool = False, port: int | None = None, browse: bool = True) -> None:
     """Shows the demonstration, and with it the page. Where there is a terminal, then takes commands and questions until
-    the end of input; with `serve`, goes on until it is told to stop; with neither, ends.
+    the end of input; with `serve`, goes on until it is told to stop; with neither, ends. Told to stop, it ends well
+    from wherever it is, and leaves no folder behind.
     """
+    loop, told = asyncio.get_running_loop(), asyncio.Event()
+    interactive = sys.stdin.isatty() and sys.stdout.isatty()
+    showing = asyncio.create_task(_show(serve=serve, port=port, browse=browse, interactive=interactive))
+
+    def stop() -> None:
+        told.set()
+        showing.cancel()
+        for number in SIGNALS:
+            loop.remove_signal_handler(number)  # told twice, it ends at once
+
+    for number in SIGNALS:
+        with suppress(NotImplementedError, RuntimeError):  # no handlers on Windows
+            loop.add_signal_handler(number, stop)
+    try:
+        await showing
+    except asyncio.CancelledError:
+        if not told.is_set():
+            raise
+        if interactive and not serve:
+            sys.stdout.write("\n")
+            sys.stdout.flush()
+            os._exit(0)  # the thread that waits for a line would wait on
+
+
+async def _show(*, serve: bool, port: int | None, browse: bool, interactive: bool) -> None:
     settings = load_settings()
     screen = Screen()
     words = wording(settings.language)
-    interactive = sys.stdin.isatty() and sys.stdout.isatty()
     async with on_scene(settings, playground(port)) as scene:
         stays = serve or interactive
         if stays:
@@ -112,20 +137,12 @@ async def try_out(*, serve: bool = False, port: int | None = None, browse: bool 
             screen.note(words.say("try.invitation"))
             await _take_lines(stage, screen)
         elif serve:
-            await _until_told_to_stop()
+            await asyncio.Event().wait()
 
 
 def _has_a_browser() -> bool:
     """Whether opening a page shows it: not on a machine without a screen, where a browser would take the terminal."""
     return sys.platform in ("darwin", "win32") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
-
-
-async def _until_told_to_stop() -> None:
-    told = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError, RuntimeError):  # no handlers on Windows
-            asyncio.get_running_loop().add_signal_handler(number, told.set)
-    await told.wait()
 
 
 _HELP = frozenset({"help", "/help", "?", "ヘルプ"})

@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from knowledge.extraction.network import NOTHING, Told
 from knowledge.extraction.paragraphs import Amount
@@ -23,6 +24,9 @@ EXPLAINED = 2.5
 
 NEAR = 6
 """Amounts on either side among which numbers that explain each other are looked for."""
+
+MOST_FITS = 24
+"""Of a stretch; a text that is nothing but amounts has them without end."""
 
 _GROWTH = ("rise", "fall", "ratio")
 _PERCENT, _AMOUNT = (*_GROWTH, "share", "old"), ("level", "old")
@@ -65,7 +69,7 @@ class _Choice:
         self._readings = [_readings(*each) for each in zip(amounts, told, strict=True)]
         self._now = [max(each, key=lambda reading: reading.chance) for each in self._readings]
         self._fits: dict[int, list[Fit]] = defaultdict(list)
-        self._every = list(_fits(amounts))
+        self._every = list(islice(_fits(amounts), MOST_FITS))
         for fit in self._every:
             for place in (fit.part, fit.whole, fit.percent):
                 self._fits[place].append(fit)

@@ -16,6 +16,7 @@ from knowledge.questions.lexicon import compiled
 from knowledge.questions.normalise import is_japanese, normalised
 from knowledge.questions.periods import counted, short_year
 from knowledge.questions.reading import Tag
+from knowledge.questions.spelled import in_digits
 from knowledge.questions.spoken import FRACTIONS
 from knowledge.questions.typos import Speller
 from knowledge.questions.words import tagged
@@ -93,7 +94,8 @@ class Paragraphs:
         return normalised(text.replace("\n", " \n "), LONGEST)
 
     def spoken(self, plain: str) -> list[Quantity]:
-        """The fractions of a text that are words, in percent."""
+        """The fractions of a text that are words, in percent; half a trillion is none."""
+        plain = in_digits(plain)
         tags = self._tags(plain, "ja" if is_japanese(plain) else "en")
         found = [spoken_in(tag) for tag in tags if tag.number is None and tag.has(*FRACTIONS)]
         return [fraction for fraction in found if fraction is not None]

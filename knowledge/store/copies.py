@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sqlite3
+import stat
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+from knowledge.store.engine import misplaced
 from knowledge.store.migrations import is_known
 
 _OURS = "SELECT version_num FROM alembic_version"
@@ -37,24 +41,29 @@ class Lacked:
 def copied(database: Path, file: Path) -> None:
     """Copies a database, as it is at one moment, to a file of its own, and checks the copy; others may go on writing.
 
-    What stood at the file's place is replaced only by a copy that is whole. Raises `CopyRefused`.
+    What stood at the file's place is replaced only by a copy that is whole, and that nobody may read who may not read
+    the database. Raises `CopyRefused`.
     """
-    if not database.is_file():
-        raise CopyRefused(f"there is no database {database}")
-    if file.exists() and file.samefile(database):
-        raise CopyRefused(f"{file} is the database itself")
-    partial = file.with_name(file.name + ".partial")
     try:
-        with closing(_opened(database)) as source, closing(sqlite3.connect(partial)) as target:
-            source.backup(target)
-            target.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
-            _check(target, database)
-        _onto_the_disk(partial)
-        partial.replace(file)
+        if not database.is_file():
+            raise CopyRefused(f"there is no database {database}")
+        _check_place(file)
+        if file.exists() and file.samefile(database):
+            raise CopyRefused(f"{file} is the database itself")
+        partial = file.with_name(file.name + ".partial")
+        try:
+            _make_private(partial)
+            with closing(_opened(database)) as source, closing(_opened(partial)) as target:
+                source.backup(target)
+                target.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
+                _check(target, database)
+            _onto_the_disk(partial)
+            partial.chmod(_mode(database))
+            partial.replace(file)
+        finally:
+            partial.unlink(missing_ok=True)
     except (sqlite3.Error, OSError) as error:
         raise CopyRefused(f"{database} could not be copied to {file}: {error}") from error
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def put_back(file: Path, database: Path, *, force: bool = False) -> Path | None:
@@ -63,13 +72,21 @@ def put_back(file: Path, database: Path, *, force: bool = False) -> Path | None:
     With changes that the copy lacks, the database is replaced by `force` only. Gives where what was there before is
     kept; None where there was nothing. Raises `CopyRefused`.
     """
-    if not file.is_file():
-        raise CopyRefused(f"there is no file {file}")
     try:
+        if file.is_dir():
+            raise CopyRefused(f"{file} is a folder: name the file in it that is to be put back")
+        if not file.is_file():
+            raise CopyRefused(f"there is no file {file}")
+        _check_place(database)
         with closing(_opened(file)) as source:
             _check(source, file)
             _check_is_ours(source, file)
-            before = _set_aside(file, database, force=force) if database.exists() else None
+            if database.exists():
+                before = _set_aside(file, database, force=force)
+            else:
+                before = None
+                _make_private(database)
+                database.chmod(_mode(file) | stat.S_IRUSR | stat.S_IWUSR)
             with closing(sqlite3.connect(database)) as target:
                 source.backup(target)
         _onto_the_disk(database)
@@ -96,13 +113,47 @@ def _set_aside(file: Path, database: Path, *, force: bool) -> Path:
     _check_is_unused(database)
     missing = lacked(file, database)
     if missing.changes and not force:
+        changes = "1 change" if missing.changes == 1 else f"{missing.changes} changes"
         raise CopyRefused(
-            f"{database} holds {missing.changes} changes that {file} lacks, the last of {missing.last} (UTC); "
+            f"{database} holds {changes} that {file} lacks, the last of {missing.last} (UTC); "
             "--force replaces it all the same"
         )
-    before = database.with_name(database.name + ".before-restore")
-    copied(database, before)
+    before = _new_name(database)
+    try:
+        copied(database, before)
+    except CopyRefused:
+        before.unlink()
+        raise
     return before
+
+
+def _new_name(database: Path) -> Path:
+    """A file of now (UTC) beside the database, made empty at a name that nothing had: what was kept once stays."""
+    name = f"{database.name}.before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    for number in itertools.count(1):
+        path = database.with_name(name if number == 1 else f"{name}-{number}")
+        try:
+            path.touch(0o600, exist_ok=False)
+        except FileExistsError:
+            continue
+        return path
+    raise AssertionError("numbers do not end")
+
+
+def _check_place(path: Path) -> None:
+    if why := misplaced(path):
+        raise CopyRefused(why)
+
+
+def _make_private(path: Path) -> None:
+    """An empty file, or the one that is there, for its owner alone: before anything is written to it."""
+    path.touch(0o600)
+    path.chmod(0o600)
+
+
+def _mode(path: Path) -> int:
+    """Who may read and write it."""
+    return stat.S_IMODE(path.stat().st_mode) & 0o666
 
 
 def _opened(path: Path) -> sqlite3.Connection:

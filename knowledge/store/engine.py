@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 import time
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, event, make_url
@@ -54,6 +55,15 @@ def _bounds(url: str, patience: float | None) -> dict[str, Any]:
     return {"pool_pre_ping": True, "pool_timeout": WAITS_FOR_A_CONNECTION, "connect_args": bounds}
 
 
+def misplaced(path: Path) -> str:
+    """Why no file can be at a path, and what to do about it; empty where one can be."""
+    if path.is_dir():
+        return f"{path} is a folder: name a file in it, such as {path / 'bot.sqlite3'}"
+    if not path.parent.is_dir():
+        return f"there is no folder {path.parent}: make it first, or name another"
+    return ""
+
+
 async def open_file(url: URL) -> None:
     """Opens an SQLite file once beforehand: aiosqlite, refused, leaves a thread that may speak to a closed loop."""
     if url.get_backend_name() == SQLITE and url.database:
@@ -62,6 +72,8 @@ async def open_file(url: URL) -> None:
 
 def _write_ahead(path: str) -> None:
     """Gives the file its write-ahead log, once and for all. SQLite does not wait for others here, so this does."""
+    if why := misplaced(Path(path)):
+        raise FileNotFoundError(why)
     until = time.monotonic() + PATIENCE
     with closing(sqlite3.connect(path)) as connection:
         while True:

@@ -80,6 +80,13 @@ def test_a_question_is_answered_in_the_terminal() -> None:
     assert "JPY 2.17 trillion" in found.stdout
 
 
+def test_one_question_comes_from_standard_input_too() -> None:
+    status, [found] = asked("--json", "-", typed="how big was the overseas market in 2024?\n")
+    assert (status, found["status"]) == (0, "answered")
+    explained = CliRunner().invoke(app, ["ask", "--explain", "-"], input="overseas market 2024\n")
+    assert "JPY 2.17 trillion" in explained.stdout
+
+
 def test_asking_loads_nothing_of_discord() -> None:
     code = (
         "import sys; from bot.asking import Asker; list(Asker.shipped().objects('1', ['overseas 2024'])); "

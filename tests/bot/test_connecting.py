@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.failures import CannotStart
+from bot.failures import CannotStart, SettingsWrong
 from bot.playground import Playground
 from bot.running import run
 from bot.settings import Settings, load_settings
@@ -121,13 +121,17 @@ def settings_for(playground: Playground, folder: Path, **changed: Any) -> Settin
     return load_settings(_env_file=None, **(given | changed))
 
 
-async def test_a_refused_token_is_said(strict: Playground, tmp_path: Path) -> None:
-    with pytest.raises(CannotStart, match="DISCORD_TOKEN was refused by"):
+async def test_a_refused_token_is_said_as_a_wrong_setting_which_no_restart_mends(
+    strict: Playground, tmp_path: Path
+) -> None:
+    with pytest.raises(SettingsWrong, match="DISCORD_TOKEN was refused by"):
         await run(settings_for(strict, tmp_path, discord_token="another"))
 
 
-async def test_a_refused_intent_is_said(strict: Playground, tmp_path: Path) -> None:
-    with pytest.raises(CannotStart, match=r"switch on Message Content Intent .* or set MESSAGE_CONTENT=false"):
+async def test_a_refused_intent_is_said_as_a_wrong_setting_which_no_restart_mends(
+    strict: Playground, tmp_path: Path
+) -> None:
+    with pytest.raises(SettingsWrong, match=r"switch on Message Content Intent .* or set MESSAGE_CONTENT=false"):
         await run(settings_for(strict, tmp_path, message_content=True))
 
 
@@ -163,6 +167,7 @@ def start_process(folder: Path, **environment: str) -> subprocess.Popen[str]:
     [
         ({}, "DISCORD_TOKEN is not set", 2),
         ({"SHARD_COUNT": "many"}, "SHARD_COUNT", 2),
+        ({"DISCORD_TOKEN": "x\ny"}, "DISCORD_TOKEN: holds a blank", 2),
         ({"DISCORD_TOKEN": "x", "DISCORD_API_BASE": "http://127.0.0.1:9"}, "can't be reached", 1),
         ({"DISCORD_TOKEN": "x", "DATABASE_URL": "sqlite+aiosqlite:////no/where"}, "can't be opened", 1),
     ],

@@ -96,7 +96,7 @@ def test_the_whole_database_is_copied_and_put_back(figures: Run, tmp_path: Path)
     figures("add", "overseas", "2025", "JPY 2.6 trillion", "AJA", "--published", "2026-01", "--yes")
     refused = figures("restore", str(file), group="database")
     assert refused.returncode == 1
-    assert "holds 1 changes that" in refused.stderr
+    assert "holds 1 change that" in refused.stderr
     forced = figures("restore", str(file), "--force", group="database")
     assert "what was there before is kept in" in forced.stdout
     assert figures("list").stdout == listed

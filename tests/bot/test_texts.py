@@ -65,6 +65,30 @@ def test_one_text_is_read_to_a_person() -> None:
     assert "手元の数値と合っています。" in checked
 
 
+def test_one_text_is_read_from_standard_input() -> None:
+    status, extracted = run("extract", "-", "--year", "2025", typed=f"{ARTICLE['text']}\n")
+    assert status == 0
+    assert "Overseas anime market, 2025: JPY 2.41 trillion (“JPY2.41 trillion”)" in extracted
+    _, checked = run("check", "--json", "-", typed=CLAIM["text"])
+    assert [each["verdict"] for each in objects(checked)] == ["true"]
+
+
+@pytest.mark.parametrize("command", ["extract", "check", "ask"])
+@pytest.mark.parametrize(("text", "typed"), [("-", ""), ("-", " \n\n"), ("", None), ("  ", None)])
+def test_an_empty_text_is_an_error(command: str, text: str, typed: str | None) -> None:
+    for as_json in ([], ["--json"]):
+        status, output = run(command, text, *as_json, typed=typed)
+        assert status == 1
+        assert "the text is empty" in output
+
+
+@pytest.mark.parametrize("command", ["extract", "check", "ask"])
+def test_standard_input_that_is_no_text_is_an_error(command: str) -> None:
+    found = CliRunner().invoke(app, [command, "-"], input=b"\xff\xfe2024")
+    assert found.exit_code == 1
+    assert "not UTF-8" in found.output
+
+
 @pytest.mark.parametrize("command", ["extract", "check"])
 @pytest.mark.parametrize(
     ("arguments", "typed", "told"),

@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -9,9 +10,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from bot.failures import CannotStart
 from bot.playground import Intent, Playground
 from bot.settings import Settings
-from bot.tryout.scene import on_scene
+from bot.tryout.scene import on_scene, playground
 from bot.tryout.screen import Screen
 from bot.tryout.stage import Stage
 from bot.tryout.typed import Option, Typed, typed_command
@@ -74,6 +76,28 @@ def test_when_told_to_serve_the_page_stays_until_it_is_told_to_stop(
     assert "files served, ended with 0" in capsys.readouterr().out
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals and signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_stop_at_a_terminal_it_ends_well_and_leaves_no_folder(tmp_path: Path, number: int) -> None:
+    ours, its = os.openpty()
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-m", "bot", "try", "--no-browse", "--port", "0"]
+    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stdin=its, stdout=its, stderr=its)
+    os.close(its)
+    said = b""
+    try:
+        while b"you: " not in said.partition(b"Now you:")[2]:
+            said += os.read(ours, 4096)
+        assert list(tmp_path.glob("anime-market-bot-*")) != []
+        process.send_signal(number)
+        assert process.wait(10) == 0
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+    assert list(tmp_path.glob("anime-market-bot-*")) == []
+
+
 def test_without_a_terminal_the_demonstration_is_shown_and_it_ends(tmp_path: Path) -> None:
     shown = subprocess.run(
         [sys.executable, "-m", "bot", "try"],
@@ -89,6 +113,14 @@ def test_without_a_terminal_the_demonstration_is_shown_and_it_ends(tmp_path: Pat
     for expected in ("JPY 2.17 trillion", "JPY 14.2 trillion", "56.5%", "No. JPY 3.84 trillion", "2019", "Ishikawa"):
         assert expected in shown.stdout
     assert "No answer to that" not in shown.stdout
+
+
+async def test_a_port_that_is_taken_is_said_in_one_line(discord_elsewhere: None) -> None:
+    async with Playground() as other:
+        port = int(other.address.rpartition(":")[2])
+        with pytest.raises(CannotStart, match=rf"^--port: {other.address} can't be had \(.*in use"):
+            async with on_scene(Settings(), playground(port)):
+                pass
 
 
 async def test_ones_own_turns_lean_on_nothing_of_the_demonstration(

@@ -27,7 +27,7 @@ def test_no_false_claim_is_called_true() -> None:
         record["id"]: (checker.checked(record["text"]).verdict, record["verdict"]) for record in records("claims*")
     }
     assert [id for id, (said, meant) in found.items() if said is Verdict.TRUE and meant == "false"] == []
-    assert sum(said.value == meant for said, meant in found.values()) / len(found) > 0.86
+    assert sum(said.value == meant for said, meant in found.values()) / len(found) > 0.85
 
 
 @pytest.mark.parametrize("language", ["english", "japanese"])

@@ -174,6 +174,14 @@ async def test_an_api_that_can_t_be_reached_is_said(started: Stage) -> None:
     assert found["api"].says.startswith("http://127.0.0.1:9/api/v10 can't be reached")
 
 
+async def test_an_address_without_an_api_is_said_to_be_wrong_and_not_the_token(started: Stage) -> None:
+    found = await examined(started, discord_api_base=f"{started.discord.address}/nowhere")
+    assert (found["api"].ok, found["api"].do) == (False, "check DISCORD_API_BASE, which ends in /api/v10")
+    assert "answers 404" in found["api"].says
+    assert [found[about].ok for about in ("token", "intents", "servers", "commands", "shards")] == [None] * 5
+    started.discord.violations.clear()  # the refusal itself
+
+
 async def test_an_intent_that_is_not_granted_is_said(started: Stage) -> None:
     finding = only_wrong(await examined(started, message_content=True))
     assert finding.about == "intents"
@@ -279,7 +287,14 @@ async def test_the_command_ends_well_only_when_all_is_right(started: Stage) -> N
 
 async def test_settings_that_can_t_be_read_are_findings_too(stage: Stage) -> None:
     ill = await command_line(stage, SHARD_COUNT="many", DATABASE_URL="postgresql+asyncpg://b:p@hunter22@h/x")
-    assert ill.exit_code == 1
+    assert ill.exit_code == 2
     assert "wrong settings: SHARD_COUNT (it is 'many')" in ill.stdout
     assert "wrong settings: DATABASE_URL: can't be read" in ill.stdout
+    assert "hunter22" not in ill.output
+
+
+async def test_a_token_that_can_t_be_sent_is_a_finding_without_the_token(stage: Stage) -> None:
+    ill = await command_line(stage, DISCORD_TOKEN="Bot hunter22")
+    assert ill.exit_code == 2
+    assert "wrong settings: DISCORD_TOKEN: must be the token alone" in ill.stdout
     assert "hunter22" not in ill.output

@@ -26,7 +26,7 @@ Start = Callable[..., None]
 @pytest.fixture
 def start_log() -> Iterator[Start]:
     """Lets a test log to standard error, and puts logging back."""
-    root, talkative = logging.getLogger(), [logging.getLogger(name) for name in ("discord", "aiosqlite")]
+    root, talkative = logging.getLogger(), [logging.getLogger(name) for name in ("discord", "aiosqlite", "alembic")]
     handlers, levels = root.handlers[:], [each.level for each in (root, *talkative)]
     yield log_to_stderr
     logging.captureWarnings(False)
@@ -100,6 +100,19 @@ async def test_receipts_that_can_t_be_written_are_reported_without_their_questio
     assert says in caplog.text
     assert receipts.waiting == waiting
     assert "Xanthippe" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("level", "said"), [("INFO", ["WARNING"]), ("ERROR", []), ("DEBUG", ["INFO", "WARNING"])], ids=str
+)
+def test_what_alembic_tells_at_every_start_is_logged_only_to_find_faults(
+    start_log: Start, capsys: pytest.CaptureFixture[str], level: str, said: list[str]
+) -> None:
+    start_log(level, "json")
+    log = logging.getLogger("alembic.runtime.plugins")
+    log.info("setup plugin alembic.autogenerate.schemas")
+    log.warning("a revision is present more than once")
+    assert [line["level"] for line in lines(capsys)] == said
 
 
 # --- secrets ---

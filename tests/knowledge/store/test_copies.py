@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.store import Store
+from knowledge.store import Store, copies
 from knowledge.store.copies import CopyRefused, copied, put_back
 from knowledge.store.revisions import Action, Author, Change, Revisions
 
@@ -86,13 +86,89 @@ async def test_a_newer_database_is_replaced_by_force_only_and_then_kept(database
     copy = tmp_path / "copy.sqlite3"
     copied(database, copy)
     await filled(database, "c")
-    with pytest.raises(CopyRefused, match=r"holds 1 changes that .*copy.sqlite3 lacks, the last of 20\d\d-"):
+    with pytest.raises(CopyRefused, match=r"holds 1 change that .*copy.sqlite3 lacks, the last of 20\d\d-"):
         put_back(copy, database)
     assert await keys(database) == ["a", "b", "c"]
     before = put_back(copy, database, force=True)
     assert await keys(database) == ["a", "b"]
     assert before is not None
     assert await keys(before) == ["a", "b", "c"]
+
+
+async def test_what_a_restore_kept_is_not_overwritten_by_the_next_one_and_can_be_put_back(
+    database: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.sqlite3"
+    copied(database, copy)
+    await filled(database, "c", "d")
+    with pytest.raises(CopyRefused, match="holds 2 changes that"):
+        put_back(copy, database)
+    kept = [put_back(copy, database, force=True) for _ in range(3)]
+    first = kept[0]
+    assert first is not None
+    assert len({*kept}) == 3
+    assert await keys(database) == ["a", "b"]
+    assert put_back(first, database, force=True) not in kept
+    assert await keys(database) == ["a", "b", "c", "d"]
+    assert await keys(first) == ["a", "b", "c", "d"]
+
+
+async def test_nothing_is_left_where_what_was_there_before_could_not_be_kept(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path) -> None:
+        raise OSError("the disk is full")
+
+    copy = tmp_path / "copy.sqlite3"
+    copied(database, copy)
+    monkeypatch.setattr(copies, "_onto_the_disk", full)
+    with pytest.raises(CopyRefused, match="the disk is full"):
+        put_back(copy, database, force=True)
+    assert not list(tmp_path.glob("*.before-restore*"))
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644])
+async def test_a_copy_is_for_those_who_may_read_the_database(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int
+) -> None:
+    def mode_of(path: Path) -> int:
+        return path.stat().st_mode & 0o777
+
+    copy, seen = tmp_path / "copy.sqlite3", list[int]()
+    partial = tmp_path / "copy.sqlite3.partial"
+    partial.touch(0o666)  # left by one that was killed
+    copy.touch(0o666)
+    check = copies._check
+
+    def checked(connection: sqlite3.Connection, path: Path) -> None:
+        seen.append(mode_of(partial))
+        check(connection, path)
+
+    monkeypatch.setattr(copies, "_check", checked)
+    database.chmod(mode)
+    copied(database, copy)
+    monkeypatch.undo()
+    assert mode_of(copy) == mode
+    assert seen == [0o600]
+    before = put_back(copy, database)
+    assert before is not None
+    assert mode_of(before) == mode_of(database) == mode
+    new = tmp_path / "new.sqlite3"
+    assert put_back(copy, new) is None
+    assert mode_of(new) == mode
+
+
+async def test_a_folder_that_is_not_there_or_stands_for_a_file_is_said_to_be(database: Path, tmp_path: Path) -> None:
+    copy, missing = tmp_path / "copy.sqlite3", tmp_path / "some" / "missing" / "x.sqlite3"
+    copied(database, copy)
+    with pytest.raises(CopyRefused, match=r"^there is no folder .*missing: make it first"):
+        copied(database, missing)
+    with pytest.raises(CopyRefused, match=r"^there is no folder .*missing: make it first"):
+        put_back(copy, missing)
+    with pytest.raises(CopyRefused, match="is a folder: name a file in it"):
+        copied(database, tmp_path)
+    with pytest.raises(CopyRefused, match="is a folder: name the file in it"):
+        put_back(tmp_path, database)
 
 
 async def test_a_database_in_use_is_not_replaced(database: Path, tmp_path: Path) -> None:

@@ -28,8 +28,11 @@ async def test_sqlite_writes_ahead_and_waits_for_the_disk(tmp_path: Path) -> Non
 
 
 async def test_a_database_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
-    with pytest.raises(StoreUnreachable, match=r"nowhere.*can't be opened: unable to open database file"):
+    with pytest.raises(StoreUnreachable, match=r"can't be opened: there is no folder .*nowhere: make it first"):
         async with Store(f"sqlite+aiosqlite:///{tmp_path}/nowhere/kept.sqlite3"):
+            pass
+    with pytest.raises(StoreUnreachable, match=r"can't be opened: .* is a folder: name a file in it"):
+        async with Store(f"sqlite+aiosqlite:///{tmp_path}"):
             pass
 
 
