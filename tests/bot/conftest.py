@@ -1,7 +1,8 @@
 """The real bot before a Discord on this machine, over real sockets; every test ends without a violation."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import gc
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -88,6 +89,15 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def desk(catalogue: Catalogue) -> Desk:
     return Desk(catalogue, today=lambda: TODAY)
+
+
+@pytest.fixture
+def let_go() -> Iterator[None]:
+    """Collects what discord.py lets go of without closing it, such as the socket of a gateway that fell silent, before
+    another test could be blamed for it.
+    """
+    yield
+    gc.collect()
 
 
 @pytest.fixture

@@ -18,6 +18,12 @@ from tests.bot.hurry import Hurry, hurry, said
 
 __all__ = ["hurry"]
 
+pytestmark = [
+    pytest.mark.usefixtures("let_go"),
+    pytest.mark.filterwarnings("ignore:Unclosed connection:ResourceWarning"),
+]
+"""What discord.py does not close where a connection is given up is not this project's to close."""
+
 
 @pytest.fixture
 async def rough(stage: Stage, hurry: Hurry, caplog: pytest.LogCaptureFixture) -> AsyncIterator[Stage]:

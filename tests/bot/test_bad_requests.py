@@ -23,6 +23,12 @@ from tests.bot.moderating import asked as answer_for_2025
 
 __all__ = ["hurry"]
 
+pytestmark = [
+    pytest.mark.usefixtures("let_go"),
+    pytest.mark.filterwarnings("ignore:Unclosed connection:ResourceWarning"),
+]
+"""What discord.py does not close where a connection is given up is not this project's to close."""
+
 APOLOGY = re.compile(r"Something went wrong here, not with you\\?\..* reference: ([0-9a-f]{8})$")
 CALLBACK, SENDING, EDIT = "POST /interactions/*", "POST /channels/*/messages", "PATCH /webhooks/*"
 

@@ -19,6 +19,12 @@ from knowledge.store import Store
 from tests.bot.conftest import Stage
 from tests.pacing import Pace
 
+pytestmark = [
+    pytest.mark.usefixtures("let_go"),
+    pytest.mark.filterwarnings("ignore:Unclosed connection:ResourceWarning"),
+]
+"""What discord.py does not close where a connection is given up is not this project's to close."""
+
 NOON = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
 
 

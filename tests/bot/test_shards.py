@@ -24,6 +24,12 @@ from tests.bot.processes import SHARDS, Process, World, guild_on, today
 from tests.databases import Postgres
 from tests.pacing import StandingStill, WithDiscord
 
+pytestmark = [
+    pytest.mark.usefixtures("let_go"),
+    pytest.mark.filterwarnings("ignore:Unclosed connection:ResourceWarning"),
+]
+"""What discord.py does not close where a connection is given up is not this project's to close."""
+
 HALVES = (0, 1), (2, 3)
 
 
