@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 
 from knowledge.extraction.network import NOTHING, Told
@@ -40,11 +41,12 @@ class Chosen:
     kind: str
     year: int | None
     chance: float
+    figure: tuple[str, str, int | None] = field(init=False)
+    """The figure that it would be: every growth is of one kind."""
 
-    @property
-    def figure(self) -> tuple[str, str, int | None]:
-        """The figure that it would be: every growth is of one kind."""
-        return self.metric, "growth" if self.kind in _GROWTH else self.kind, self.year
+    def __post_init__(self) -> None:
+        kind = "growth" if self.kind in _GROWTH else self.kind
+        object.__setattr__(self, "figure", (self.metric, kind, self.year))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +77,16 @@ class _Choice:
                 self._fits[place].append(fit)
 
     def made(self) -> list[Chosen]:
-        """Each amount in turn, and those that explain each other at once, take what is best beside the others, until
-        none changes.
+        """Those that explain each other at once, then each amount in turn, the least certain first, take what is best
+        beside the others, until none changes.
         """
+        doubtful_first = sorted(range(len(self._now)), key=lambda place: self._now[place].chance)
         for _ in range(SWEEPS):
             before = list(self._now)
             for fit in self._every:
                 self._take_together(fit)
-            for place, readings in enumerate(self._readings):
-                worths = [self._worth(place, reading) for reading in readings]
-                self._now[place] = readings[worths.index(max(worths))]
+            for place in doubtful_first:
+                self._now[place] = max(self._readings[place], key=partial(self._worth, place))
             if self._now == before:
                 break
         return [self._sure(place) for place in range(len(self._now))]
@@ -120,18 +122,18 @@ class _Choice:
         worth = math.log(reading.chance + 1e-9)
         if reading.metric == NOTHING:
             return worth
-        worth -= TWICE * any(self._contradicts(place, reading, other) for other in self._around(place))
+        worth -= TWICE * (reading.kind != "old" and self._contradicts(place, reading))
         return worth + sum(fit.worth for fit in self._fits[place] if self._holds(fit, place, reading))
 
-    def _around(self, place: int) -> Iterator[int]:
-        for other in range(max(0, place - 2 * NEAR), min(len(self._now), place + 2 * NEAR + 1)):
-            if other != place:
-                yield other
-
-    def _contradicts(self, place: int, reading: Chosen, other: int) -> bool:
-        if reading.kind == "old" or self._now[other].figure != reading.figure:
-            return False
-        return _differ(self._amounts[place].quantity, self._amounts[other].quantity)
+    def _contradicts(self, place: int, reading: Chosen) -> bool:
+        """Whether an amount near it is read as the same figure, with another value."""
+        said = self._amounts[place].quantity
+        return any(
+            now.figure == reading.figure and other != place and _differ(said, self._amounts[other].quantity)
+            for other, now in enumerate(
+                self._now[max(0, place - 2 * NEAR) : place + 2 * NEAR + 1], max(0, place - 2 * NEAR)
+            )
+        )
 
     def _holds(self, fit: Fit, place: int, reading: Chosen) -> bool:
         """Whether three amounts are what their numbers say, this one read so."""

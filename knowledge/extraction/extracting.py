@@ -15,7 +15,7 @@ from knowledge.model import Catalogue, Kind, MetricId, Quantity, Relation, Unit
 SURE = 0.6
 """The least chance with which a figure is proposed."""
 
-MOST_AMOUNTS = 70
+MOST_AMOUNTS = 100
 """Numbers that are read of one text; a paragraph has fewer."""
 
 HUNDRED = Decimal(100)

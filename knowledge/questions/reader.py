@@ -89,7 +89,7 @@ class Reader:
                 return parts
             considered = _undivided(considered)
             best = _first(considered)
-        elif any(each.frame.operation == Operation.PARTS for each in considered.candidates[:3]):
+        elif _in_doubt_of_two(considered):
             considered = _with_its_halves(considered, self._in_parts(tags, plain, year_now, previous))
             best = _first(considered)
         if best is not None and best.query is not None:
@@ -227,6 +227,13 @@ def _opened(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
         if not _only(tag, _JOINING):
             return tags[index:]
     return tags[-1:]
+
+
+def _in_doubt_of_two(considered: Considered) -> bool:
+    """Whether two claims at once, and two questions, are both among the readings: they may be the same."""
+    frames = {each.frame.operation == Operation.PARTS for each in considered.candidates}
+    at_once = any(each.query and each.query.operation is Operation.PARTS for each in considered.candidates)
+    return at_once and True in frames
 
 
 def _with_its_halves(considered: Considered, parts: Reading | None) -> Considered:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -102,8 +104,21 @@ def learnt(
     )
 
 
-def stored(learner: Learner, path: Path) -> None:
-    """Writes the weights as `knowledge.extraction.network` reads them."""
+def stored(learner: Learner, path: Path, begun: Mapping[str, NDArray[Any]] | None = None) -> None:
+    """Writes the weights as `knowledge.extraction.network` reads them; halfway to those that it `begun` with, if given.
+
+    What two ends of one training have in common holds better for unseen text (Wortsman et al., Model soups, 2022).
+    """
     told = json.dumps({"names": learner.names, "metrics": learner.metrics}, ensure_ascii=False)
     vocabulary = np.frombuffer(told.encode(), dtype=np.uint8)
-    np.savez_compressed(path, allow_pickle=False, vocabulary=vocabulary, **learner.weights())
+    np.savez_compressed(path, allow_pickle=False, vocabulary=vocabulary, **_halfway(learner.weights(), begun))
+
+
+def _halfway(weights: dict[str, NDArray[Any]], begun: Mapping[str, NDArray[Any]] | None) -> dict[str, NDArray[Any]]:
+    """Both must know the same features."""
+    if begun is None:
+        return weights
+    wide = np.float32
+    return {
+        name: ((one.astype(wide) + begun[name].astype(wide)) / 2).astype(one.dtype) for name, one in weights.items()
+    }
