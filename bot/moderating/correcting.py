@@ -53,10 +53,10 @@ def corrected(plan: Plan, number: int, typed: Mapping[str, str], here: Holding) 
     entry = _entry(plan, typed, here)
     if isinstance(entry, list):
         return plan.model_copy(update={"given": {**plan.given, **kept}}), entry
-    before, step = plan.offered[number], added(entry, here)
+    step = added(entry, here)
     given = {name: said for name, said in plan.given.items() if name not in kept}
     offered = tuple(step if place == number else each for place, each in enumerate(plan.offered))
-    ticked = tuple(each for each in offered if each is step or (each in plan.steps and each != before))
+    ticked = tuple(each for each in offered if each is step or each in plan.steps)
     return plan.model_copy(update={"given": given, "offered": offered, "steps": ticked}), []
 
 
