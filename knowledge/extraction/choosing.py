@@ -43,10 +43,13 @@ class Chosen:
     chance: float
     figure: tuple[str, str, int | None] = field(init=False)
     """The figure that it would be: every growth is of one kind."""
+    likelihood: float = field(init=False)
+    """The logarithm of its chance."""
 
     def __post_init__(self) -> None:
         kind = "growth" if self.kind in _GROWTH else self.kind
         object.__setattr__(self, "figure", (self.metric, kind, self.year))
+        object.__setattr__(self, "likelihood", math.log(self.chance + 1e-9))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class _Choice:
         self._amounts, self._metrics = amounts, catalogue.metrics
         self._readings = [_readings(*each) for each in zip(amounts, told, strict=True)]
         self._now = [max(each, key=lambda reading: reading.chance) for each in self._readings]
+        self._others = _otherwise(amounts)
         self._fits: dict[int, list[Fit]] = defaultdict(list)
         self._every = list(islice(_fits(amounts), MOST_FITS))
         for fit in self._every:
@@ -119,21 +123,20 @@ class _Choice:
         return Chosen(now.metric, now.kind, now.year, chance)
 
     def _worth(self, place: int, reading: Chosen) -> float:
-        worth = math.log(reading.chance + 1e-9)
+        worth = reading.likelihood
         if reading.metric == NOTHING:
             return worth
-        worth -= TWICE * (reading.kind != "old" and self._contradicts(place, reading))
-        return worth + sum(fit.worth for fit in self._fits[place] if self._holds(fit, place, reading))
+        if reading.kind != "old" and self._contradicts(place, reading.figure):
+            worth -= TWICE
+        for fit in self._fits.get(place, ()):
+            if self._holds(fit, place, reading):
+                worth += fit.worth
+        return worth
 
-    def _contradicts(self, place: int, reading: Chosen) -> bool:
+    def _contradicts(self, place: int, figure: tuple[str, str, int | None]) -> bool:
         """Whether an amount near it is read as the same figure, with another value."""
-        said = self._amounts[place].quantity
-        return any(
-            now.figure == reading.figure and other != place and _differ(said, self._amounts[other].quantity)
-            for other, now in enumerate(
-                self._now[max(0, place - 2 * NEAR) : place + 2 * NEAR + 1], max(0, place - 2 * NEAR)
-            )
-        )
+        now = self._now
+        return any(now[other].figure == figure for other in self._others[place])
 
     def _holds(self, fit: Fit, place: int, reading: Chosen) -> bool:
         """Whether three amounts are what their numbers say, this one read so."""
@@ -176,6 +179,18 @@ def _allowed(quantity: Quantity, kinds: Mapping[str, float]) -> dict[str, float]
     left = {kind: kinds.get(kind, 1e-6) for kind in allowed}
     total = sum(left.values())
     return {kind: chance / total for kind, chance in left.items()}
+
+
+def _otherwise(amounts: Sequence[Amount]) -> list[list[int]]:
+    """For each amount, those near it that can't be the same amount of the same thing."""
+    return [
+        [
+            other
+            for other in range(max(0, place - 2 * NEAR), min(len(amounts), place + 2 * NEAR + 1))
+            if _differ(amount.quantity, amounts[other].quantity)
+        ]
+        for place, amount in enumerate(amounts)
+    ]
 
 
 def _differ(one: Quantity, other: Quantity) -> bool:

@@ -55,22 +55,31 @@ class Extractor:
 
     def extracted(self, text: str, hint: int | None = None) -> list[Extracted]:
         """The figures of a text in their order; `hint` is the year that an undated one belongs to."""
-        plain = self._paragraphs.plain(text)
         found: list[Extracted] = []
+        for _, figure in self.read(text, hint):
+            if figure is not None and not any(_same(figure, other) for other in found):
+                found.append(figure)
+        return found
+
+    def read(self, text: str, hint: int | None = None) -> Iterator[tuple[Amount, Extracted | None]]:
+        """Every amount of a text in its order, with the figure that it is, if it is one."""
+        plain = self._paragraphs.plain(text)
         seen = 0
         for stretch in self._paragraphs.stretches(plain, hint):
             if (seen := seen + len(stretch.amounts)) > MOST_AMOUNTS:
                 break
             readings = chosen(stretch.amounts, self._network.told(stretch), self._catalogue)
             for amount, reading in zip(stretch.amounts, _agreed(stretch.amounts, readings, plain), strict=True):
-                figure = self._figure(amount, reading, plain, text) if amount.token >= stretch.first else None
-                if figure is not None and not any(_same(figure, other) for other in found):
-                    found.append(figure)
-        return found
+                if amount.token >= stretch.first:
+                    yield amount, self._figure(amount, reading, plain, text)
 
     def spoken(self, text: str) -> list[Quantity]:
         """The fractions that a text says in words, in percent: half, a third."""
         return self._paragraphs.spoken(self._paragraphs.plain(text))
+
+    def elsewhere(self, text: str) -> bool:
+        """Whether a text speaks of another country, or of a company."""
+        return self._paragraphs.elsewhere(self._paragraphs.plain(text))
 
     def _figure(self, amount: Amount, told: Chosen, plain: str, text: str) -> Extracted | None:
         metric = self._catalogue.metrics.get(told.metric)

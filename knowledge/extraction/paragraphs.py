@@ -7,8 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
-from knowledge.model import Catalogue, Quantity, Relation
+from knowledge.model import Catalogue, Quantity, Relation, Unit
 from knowledge.questions.japanese import Cutter
 from knowledge.questions.learnt.encoder import Token
 from knowledge.questions.learnt.encoding import names_of, pieces_of, spoken_in, words_of
@@ -23,6 +24,9 @@ from knowledge.questions.words import tagged
 
 LONGEST = 4_000
 """Characters that are read of a text."""
+
+MOST_NUMBERS = 150
+"""Numbers that are read of a text: more than an article has, and few enough for one that is nothing else."""
 
 MOST_TOKENS = 220
 """Tokens that are read together; of a longer text, stretches of whole sentences."""
@@ -39,6 +43,8 @@ _RELATIONS = (
     Relation.ABOUT,
 )
 """Where a word says several of them, the first holds."""
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 _END = re.compile(r"(?<=[.!?])\s+(?=[\"'(a-z0-9¥$])|(?<=[。！？\n])")
 
@@ -91,27 +97,40 @@ class Paragraphs:
 
     def plain(self, text: str) -> str:
         """What is read of a text, and what positions in it count in."""
-        return normalised(text.replace("\n", " \n "), LONGEST)
+        plain = normalised(text.replace("\n", " \n "), LONGEST)
+        one_more = next(islice(_NUMBER.finditer(plain), MOST_NUMBERS, None), None)
+        return plain[: one_more.start()] if one_more else plain
 
     def spoken(self, plain: str) -> list[Quantity]:
         """The fractions of a text that are words, in percent; half a trillion is none."""
         plain = in_digits(plain)
-        tags = self._tags(plain, "ja" if is_japanese(plain) else "en")
+        tags = self.tags(plain)
         found = [spoken_in(tag) for tag in tags if tag.number is None and tag.has(*FRACTIONS)]
         return [fraction for fraction in found if fraction is not None]
 
+    def elsewhere(self, plain: str) -> bool:
+        """Whether a text names a country or a company of which nothing is held."""
+        tags = self.tags(plain)
+        return any(tag.has("other:elsewhere") and not tag.has("other:in_japan") for tag in tags)
+
     def stretches(self, plain: str, hint: int | None) -> Iterator[Stretch]:
         """A text of one or many sentences, cut where it is too long to be read at once."""
-        language = "ja" if is_japanese(plain) else "en"
-        tags = self._tags(plain, language)
+        language, tags = _language(plain), self.tags(plain)
         ends = [match.end() for match in _END.finditer(plain)] + [len(plain)]
         words = [words_of(tag, plain, language) for tag in tags]
         for first, last, behind in _cut(tags, [len(each) for each in words], ends):
             own = slice(behind, last)
             yield _encoded(tags[own], words[own], language, hint, first - behind, ends)
 
-    def _tags(self, plain: str, language: str) -> list[Tag]:
-        return self._cutter.cut(plain) if language == "ja" else tagged(plain, self._english, _plain_speller())
+    def tags(self, plain: str) -> list[Tag]:
+        """The words of a text with their meanings."""
+        if _language(plain) == "ja":
+            return self._cutter.cut(plain)
+        return tagged(plain, self._english, _plain_speller())
+
+
+def _language(plain: str) -> str:
+    return "ja" if is_japanese(plain) else "en"
 
 
 def _cut(tags: Sequence[Tag], sizes: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, int, int]]:
@@ -166,7 +185,8 @@ def _encoded(
                 moments += said
                 if tag.number is not None and tag.year is None:
                     relation = _relation(tags, index, language)
-                    amounts.append(Amount(len(tokens), tag.number, tag.unit_said, tag.start, tag.end, relation))
+                    quantity = tag.number if tag.unit_said else _in_currency(tag.number, tags, index, ends)
+                    amounts.append(Amount(len(tokens), quantity, tag.unit_said, tag.start, tag.end, relation))
             names = names_of(tag, word, number == 0, language)
             if tag.year is not None or (number == 0 and said):
                 names += ("y:year",) if tag.year is not None else ("y:counted",)
@@ -182,6 +202,18 @@ def _relation(tags: Sequence[Tag], index: int, language: str) -> Relation:
     places = (before, index + 1) if language == "ja" else (before,)
     said = {concept for place in places if 0 <= place < len(tags) for concept in tags[place].concepts}
     return next((relation for relation in _RELATIONS if f"relation:{relation.value}" in said), Relation.EQUAL)
+
+
+def _in_currency(number: Quantity, tags: Sequence[Tag], index: int, ends: Sequence[int]) -> Quantity:
+    """A number without a currency, in the one that its sentence names before it: "in dollars: 25 billion"."""
+    if number.unit is not Unit.JPY:
+        return number
+    for before in range(index - 1, -1, -1):
+        if _ends_between(tags[before], tags[before + 1], ends) or tags[before].has("ask:yen"):
+            break
+        if tags[before].has("ask:usd"):
+            return number.model_copy(update={"unit": Unit.USD})
+    return number
 
 
 def _moments(tags: Sequence[Tag], index: int, token: int, so_far: Sequence[Moment], hint: int | None) -> list[Moment]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from knowledge.model import Quantity, Unit
+
 FRACTIONS = {
     "relation:half": Decimal(50),
     "relation:third": Decimal(100) / 3,
@@ -14,6 +16,9 @@ FRACTIONS = {
     "relation:tenth": Decimal(10),
 }
 """Percent of a whole."""
+
+MOST_POINTS, MOST_OF_IT = Decimal(2), Decimal("0.08")
+"""How far from a fraction in words a share may lie: half is anything from 48 to 52 percent, a tenth 9.2 to 10.8."""
 
 BOUNDS = {"relation:double_digit": Decimal(10)}
 """Percent that growth is measured against."""
@@ -27,3 +32,9 @@ MULTIPLES = {
     "relation:halved": Decimal("0.5"),
 }
 """Factors."""
+
+
+def rounded(share: Decimal) -> Quantity:
+    """A fraction, in percent, as words mean it."""
+    apart = min(MOST_POINTS, share * MOST_OF_IT)
+    return Quantity(value=share, unit=Unit.PERCENT, low=share - apart, high=share + apart)

@@ -38,3 +38,49 @@ def test_a_message_is_true_only_where_each_of_its_claims_is(checker: Checker, te
 def test_an_amount_that_is_a_difference_is_not_checked_as_a_level(checker: Checker) -> None:
     found = checker.checked("In 2024 overseas anime revenue was about 500 billion yen ahead of domestic.")
     assert found.verdict is Verdict.TRUE
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Overseas was 1.2 trillion yen in 2019 and 2.17 trillion in 2024, that is 970 billion more.", Verdict.TRUE),
+        ("Overseas was 1.2 trillion yen in 2019 and 2.17 trillion in 2024, that is 3 trillion more.", Verdict.FALSE),
+        ("海外は2012年に2408億円、2024年に2兆1702億円。つまり9倍。", Verdict.TRUE),
+    ],
+)
+def test_what_a_message_reckons_of_its_own_figures_is_checked_too(
+    checker: Checker, text: str, verdict: Verdict
+) -> None:
+    assert checker.checked(text).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Overseas hit 2.17 trillion yen in 2024, and most of it came from Brazil.", Verdict.UNKNOWN),
+        ("2024年の海外は2兆1702億円で、その半分はインドだ。", Verdict.UNKNOWN),
+        ("Tokyo wants 20 trillion yen of overseas content sales by 2033.", Verdict.TRUE),
+        ("Brazil is growing fast, and overseas was 3.5 trillion yen in 2024.", Verdict.FALSE),
+    ],
+)
+def test_what_is_said_of_another_country_stays_open(checker: Checker, text: str, verdict: Verdict) -> None:
+    assert checker.checked(text).verdict is verdict
+
+
+def test_each_part_of_a_sentence_is_a_claim_of_its_own(checker: Checker) -> None:
+    found = checker.checked(
+        "people here watch less and less, the domestic market shrank in 2024 while overseas took off"
+    )
+    assert found.verdict is Verdict.FALSE
+
+
+def test_numbers_take_the_currency_that_their_sentence_names_before_them(checker: Checker) -> None:
+    found = checker.checked(
+        "In dollars: 25.25 billion for the anime market in 2024, 14.27 billion of it from overseas."
+    )
+    assert found.verdict is Verdict.TRUE
+
+
+def test_a_fraction_in_words_is_as_round_as_words_are(checker: Checker) -> None:
+    assert checker.checked("Live events lost two thirds of their revenue in 2020.").verdict is Verdict.TRUE
+    assert checker.checked("Live events lost half of their revenue in 2020.").verdict is Verdict.FALSE

@@ -13,7 +13,7 @@ from knowledge.model import Catalogue, Quantity, Query, Unit
 from knowledge.questions.normalise import is_japanese
 from knowledge.questions.periods import PANDEMIC, counted, dated, short_year
 from knowledge.questions.reading import Tag
-from knowledge.questions.spoken import BOUNDS, FRACTIONS, MULTIPLES
+from knowledge.questions.spoken import BOUNDS, FRACTIONS, MULTIPLES, rounded
 from knowledge.questions.typos import ordinary_words
 
 BUCKETS = 16_384
@@ -27,7 +27,8 @@ FIRST_YEAR, LAST_YEAR = 1901, 2099
 
 SPOKEN = (
     {"relation:majority": Quantity.exact(50, Unit.PERCENT), "relation:minority": Quantity.exact(50, Unit.PERCENT)}
-    | {concept: Quantity.exact(share, Unit.PERCENT) for concept, share in (FRACTIONS | BOUNDS).items()}
+    | {concept: Quantity.exact(share, Unit.PERCENT) for concept, share in BOUNDS.items()}
+    | {concept: rounded(share) for concept, share in FRACTIONS.items()}
     | {concept: Quantity.exact(factor, Unit.TIMES) for concept, factor in MULTIPLES.items()}
     | {f"ordinal:{place}": Quantity.exact(place, Unit.COUNT) for place in range(1, 21)}
 )

@@ -1,0 +1,35 @@
+"""Cuts a message into sentences, and these into what may each be a claim of its own."""
+
+from __future__ import annotations
+
+import re
+
+_SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])|\n+")
+
+_CLAUSE = re.compile(
+    r"[,;]\s+|:\s|\s[-–—]+\s|[()（）、，；：]"
+    r"|\s+(?=(?:and|but|while|whereas|so|yet|though|although|because|since they|which means)\s)"
+    r"|(?<=だが)|(?<=けど)|(?<=のに)|(?<=一方で)",
+    re.IGNORECASE,
+)
+
+MOST_SENTENCES = 40
+"""Sentences of a message that are each asked about: as many as people write in one, and no flood of them."""
+
+MOST_CLAUSES = 8
+"""Of a sentence."""
+
+
+def sentences(text: str) -> list[str]:
+    """Those with a word in them, in order."""
+    return _with_words(_SENTENCE, text)[:MOST_SENTENCES]
+
+
+def clauses(sentence: str) -> list[str]:
+    """The parts of a sentence; none where it has only one."""
+    parts = _with_words(_CLAUSE, sentence)
+    return parts[:MOST_CLAUSES] if len(parts) > 1 else []
+
+
+def _with_words(between: re.Pattern[str], text: str) -> list[str]:
+    return [part.strip() for part in between.split(text) if any(map(str.isalnum, part))]

@@ -1,0 +1,31 @@
+"""Where one claim ends and the next begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.extraction.clauses import clauses, sentences
+
+
+def test_a_message_is_cut_at_stops_and_lines_and_not_inside_numbers() -> None:
+    text = "Overseas was 2.17 trillion.  Really!\nアニメは3.84兆円。すごい"
+    assert sentences(text) == ["Overseas was 2.17 trillion.", "Really!", "アニメは3.84兆円。", "すごい"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("it grew 26%, while Japan added 2.8%", ["it grew 26%", "while Japan added 2.8%"]),
+        ("1,240 people and 3 dogs", ["1,240 people", "and 3 dogs"]),
+        ("市場は縮んだのに、配信は伸びた", ["市場は縮んだのに", "配信は伸びた"]),
+        ("just one claim of 2.17 trillion", []),
+        ("", []),
+    ],
+)
+def test_a_sentence_is_cut_at_marks_and_at_words_that_join(sentence: str, parts: list[str]) -> None:
+    assert clauses(sentence) == parts
+
+
+def test_a_flood_of_parts_is_cut_short() -> None:
+    assert len(sentences("a. " * 5_000)) == 40
+    assert len(clauses("a, " * 5_000)) == 8
