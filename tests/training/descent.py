@@ -30,7 +30,7 @@ def descended(
     `batch` examples are learnt from at once; `rate` is the highest that the steps come to.
     """
     optimiser = torch.optim.AdamW(learner.parameters(), lr=rate, weight_decay=0.01)
-    steps = epochs * (len(_batches(shown(), length, chance, batch)) + 2)
+    steps = epochs * (len(_batches(shown(), length, chance, batch)) + 2)  # about: epochs may differ in length
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.1)
     for epoch in range(epochs):
         learner.train()
@@ -41,7 +41,8 @@ def descended(
             loss.backward()
             nn.utils.clip_grad_norm_(learner.parameters(), 1.0)
             optimiser.step()
-            schedule.step()
+            if schedule.last_epoch < steps - 1:
+                schedule.step()
             total += loss.item()
         tell(f"epoch {epoch + 1} of {epochs}: loss {total / len(batches):.3f}")
 

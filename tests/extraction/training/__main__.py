@@ -25,6 +25,7 @@ from tests.extraction.training.examples import Example, examples
 from tests.extraction.training.fragments import Rows as FragmentRows
 from tests.extraction.training.fragments import fragments
 from tests.extraction.training.learning import EPOCHS, Learner, learnt, stored
+from tests.extraction.training.variants import Variants
 from tests.questions.corpora import conversations, the_catalogue
 from tests.training.encoder import names_of
 
@@ -49,7 +50,8 @@ def main() -> None:
     chance = random.Random(given.seed)
     catalogue, every = the_catalogue(), list(paragraphs())
     reader = Paragraphs(catalogue)
-    lessons = list(examples((p for p in every if given.all or not held_out(p)), reader))
+    learnt_from = [each for each in every if given.all or not held_out(each)]
+    lessons, variants = list(examples(learnt_from, reader)), Variants(learnt_from, reader)
     print(f"{len(lessons)} stretches to learn from", flush=True)
     with np.load(given.begin) as weights:
         before = json.loads(bytes(weights["vocabulary"]).decode())["names"]
@@ -60,7 +62,7 @@ def main() -> None:
 
     def shown() -> list[Example]:
         drawn = (rows.drawn(chance) for _ in range(len(lessons)))
-        return [*lessons, *(example for example in drawn if example is not None)]
+        return [*examples(variants.drawn(chance), reader), *(example for example in drawn if example is not None)]
 
     learnt(learner, shown, chance, lambda line: print(line, flush=True), given.epochs)
     stored(learner, given.to, begun if given.halfway else None)
