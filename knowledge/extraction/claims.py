@@ -29,6 +29,9 @@ SURE = 0.6
 SURE_OF_PART = 0.75
 """The chance from which a part of a sentence is: it says less."""
 
+MOST_PARTS = 24
+"""Parts of sentences that are asked about in one message."""
+
 MOST_RECKONED = 6
 """Figures of a message among which it may reckon: every two of them are compared."""
 
@@ -82,10 +85,13 @@ class Checker:
         """
         before: Query | None = None
         found: list[Answer] = []
+        left = MOST_PARTS
         for sentence in sentences(text):
             whole = self._desk.ask(sentence, previous=before)
             parts: list[Answer] = []
-            for clause in clauses(sentence):
+            asked_in_parts = clauses(sentence)[: max(0, left)]
+            left -= len(asked_in_parts)
+            for clause in asked_in_parts:
                 answer = self._desk.ask(clause, previous=before)
                 before = remembered(answer) or before
                 parts += _told(answer, SURE_OF_PART)

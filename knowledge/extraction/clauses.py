@@ -13,7 +13,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 
-MOST_SENTENCES = 40
+MOST_SENTENCES = 24
 """Sentences of a message that are each asked about: as many as people write in one, and no flood of them."""
 
 MOST_CLAUSES = 8
