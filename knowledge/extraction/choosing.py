@@ -63,8 +63,8 @@ class Fit:
     worth: float
 
 
-def chosen(amounts: Sequence[Amount], told: Sequence[Told], catalogue: Catalogue) -> list[Chosen]:
-    """What each amount is, in order."""
+def chosen(amounts: Sequence[Amount], told: Sequence[Told], catalogue: Catalogue) -> list[list[Chosen]]:
+    """What each amount is, in order: first what it is taken for, then what else it may be, the likeliest first."""
     return _Choice(amounts, told, catalogue).made()
 
 
@@ -80,7 +80,7 @@ class _Choice:
             for place in (fit.part, fit.whole, fit.percent):
                 self._fits[place].append(fit)
 
-    def made(self) -> list[Chosen]:
+    def made(self) -> list[list[Chosen]]:
         """Those that explain each other at once, then each amount in turn, the least certain first, take what is best
         beside the others, until none changes.
         """
@@ -116,11 +116,16 @@ class _Choice:
     def _worth_of_all(self, places: Sequence[int]) -> float:
         return sum(self._worth(place, self._now[place]) for place in places)
 
-    def _sure(self, place: int) -> Chosen:
-        worths = {reading: self._worth(place, reading) for reading in self._readings[place]}
-        now, best = self._now[place], max(worths.values())
-        chance = math.exp(worths[now] - best) / sum(math.exp(worth - best) for worth in worths.values())
-        return Chosen(now.metric, now.kind, now.year, chance)
+    def _sure(self, place: int) -> list[Chosen]:
+        """The readings of an amount with their chances beside each other, its own first."""
+        worths = [self._worth(place, reading) for reading in self._readings[place]]
+        raised = [math.exp(worth - max(worths)) for worth in worths]
+        weighed = [
+            Chosen(reading.metric, reading.kind, reading.year, each / sum(raised))
+            for reading, each in zip(self._readings[place], raised, strict=True)
+        ]
+        own = self._readings[place].index(self._now[place])
+        return [weighed[own], *sorted(weighed[:own] + weighed[own + 1 :], key=lambda reading: -reading.chance)]
 
     def _worth(self, place: int, reading: Chosen) -> float:
         worth = reading.likelihood

@@ -72,11 +72,14 @@ class Checker:
         return Checked(verdict, tuple(_distinct([*figures, *asked])))
 
     def _amounts(self, text: str) -> Iterator[Said]:
-        for amount, figure in self._extractor.read(text, self._catalogue.years_observed[1]):
-            if figure is None:
-                yield Said(amount.quantity, amount.relation)
-            elif not figure.old:
-                yield Said(figure.quantity, figure.relation, self._desk.answer(_claimed(figure)), figure)
+        for amount, figures in self._extractor.read(text, self._catalogue.years_observed[1]):
+            if not any(figure.old and figure.chance >= SURE for figure in figures):
+                claims = [(figure, self._desk.answer(_claimed(figure))) for figure in figures]
+                taken = [each for each in claims if each[0].chance >= SURE]
+                right = [each for each in claims if each[1].verdict is Verdict.TRUE]
+                figure, claim = next(iter(right or taken), (None, None))
+                said = figure or amount
+                yield Said(said.quantity, said.relation, claim, figure)
 
     def _asked(self, text: str) -> list[Answer]:
         """What sentences claim, and their parts: each is a question that leans on the one before.

@@ -15,6 +15,9 @@ from knowledge.model import Catalogue, Kind, MetricId, Quantity, Relation, Unit
 SURE = 0.6
 """The least chance with which a figure is proposed."""
 
+LIKELY = 0.15
+"""The chance from which an amount may be a figure: what holds of what is held is then no accident."""
+
 MOST_AMOUNTS = 100
 """Numbers that are read of one text; a paragraph has fewer."""
 
@@ -56,22 +59,25 @@ class Extractor:
     def extracted(self, text: str, hint: int | None = None) -> list[Extracted]:
         """The figures of a text in their order; `hint` is the year that an undated one belongs to."""
         found: list[Extracted] = []
-        for _, figure in self.read(text, hint):
-            if figure is not None and not any(_same(figure, other) for other in found):
-                found.append(figure)
+        for _, figures in self.read(text, hint):
+            for figure in figures:
+                if figure.chance >= SURE and not any(_same(figure, other) for other in found):
+                    found.append(figure)
         return found
 
-    def read(self, text: str, hint: int | None = None) -> Iterator[tuple[Amount, Extracted | None]]:
-        """Every amount of a text in its order, with the figure that it is, if it is one."""
+    def read(self, text: str, hint: int | None = None) -> Iterator[tuple[Amount, list[Extracted]]]:
+        """Every amount of a text in its order, with the figures that it may be; one of them at most is sure."""
         plain = self._paragraphs.plain(text)
         seen = 0
         for stretch in self._paragraphs.stretches(plain, hint):
             if (seen := seen + len(stretch.amounts)) > MOST_AMOUNTS:
                 break
             readings = chosen(stretch.amounts, self._network.told(stretch), self._catalogue)
-            for amount, reading in zip(stretch.amounts, _agreed(stretch.amounts, readings, plain), strict=True):
+            for amount, each in zip(stretch.amounts, _agreed(stretch.amounts, readings, plain), strict=True):
                 if amount.token >= stretch.first:
-                    yield amount, self._figure(amount, reading, plain, text)
+                    likely = (reading for reading in each if reading.chance >= LIKELY)
+                    figures = (self._figure(amount, reading, plain, text) for reading in likely)
+                    yield amount, [figure for figure in figures if figure is not None]
 
     def spoken(self, text: str) -> list[Quantity]:
         """The fractions that a text says in words, in percent: half, a third."""
@@ -83,7 +89,7 @@ class Extractor:
 
     def _figure(self, amount: Amount, told: Chosen, plain: str, text: str) -> Extracted | None:
         metric = self._catalogue.metrics.get(told.metric)
-        if told.metric == NOTHING or metric is None or told.year is None or told.chance < SURE:
+        if told.metric == NOTHING or metric is None or told.year is None:
             return None
         kind = _kind(amount, told.kind)
         quantity = _as_said(amount, told.kind, kind, metric.unit)
@@ -101,9 +107,9 @@ class Extractor:
         )
 
 
-def _agreed(amounts: Sequence[Amount], told: Sequence[Chosen], plain: str) -> Iterator[Chosen]:
+def _agreed(amounts: Sequence[Amount], told: Sequence[list[Chosen]], plain: str) -> Iterator[list[Chosen]]:
     """What was chosen; a dollar amount in brackets behind a yen amount is the same figure, converted."""
-    before: tuple[Amount, Chosen] | None = None
+    before: tuple[Amount, list[Chosen]] | None = None
     for amount, each in zip(amounts, told, strict=True):
         if before is not None and _converts(amount, before[0], plain):
             each = before[1]

@@ -34,7 +34,7 @@ def told(years: dict[int, float], kinds: dict[str, float] | None = None) -> Told
 
 
 def figures(amounts: list[Amount], every: list[Told]) -> list[tuple[str, str, int | None]]:
-    return [each.figure for each in chosen(amounts, every, the_catalogue())]
+    return [each.figure for each, *_ in chosen(amounts, every, the_catalogue())]
 
 
 def test_one_figure_has_one_value() -> None:
@@ -68,5 +68,5 @@ def test_numbers_that_do_not_fit_explain_nothing() -> None:
 
 
 def test_what_is_below_zero_fell() -> None:
-    (found,) = chosen([percent(1, "-3.1")], [told({2024: 1.0}, {"ratio": 0.9, "fall": 0.1})], the_catalogue())
+    ((found, *_),) = chosen([percent(1, "-3.1")], [told({2024: 1.0}, {"ratio": 0.9, "fall": 0.1})], the_catalogue())
     assert found == Chosen("market_overseas", "fall", 2024, found.chance)

@@ -76,7 +76,7 @@ def report(path: Path, kept: list[Example]) -> str:
     right = total = 0
     for example in kept:
         readings = chosen(example.stretch.amounts, reader.told(example.stretch), the_catalogue())
-        for told, meant in zip(readings, example.meant, strict=True):
+        for (told, *_), meant in zip(readings, example.meant, strict=True):
             if meant is None:
                 continue
             total += 1
