@@ -13,7 +13,7 @@ from discord import Attachment, File, Interaction, Message, Permissions, app_com
 from discord.app_commands import Choice, Range
 
 from bot.answers import embed
-from bot.answers.card import Reply
+from bot.answers.card import Card, Reply
 from bot.answers.clipping import clipped
 from bot.answers.voice import Voice
 from bot.commands.offering import OFFERS_AT_MOST
@@ -177,15 +177,12 @@ class FigureCommands:
         content = await file.read()
         with collected_later():
             read = await asyncio.to_thread(imported, content, here.catalogue, here.metrics[voice.language].called)
-            steps = await asyncio.to_thread(_steps, read, here)
-        new = sum(step.action is Action.ADD for step in steps)
-        counts = {"new": new, "changed": len(steps) - new, "same": len(read.entries) - len(steps)}
-        card = import_card(read, counts, voice)
-        if read.bad or not steps:
+            plan, card = await asyncio.to_thread(_planned, read, here, voice)
+        if read.bad or not plan.steps:
             cards = Reply(cards=(card,))
             await interaction.edit_original_response(embeds=embed.embeds(cards, voice))
         else:
-            await self._moderators.propose(interaction, Plan(steps=steps), voice, before=(card,))
+            await self._moderators.propose(interaction, plan, voice, before=(card,))
 
     async def figures_export(self, interaction: Asked, format: Choice[str] | None = None) -> None:
         admitted = await self._moderators.admitted(interaction)
@@ -227,9 +224,12 @@ class FigureCommands:
         return [Choice(name=name, value=metric) for name, metric in offered]
 
 
-def _steps(read: Imported, here: Holding) -> tuple[Step, ...]:
-    """What an import would add or change."""
-    return tuple(step for _, entry in read.entries if (step := changed(entry, here)))
+def _planned(read: Imported, here: Holding, voice: Voice) -> tuple[Plan, Card]:
+    """What an import would add or change, and the card that counts it."""
+    steps = tuple(step for _, entry in read.entries if (step := changed(entry, here)))
+    new = sum(step.action is Action.ADD for step in steps)
+    counts = {"new": new, "changed": len(steps) - new, "same": len(read.entries) - len(steps)}
+    return Plan(steps=steps), import_card(read, counts, voice)
 
 
 def _exported(here: Holding, format: str) -> tuple[int, bytes]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from discord import Interaction, SelectOption
+from discord import Embed, Interaction, SelectOption
 from discord.ui import Modal, Select, View
 
 from bot.answers import embed
@@ -123,14 +123,21 @@ class Proposals:
         workshop, server = self.moderators.workshop, str(interaction.guild_id)
         kept = await workshop.keep(server, plan, author_of(interaction), draft.id if draft else "")
         preview = await workshop.preview(server, plan) if plan.steps else None
-        cards = [
-            *_wrong(troubles, voice),
-            _list_card(plan, here, voice),
-            *([preview_card(preview, voice)] if preview else []),
-        ]
-        shown = embed.embeds(Reply(cards=tuple(cards)), voice)
+        shown = await asyncio.to_thread(_embeds, plan, preview, troubles, here, voice)
         view = _ways_on(plan, preview, kept, here, voice)
         await interaction.edit_original_response(content=None, embeds=shown, view=view)
+
+
+def _embeds(
+    plan: Plan, preview: Preview | None, troubles: Sequence[Trouble], here: Holding, voice: Voice
+) -> list[Embed]:
+    """What is wrong with a correction, the list, and what saving it would do."""
+    cards = [
+        *_wrong(troubles, voice),
+        _list_card(plan, here, voice),
+        *([preview_card(preview, voice)] if preview else []),
+    ]
+    return embed.embeds(Reply(cards=tuple(cards)), voice)
 
 
 def _wrong(troubles: Sequence[Trouble], voice: Voice) -> list[Card]:
