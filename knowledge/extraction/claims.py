@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 
 from knowledge.answering import Desk, remembered
 from knowledge.extraction.clauses import clauses, sentences
-from knowledge.extraction.extracting import Extracted, Extractor
+from knowledge.extraction.extracting import Extracted, Extractor, Words
+from knowledge.extraction.paragraphs import Amount
+from knowledge.extraction.reckoning import UNITS, Reckoner, on
 from knowledge.model import (
     Answer,
     AnswerStatus,
@@ -19,7 +20,7 @@ from knowledge.model import (
     Quantity,
     Query,
     Relation,
-    Unit,
+    Scope,
     Verdict,
 )
 
@@ -31,9 +32,6 @@ SURE_OF_PART = 0.75
 
 MOST_PARTS = 24
 """Parts of sentences that are asked about in one message."""
-
-MOST_RECKONED = 6
-"""Figures of a message among which it may reckon: every two of them are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +56,41 @@ class Checker:
     """Checks messages against one catalogue; built once, then only reads."""
 
     def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor | None = None) -> None:
-        self._catalogue, self._desk = catalogue, desk
-        self._extractor = extractor or Extractor(catalogue)
+        self._desk, self._extractor = desk, extractor or Extractor(catalogue)
+        self._latest = catalogue.years_observed[1]
+        self._called = {
+            metric.subject: metric.id for metric in catalogue.metrics.values() if metric.scope is Scope.BROAD
+        }
 
     def checked(self, text: str) -> Checked:
         """False where one claim is contradicted, true where one is supported and none is left open, else unknown."""
-        amounts = list(self._amounts(text))
-        asked = list(self._asked(text))
-        figures, left = self._reckoned(amounts, asked)
-        verdict = _all_of(figures, asked, [*self._extractor.spoken(text), *left])
-        if verdict is Verdict.TRUE and self._speaks_of_others(text, amounts):
+        words = self._extractor.words(text)
+        amounts = list(self._amounts(text, words))
+        asked = self._asked(text, amounts)
+        figures, left = self._reckoned(amounts, asked, words)
+        verdict = _all_of(figures, asked, left)
+        if verdict is Verdict.TRUE and words.elsewhere and self._speaks_of_others(text, amounts):
             verdict = Verdict.UNKNOWN
         return Checked(verdict, tuple(_distinct([*figures, *asked])))
 
-    def _amounts(self, text: str) -> Iterator[Said]:
-        for amount, figures in self._extractor.read(text, self._catalogue.years_observed[1]):
-            if not any(figure.old and figure.chance >= SURE for figure in figures):
-                claims = [(figure, self._desk.answer(_claimed(figure))) for figure in figures]
-                taken = [each for each in claims if each[0].chance >= SURE]
-                right = [each for each in claims if each[1].verdict is Verdict.TRUE]
-                figure, claim = next(iter(right or taken), (None, None))
-                said = figure or amount
-                yield Said(said.quantity, said.relation, claim, figure)
+    def _amounts(self, text: str, words: Words) -> Iterator[Said]:
+        """The amounts of a message. One without a year belongs to a year that is said, if any is, or to the latest."""
+        every = list(self._extractor.read(text, None if words.years else self._latest))
+        undated = self._extractor.read(text, self._latest) if words.years else every
+        for (amount, figures), (_, of_latest) in zip(every, undated, strict=True):
+            yield from self._said(amount, figures or of_latest)
 
-    def _asked(self, text: str) -> list[Answer]:
+    def _said(self, amount: Amount, figures: Sequence[Extracted]) -> Iterator[Said]:
+        if any(figure.old and figure.chance >= SURE for figure in figures):
+            return
+        claims = [(figure, self._desk.answer(_claimed(figure))) for figure in figures]
+        taken = [each for each in claims if each[0].chance >= SURE]
+        right = [each for each in claims if each[1].verdict is Verdict.TRUE]
+        figure, claim = next(iter(right or taken), (None, None))
+        said = figure or amount
+        yield Said(said.quantity, said.relation, claim, figure)
+
+    def _asked(self, text: str, amounts: Sequence[Said]) -> list[Answer]:
         """What sentences claim, and their parts: each is a question that leans on the one before.
 
         Where a part claims otherwise than its sentence, the one that was read more surely stands.
@@ -96,63 +105,66 @@ class Checker:
             left -= len(asked_in_parts)
             for clause in asked_in_parts:
                 answer = self._desk.ask(clause, previous=before)
-                before = remembered(answer) or before
+                before = self._leant_on(clause, answer, amounts) or before
                 parts += _told(answer, SURE_OF_PART)
             told = _told(whole, SURE)
             found += [each for each in told if not any(_better(part, each) for part in parts)]
             found += [part for part in parts if not told or any(_better(part, each) for each in told)]
-            before = remembered(whole) or before
+            before = self._leant_on(sentence, whole, amounts) or before
         return found
 
-    def _reckoned(self, amounts: Sequence[Said], asked: Sequence[Answer]) -> tuple[list[Answer], list[Quantity]]:
+    def _leant_on(self, part: str, answer: Answer, amounts: Sequence[Said]) -> Query | None:
+        """What the next part leans on: what this one was read to claim, its last figure, or what it is about."""
+        if _told(answer, SURE):
+            return remembered(answer)
+        figures = [each.figure for each in amounts if each.figure is not None and each.figure.said in part]
+        if figures:
+            last = figures[-1]
+            return on(Item(metric=last.metric, kind=last.kind, period=last.period))
+        if (query := remembered(answer)) is not None:
+            return query
+        words = self._extractor.words(part)
+        named = [self._called[subject] for subject in words.subjects if subject in self._called]
+        year = words.years[-1] if words.years else None
+        return on(Item(metric=named[0], period=year)) if len(named) == 1 else None
+
+    def _reckoned(
+        self, amounts: Sequence[Said], asked: Sequence[Answer], words: Words
+    ) -> tuple[list[Answer], list[Quantity]]:
         """The claims that amounts make, and the amounts that stay unexplained.
 
         What is no figure, or a wrong one, may be what the message reckons of the right ones: "that is nine times as
         much".
         """
         right = [each.claim for each in amounts if each.claim is not None and each.claim.verdict is Verdict.TRUE]
+        reckoner = Reckoner(self._desk, right, words.years)
+        judged = [bound for each in asked for bound in _bounds(each)]
         found: list[Answer] = []
         left: list[Quantity] = []
-        for amount in amounts:
+        for amount in [*amounts, *(Said(*each) for each in words.spoken)]:
             claim = amount.claim
             if claim is not None and claim.verdict is Verdict.TRUE:
                 found.append(claim)
-            elif (reckoning := self._reckoning(amount, right)) is not None:
-                found.append(reckoning)
-            elif claim is None:
-                if amount.quantity.unit in _RECKONED:
+            elif claim is not None:
+                reckoning = reckoner.of_two(amount.quantity, amount.relation)
+                if reckoning is not None or not any(_understood(amount, each) for each in asked):
+                    found.append(reckoning or claim)
+            elif amount.quantity.unit in UNITS:
+                reckoning = reckoner.of_any(amount.quantity, amount.relation)
+                if reckoning is None and not words.elsewhere:
+                    reckoning = reckoner.of_its_change(amount.quantity, amount.relation)
+                if reckoning is not None:
+                    found.append(reckoning)
+                elif not _among(amount.quantity, judged):
                     left.append(amount.quantity)
-            elif not any(_understood(amount, each) for each in asked):
-                found.append(claim)
         return found, left
-
-    def _reckoning(self, amount: Said, right: Sequence[Answer]) -> Answer | None:
-        """What two of the right figures come to, where the amount is that: by the exact figures, or by those said."""
-        said = {each.query.items[0]: bound for each in right if each.query and (bound := _bound(each))}
-        for (one, first), (other, second) in permutations(list(said.items())[:MOST_RECKONED], 2):
-            relation = amount.relation
-            if relation is Relation.EQUAL and first.value - second.value == amount.quantity.value:
-                relation = Relation.ABOUT
-            claim = Claim(relation=relation, bound=amount.quantity)
-            for operation in _RECKONED.get(amount.quantity.unit, ()) if one.kind is other.kind else ():
-                answer = self._desk.answer(Query(operation=operation, items=(one, other), claim=claim))
-                if answer.verdict is Verdict.TRUE:
-                    return answer
-        return None
 
     def _speaks_of_others(self, text: str, amounts: Sequence[Said]) -> bool:
         """Whether a part of the message is about another country or a company, and gives no figure that is held."""
         right = [each.figure.said for each in amounts if each.figure and each.claim and _judged(each.claim)]
         parts = [part for sentence in sentences(text) for part in clauses(sentence) or [sentence]]
-        return any(self._extractor.elsewhere(part) and not any(said in part for said in right) for part in parts)
-
-
-_RECKONED = {
-    Unit.JPY: (Operation.DIFFERENCE,),
-    Unit.USD: (Operation.DIFFERENCE,),
-    Unit.TIMES: (Operation.RATIO,),
-    Unit.PERCENT: (Operation.CHANGE, Operation.DIFFERENCE),
-}
+        others = (part for part in parts if not any(said in part for said in right))
+        return any(self._extractor.words(part).elsewhere for part in others)
 
 
 def _claimed(figure: Extracted) -> Query:
@@ -189,17 +201,15 @@ def _judged(answer: Answer) -> bool:
     return answer.status is AnswerStatus.ANSWERED and answer.verdict is not None
 
 
-def _all_of(figures: Sequence[Answer], asked: Sequence[Answer], spoken: Sequence[Quantity]) -> Verdict:
+def _all_of(figures: Sequence[Answer], asked: Sequence[Answer], left: Sequence[Quantity]) -> Verdict:
     """What is contradicted decides, but an amount is what it is as it stands in the text; what is left open, too."""
     verdicts = [answer.verdict if _judged(answer) else Verdict.UNKNOWN for answer in figures]
     supported = [each for each in figures if each.verdict is Verdict.TRUE]
     contradicted = [each for each in asked if each.verdict is Verdict.FALSE and not _stands(each, supported)]
     if Verdict.FALSE in verdicts or contradicted:
         return Verdict.FALSE
-    judged = [bound for each in asked for bound in _bounds(each)]
-    open_still = Verdict.UNKNOWN in verdicts or any(not _among(amount, judged) for amount in spoken)
     supported += [each for each in asked if each.verdict is Verdict.TRUE]
-    return Verdict.TRUE if supported and not open_still else Verdict.UNKNOWN
+    return Verdict.TRUE if supported and not left and Verdict.UNKNOWN not in verdicts else Verdict.UNKNOWN
 
 
 def _stands(answer: Answer, figures: Sequence[Answer]) -> bool:

@@ -13,6 +13,10 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 
+_YEARS = re.compile(
+    r"(?:\b(?:in|by|back|since|and|then|from|to|for|the|year|years)\b|[\d\s年に、・~–-])+", re.IGNORECASE
+)
+
 MOST_SENTENCES = 24
 """Sentences of a message that are each asked about: as many as people write in one, and no flood of them."""
 
@@ -26,8 +30,15 @@ def sentences(text: str) -> list[str]:
 
 
 def clauses(sentence: str) -> list[str]:
-    """The parts of a sentence; none where it has only one."""
-    parts = _with_words(_CLAUSE, sentence)
+    """The parts of a sentence; none where it has only one. A year that stands alone belongs to what follows it."""
+    parts: list[str] = []
+    dated = ""
+    for part in _with_words(_CLAUSE, sentence):
+        if _YEARS.fullmatch(part):
+            dated = f"{dated}{part}, "
+        else:
+            parts.append(dated + part)
+            dated = ""
     return parts[:MOST_CLAUSES] if len(parts) > 1 else []
 
 

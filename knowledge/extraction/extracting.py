@@ -10,6 +10,7 @@ from decimal import Decimal
 from knowledge.extraction.choosing import Chosen, chosen
 from knowledge.extraction.network import NOTHING, Network, shipped
 from knowledge.extraction.paragraphs import Amount, Paragraphs
+from knowledge.extraction.reckoning import TURNED
 from knowledge.model import Catalogue, Kind, MetricId, Quantity, Relation, Unit
 
 SURE = 0.6
@@ -24,10 +25,6 @@ MOST_AMOUNTS = 100
 HUNDRED = Decimal(100)
 _OPENS = re.compile(r"\s*[(\[（]\s*(?:(?:about|around|roughly|approximately|some|nearly|or|=|≈|~|約|およそ)\s*)?")
 """What stands between an amount and its conversion."""
-
-_TURNED = {Relation.ABOVE: Relation.BELOW, Relation.BELOW: Relation.ABOVE}
-_TURNED |= {Relation.AT_LEAST: Relation.AT_MOST, Relation.AT_MOST: Relation.AT_LEAST}
-"""A fall of more than ten percent is growth below minus ten."""
 
 _PERCENT = {"rise": Kind.GROWTH, "fall": Kind.GROWTH, "ratio": Kind.GROWTH, "share": Kind.SHARE}
 
@@ -47,6 +44,19 @@ class Extracted:
     said: str
     old: bool
     chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`spoken` are fractions in percent, with how near they are meant; `subjects` what is named that is measured.
+
+    `elsewhere` is whether another country or a company is named.
+    """
+
+    spoken: list[tuple[Quantity, Relation]]
+    years: list[int]
+    subjects: list[str]
+    elsewhere: bool
 
 
 class Extractor:
@@ -79,13 +89,11 @@ class Extractor:
                     figures = (self._figure(amount, reading, plain, text) for reading in likely)
                     yield amount, [figure for figure in figures if figure is not None]
 
-    def spoken(self, text: str) -> list[Quantity]:
-        """The fractions that a text says in words, in percent: half, a third."""
-        return self._paragraphs.spoken(self._paragraphs.plain(text))
-
-    def elsewhere(self, text: str) -> bool:
-        """Whether a text speaks of another country, or of a company."""
-        return self._paragraphs.elsewhere(self._paragraphs.plain(text))
+    def words(self, text: str) -> Words:
+        """What a text says besides its amounts."""
+        plain = self._paragraphs.plain(text)
+        said = self._paragraphs
+        return Words(said.spoken(plain), said.years(plain), said.subjects(plain), elsewhere=said.elsewhere(plain))
 
     def _figure(self, amount: Amount, told: Chosen, plain: str, text: str) -> Extracted | None:
         metric = self._catalogue.metrics.get(told.metric)
@@ -100,7 +108,7 @@ class Extractor:
             kind=kind,
             period=told.year,
             quantity=quantity,
-            relation=_TURNED.get(amount.relation, amount.relation) if quantity.value < 0 else amount.relation,
+            relation=TURNED.get(amount.relation, amount.relation) if quantity.value < 0 else amount.relation,
             said=_as_printed(plain[amount.start : amount.end].strip(), text),
             old=told.kind == "old",
             chance=told.chance,

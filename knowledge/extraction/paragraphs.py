@@ -44,6 +44,12 @@ _RELATIONS = (
 )
 """Where a word says several of them, the first holds."""
 
+PASSED = "mark:passed"
+"""Of words such as "topped" and 突破: the amount at them is a mark that was passed."""
+
+MOST = {"relation:majority": Relation.ABOVE, "relation:minority": Relation.BELOW}
+"""Words that say more, or less, than a half."""
+
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 _END = re.compile(r"(?<=[.!?])\s+(?=[\"'(a-z0-9¥$])|(?<=[。！？\n])")
@@ -101,12 +107,26 @@ class Paragraphs:
         one_more = next(islice(_NUMBER.finditer(plain), MOST_NUMBERS, None), None)
         return plain[: one_more.start()] if one_more else plain
 
-    def spoken(self, plain: str) -> list[Quantity]:
-        """The fractions of a text that are words, in percent; half a trillion is none."""
-        plain = in_digits(plain)
-        tags = self.tags(plain)
-        found = [spoken_in(tag) for tag in tags if tag.number is None and tag.has(*FRACTIONS)]
-        return [fraction for fraction in found if fraction is not None]
+    def spoken(self, plain: str) -> list[tuple[Quantity, Relation]]:
+        """The fractions of a text that are words, in percent, and how near they are meant; half a trillion is none."""
+        tags, language = self.tags(in_digits(plain)), _language(plain)
+        found: list[tuple[Quantity, Relation]] = []
+        for index, tag in enumerate(tags):
+            if tag.number is None and tag.has(*FRACTIONS, *MOST):
+                quantity = spoken_in(tag)
+                relation = next((MOST[concept] for concept in MOST if tag.has(concept)), None)
+                if quantity is not None:
+                    found.append((quantity, relation or _relation(tags, index, language)))
+        return found
+
+    def years(self, plain: str) -> list[int]:
+        """The years that a text says."""
+        return [tag.year for tag in self.tags(plain) if tag.year is not None]
+
+    def subjects(self, plain: str) -> list[str]:
+        """What a text names that is measured, such as streaming, each once."""
+        named = [name for tag in self.tags(plain) for name in tag.names("subject")]
+        return list(dict.fromkeys(named))
 
     def elsewhere(self, plain: str) -> bool:
         """Whether a text names a country or a company of which nothing is held."""
@@ -198,10 +218,17 @@ def _encoded(
 
 def _relation(tags: Sequence[Tag], index: int, language: str) -> Relation:
     """What the word before an amount says of it, an article between them or not; in Japanese also the one behind."""
-    before = index - 2 if index > 1 and tags[index - 1].concepts == {"harmless:word"} else index - 1
-    places = (before, index + 1) if language == "ja" else (before,)
+    places = [_beside(tags, index, -1)] + ([_beside(tags, index, 1)] if language == "ja" else [])
     said = {concept for place in places if 0 <= place < len(tags) for concept in tags[place].concepts}
-    return next((relation for relation in _RELATIONS if f"relation:{relation.value}" in said), Relation.EQUAL)
+    found = next((relation for relation in _RELATIONS if f"relation:{relation.value}" in said), Relation.EQUAL)
+    return Relation.ABOVE if found is Relation.EQUAL and PASSED in said else found
+
+
+def _beside(tags: Sequence[Tag], index: int, step: int) -> int:
+    """The place of the next word on one side, or of the one behind an article or a particle."""
+    place = index + step
+    between = 0 <= place < len(tags) and tags[place].concepts == {"harmless:word"}
+    return place + step if between else place
 
 
 def _in_currency(number: Quantity, tags: Sequence[Tag], index: int, ends: Sequence[int]) -> Quantity:

@@ -8,6 +8,7 @@ from knowledge.model import Catalogue, Query, Relation
 from knowledge.questions.reading import Tag
 
 PASSIVE, THAN = "relation:by", "relation:than"
+FAVOURS = frozenset({"の方が", "のほうが", "方が", "ほうが"})
 AHEAD = frozenset({Relation.ABOVE, Relation.AT_LEAST})
 COMPARED = AHEAD | {Relation.BELOW, Relation.AT_MOST}
 
@@ -20,7 +21,8 @@ def turned_round(query: Query, tags: Sequence[Tag], language: str, catalogue: Ca
     first, second = (catalogue.metrics[item.metric].geography.value for item in query.items)
     agent = _agent(tags, language) if relation in AHEAD else None
     standard = _standard(tags) if language == "ja" and query.claim else None
-    placed = first != second and (agent == second or standard == first)
+    ahead = _favoured(tags) if language == "ja" and relation in AHEAD else None
+    placed = first != second and (second in (agent, ahead) or standard == first)
     years = tuple(item.period for item in query.items)
     dated = language == "en" and bool(query.claim) and years[0] != years[1] and _years_around_than(tags) == years[::-1]
     return query.model_copy(update={"items": query.items[::-1]}) if placed or dated else query
@@ -38,7 +40,15 @@ def _years_around_than(tags: Sequence[Tag]) -> tuple[int | None, ...]:
 
 def _standard(tags: Sequence[Tag]) -> str | None:
     """The place that another one is compared with: the one right before より, where there is one より."""
-    places = [index for index, tag in enumerate(tags) if tag.has(THAN)]
+    return _right_before(tags, [index for index, tag in enumerate(tags) if tag.has(THAN) and "より" in tag.text])
+
+
+def _favoured(tags: Sequence[Tag]) -> str | None:
+    """The place that is said to be ahead: the one right before の方が, where there is one."""
+    return _right_before(tags, [index for index, tag in enumerate(tags) if tag.text in FAVOURS])
+
+
+def _right_before(tags: Sequence[Tag], places: Sequence[int]) -> str | None:
     if len(places) != 1:
         return None
     near = tags[max(0, places[0] - 1) : places[0]]
