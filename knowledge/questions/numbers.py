@@ -10,20 +10,20 @@ from knowledge.model import Quantity, Unit
 from knowledge.quantities import FoundQuantity, find_quantities
 
 _MONEY_FOLLOWS = (
-    r"(?![.,]?\d|%|円|ドル|\s*(?:[bm]illion|trillion|bn\b|tn\b|億|兆|万|percent|ポイント|minutes?|mins|分\b|本|件|社))"
+    r"(?![.,]?\d|%|円|ドル|\s*(?:[bm]illion|trillion|bn\b|tn\b|億|兆|万|per\s?cent|pct|ポイント|minutes?|mins|分\b|本|件|社))"
 )
 _YEAR = re.compile(
     rf"(?<![\d$¥])(?<!\d[.,])(19[5-9]\d|20\d\d)(?:{_MONEY_FOLLOWS}(?:年度?)?(?:(?<!0)|(?!s\b))|(?=\s+(?:percent|percentwise)\b))"
 )
 _RANGE_END = re.compile(
-    r"\s*(?:-|–|—|/|~|〜|～|から)\s*'?(\d\d)(?!\d|[.,]\d|\s*(?:%|億|兆|billion|trillion|percent|年間))(?:年度?)?"
+    r"\s*(?:-|–|—|/|~|〜|～|から)\s*'?(\d\d)(?!\d|[.,]\d|\s*(?:%|億|兆|billion|trillion|per\s?cent|pct|年間))(?:年度?)?"
 )
 _NEXT_SHORT = re.compile(
-    r"(?:\s*(?:,|、|・|and|&|と|/)\s*|\s+)'?(\d\d)(?![\d%.]|,\d|\s*(?:%|億|兆|billion|trillion|bn|tn|percent|yen|円|年間|x\b))(?:年度?)?"
+    r"(?:\s*(?:,|、|・|and|&|と|/)\s*|\s+)'?(\d\d)(?![\d%.]|,\d|\s*(?:%|億|兆|billion|trillion|bn|tn|per\s?cent|pct|yen|円|年間|x\b))(?:年度?)?"
 )
 _SHORT = re.compile(
     r"(?<![\d.,])(?:'|fy\s?|\b(?:in|for|since|from|by|til|till|until|vs|during|of|yr|year|to|and|n|w)\s)([012]\d)"
-    r"(?![\d%.,]|\s*(?:%|percent|[bmt]illion|trillion|bn|tn|years?|yrs?|yen|times|x\b|countries|events|titles|min|studios|points?|pp))|(?<![\d.,第約の])([012]\d)年度?(?!間|後|前|ぶり|連続|以内|分|で\d)"
+    r"(?![\d%.,]|\s*(?:%|per\s?cent|pct|[bmt]illion|trillion|bn|tn|years?|yrs?|yen|times|x\b|countries|events|titles|min|studios|points?|pp))|(?<![\d.,第約の])([012]\d)年度?(?!間|後|前|ぶり|連続|以内|分|で\d)"
 )
 _ARROW = re.compile(r"(?<![\d.,$¥])([012]\d)(?:\s?(?:→|->|=>)\s?)([012]\d)(?![\d.,%])")
 _BEFORE_MONEY = re.compile(r"(?<![\d.,$¥])([012]\d)(?=\s+(?:in\s+)?(?:usd|us\$|dollars?|bucks|yen|jpy)\b)")

@@ -118,7 +118,17 @@ def test_what_only_looks_like_a_decade_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["for 20 percent", "in 12 countries", "by 26%", "10年間", "5年前", "for 10 years", "in 15 minutes"]
+    "text",
+    [
+        "for 20 percent",
+        "of 26 per cent",
+        "in 12 countries",
+        "by 26%",
+        "10年間",
+        "5年前",
+        "for 10 years",
+        "in 15 minutes",
+    ],
 )
 def test_two_digits_with_a_unit_are_no_short_year(text: str) -> None:
     assert years(text) == []
