@@ -121,12 +121,10 @@ class Checker:
         if figures:
             last = figures[-1]
             return on(Item(metric=last.metric, kind=last.kind, period=last.period))
-        if (query := remembered(answer)) is not None:
-            return query
         words = self._extractor.words(part)
         named = [self._called[subject] for subject in words.subjects if subject in self._called]
         year = words.years[-1] if words.years else None
-        return on(Item(metric=named[0], period=year)) if len(named) == 1 else None
+        return on(Item(metric=named[0], period=year)) if len(named) == 1 else remembered(answer)
 
     def _reckoned(
         self, amounts: Sequence[Said], asked: Sequence[Answer], words: Words

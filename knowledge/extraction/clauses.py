@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-_SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])|\n+")
+_SENTENCE = re.compile(r"(?<=[.!?。！？])[\"”’」』]*\s+|(?<=[。！？])[」』]*|\n+")
 
 _CLAUSE = re.compile(
-    r"[,;]\s+|:\s|\s[-–—]+\s|[()（）、，；：]"
-    r"|\s+(?=(?:and|but|while|whereas|so|yet|though|although|because|since they|which means)\s)"
+    r"[,;]\s+|:\s|\s[-–—]+\s|[()（）、，；：「」『』“”]"
+    r"|\s+(?=(?:and(?!\s+['’]?\d)|but|while|whereas|so|yet|though|although|because|since they|which means)\s)"
     r"|(?<=だが)|(?<=けど)|(?<=のに)|(?<=一方で)",
     re.IGNORECASE,
 )
 
 _YEARS = re.compile(
-    r"(?:\b(?:in|by|back|since|and|then|from|to|for|the|year|years)\b|[\d\s年に、・~–-])+", re.IGNORECASE
+    r"(?:\b(?:in|by|back|since|and|then|from|to|for|of|between|during|the|years?)\b|[\d\s年に、・~–-])+", re.IGNORECASE
 )
 
 MOST_SENTENCES = 24

@@ -16,7 +16,10 @@ def test_a_message_is_cut_at_stops_and_lines_and_not_inside_numbers() -> None:
     ("sentence", "parts"),
     [
         ("it grew 26%, while Japan added 2.8%", ["it grew 26%", "while Japan added 2.8%"]),
-        ("1,240 people and 3 dogs", ["1,240 people", "and 3 dogs"]),
+        ("1,240 people and some dogs", ["1,240 people", "and some dogs"]),
+        ("between 2017 and 2023 it fell, by half", ["between 2017 and 2023 it fell", "by half"]),
+        ("2021 and 2022: home ahead, 2023: abroad", ["2021 and 2022, home ahead", "2023, abroad"]),
+        ("「国内は半分」って、本当か", ["国内は半分", "って", "本当か"]),
         ("市場は縮んだのに、配信は伸びた", ["市場は縮んだのに", "配信は伸びた"]),
         ("just one claim of 2.17 trillion", []),
         ("", []),
