@@ -34,6 +34,10 @@ MOST_PARTS = 24
 """Parts of sentences that are asked about in one message."""
 
 
+HIGHEST_PLACE = 100
+"""What a place in a ranking may be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What a message's claims come to, and the answer to each."""
@@ -109,7 +113,7 @@ class Checker:
                 parts += _told(answer, SURE_OF_PART)
             told = _told(whole, SURE)
             found += [each for each in told if not any(_better(part, each) for part in parts)]
-            found += [part for part in parts if not told or any(_better(part, each) for each in told)]
+            found += [part for part in parts if _adds_to(part, told)]
             before = self._leant_on(sentence, whole, amounts) or before
         return found
 
@@ -187,12 +191,26 @@ def _told(answer: Answer, sure: float) -> list[Answer]:
     if answer.chance < sure:
         return []
     parts = [each.model_copy(update={"chance": answer.chance}) for each in answer.parts or (answer,)]
-    return [each for each in parts if _judged(each)]
+    return [each for each in parts if _judged(each) and not _absurd(each)]
+
+
+def _absurd(answer: Answer) -> bool:
+    """Whether an amount was taken for a place in a ranking."""
+    bound = _bound(answer)
+    ranked = answer.query is not None and answer.query.operation is Operation.RANK
+    return ranked and bound is not None and bound.value > HIGHEST_PLACE
 
 
 def _better(one: Answer, other: Answer) -> bool:
     """Whether one claims what the other does, of something else, and is surer of it."""
     return _bound(one) is not None and _bound(one) == _bound(other) and one.chance > other.chance
+
+
+def _adds_to(part: Answer, told: Sequence[Answer]) -> bool:
+    """Whether a part of a sentence claims what the whole was not read to claim, or claims it otherwise and is surer."""
+    bound = _bound(part)
+    new = bound is not None and not any(_among(bound, _bounds(each)) for each in told)
+    return not told or new or any(_better(part, each) for each in told)
 
 
 def _judged(answer: Answer) -> bool:
@@ -217,9 +235,25 @@ def _stands(answer: Answer, figures: Sequence[Answer]) -> bool:
     if answer.query is None:
         return False
     bound, bounds = _bound(answer), [found for each in figures if (found := _bound(each))]
-    same = any(each.query is not None and each.query.items == answer.query.items for each in figures)
+    same = [each for each in figures if each.query is not None and _alike(each.query, answer.query)]
+    if any(_closer(answer, each) for each in same):
+        return False
     value = answer.query.operation is Operation.VALUE
-    return (same and value) or (bound is not None and _among(bound, bounds))
+    return bool(same and value) or (bound is not None and _among(bound, bounds))
+
+
+def _alike(one: Query, other: Query) -> bool:
+    """Whether two queries are of the same figures, whatever their shares are taken of."""
+    first, second = ([(item.metric, item.kind, item.period) for item in query.items] for query in (one, other))
+    return first == second
+
+
+def _closer(answer: Answer, figure: Answer) -> bool:
+    """Whether a sentence says more closely how a figure's amount is meant: not just 20 percent, but less than that."""
+    one, other = (each.query.claim if each.query else None for each in (answer, figure))
+    if one is None or other is None or one.bound is None or other.bound is None:
+        return False
+    return one.relation is not Relation.EQUAL and other.relation is Relation.EQUAL and _among(one.bound, [other.bound])
 
 
 def _bound(answer: Answer) -> Quantity | None:

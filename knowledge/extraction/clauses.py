@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SENTENCE = re.compile(r"(?<=[.!?。！？])[\"”’」』]*\s+|(?<=[。！？])[」』]*|\n+")
+_SENTENCE = re.compile(r"(?<=[.!?。！？])[\"”’」』]*\s+|(?<=[。！？])[」』]*|(?<=[!?])(?=[^\x00-\x7f])|\n+")
 
 _CLAUSE = re.compile(
     r"[,;]\s+|:\s|\s[-–—]+\s|[()（）、，；：「」『』“”]"

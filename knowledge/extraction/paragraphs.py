@@ -44,8 +44,11 @@ _RELATIONS = (
 )
 """Where a word says several of them, the first holds."""
 
-PASSED = "mark:passed"
-"""Of words such as "topped" and 突破: the amount at them is a mark that was passed."""
+PASSED = frozenset({"mark:passed", "relation:barely"})
+"""Of words such as "topped", "just over" and 突破: the amount at them is a mark that was passed."""
+
+NOT_EVEN = (["も", "ない"], ["も", "なかった"], ["足ら", "ず"])
+"""Behind an amount: it is less."""
 
 MOST = {"relation:majority": Relation.ABOVE, "relation:minority": Relation.BELOW}
 """Words that say more, or less, than a half."""
@@ -221,7 +224,10 @@ def _relation(tags: Sequence[Tag], index: int, language: str) -> Relation:
     places = [_beside(tags, index, -1)] + ([_beside(tags, index, 1)] if language == "ja" else [])
     said = {concept for place in places if 0 <= place < len(tags) for concept in tags[place].concepts}
     found = next((relation for relation in _RELATIONS if f"relation:{relation.value}" in said), Relation.EQUAL)
-    return Relation.ABOVE if found is Relation.EQUAL and PASSED in said else found
+    if found is not Relation.EQUAL:
+        return found
+    behind = [tag.text for tag in tags[index + 1 : index + 3]]
+    return Relation.BELOW if behind in NOT_EVEN else Relation.ABOVE if said & PASSED else found
 
 
 def _beside(tags: Sequence[Tag], index: int, step: int) -> int:

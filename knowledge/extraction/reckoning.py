@@ -57,7 +57,10 @@ class Reckoner:
         found = self.of_two(quantity, relation)
         if found is not None:
             return found
+        one_sided = relation in _ONE_SIDED
         for query in islice(self._of_one(quantity.unit), MOST_TRIED):
+            if query.operation is Operation.VALUE and query.items[0].kind is Kind.LEVEL and not one_sided:
+                continue  # an amount that is no figure of the message is at most a mark that one has passed
             for each, meant in _either_way(quantity, relation):
                 if (found := self._holds(query, each, meant)) is not None:
                     return found
@@ -80,6 +83,9 @@ class Reckoner:
             if unit is Unit.PERCENT:
                 for kind in (Kind.GROWTH, Kind.SHARE):
                     yield Query(operation=Operation.VALUE, items=(item.model_copy(update={"kind": kind}),))
+            if unit is not Unit.PERCENT:
+                years = {item.period, *self._years}
+                yield from (on(item.model_copy(update={"period": year})) for year in sorted(filter(None, years)))
             others = [item.model_copy(update={"period": year}) for year in self._years if year != item.period]
             for pair in (pair for other in others for pair in ((item, other), (other, item))):
                 yield from (Query(operation=operation, items=pair) for operation in _OF_TWO.get(unit, ()))

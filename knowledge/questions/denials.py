@@ -20,6 +20,10 @@ _SPARED_DOING = re.compile(
     r"(?P<what>shrink|fall|declin|dropp|contract|slipp|dipp|slump|decreas)ing\b"
 )
 _DONE = {"declin": "decline", "dropp": "drop", "slipp": "slip", "dipp": "dip", "decreas": "decrease"}
+_NOT_THE_MOST = re.compile(
+    r"(?<=\w )(?P<be>is|was|are|were)(?:n't| not)(?= (?:the |a |an |its |even )*(?:\w+ )?"
+    r"(?:record|highest|biggest|largest|best|top|peak|lowest|smallest|worst|fastest|strongest)\b)"
+)
 _FAILED = re.compile(r"\bfail(?:ed|s)?\s+to\s+")
 _JAPANESE = re.compile(
     r"(?:と(?:いう|言う|いった)?(?:の|話|主張|記述)?|って(?:いう)?(?:の|話)?)?(?:は|って|が)?、?\s?"
@@ -31,6 +35,8 @@ def undenied(plain: str) -> tuple[str, bool]:
     """A normalised text without the words that deny it, and whether there were any."""
     if (english := _ENGLISH.search(plain)) is not None:
         return f"{plain[: english.start()]}is it true that {plain[english.end() :].lstrip()}", True
+    if (ranked := _NOT_THE_MOST.search(plain)) is not None:
+        return f"{plain[: ranked.start()]}{ranked['be']}{plain[ranked.end() :]}", True
     if (failed := _FAILED.search(plain)) is not None:
         return f"{plain[: failed.start()]}{plain[failed.end() :]}", True
     if (spared := _SPARED.search(plain)) is not None:

@@ -23,6 +23,9 @@ _LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
 _MINUS = re.compile(r"[▲△▼](?=\s?\d)")
 """What Japanese tables print for minus."""
 _POINT = re.compile(r"(?<=\d)・(?=\d{1,2}\s?(?:%|倍|割|ポイント|兆|億|万))")
+_LAUGH = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff])[w草]+(?=[\s。、!?]|$)")
+"""How Japanese chat ends a sentence with a laugh: 約2.5倍w."""
+
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〆ヶ]")
 
 
@@ -31,7 +34,7 @@ def normalised(text: str, longest: int = LONGEST) -> str:
     text = unicodedata.normalize("NFKC", text[:longest])[:longest].translate(_QUOTES)  # one character may become 18
     text = _AT_NAME.sub(" ", _DISCORD.sub(" ", text)).casefold()
     if is_japanese(text):
-        text = _POINT.sub(".", _MINUS.sub("-", text))
+        text = _LAUGH.sub(" ", _POINT.sub(".", _MINUS.sub("-", text)))
     return _BLANKS.sub("  ", _HYPHEN.sub(" ", "".join(_visible(char) for char in text)))
 
 
