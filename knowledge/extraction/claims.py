@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.answering import Desk, remembered
 from knowledge.extraction.clauses import clauses, sentences
@@ -21,6 +21,7 @@ from knowledge.model import (
     Query,
     Relation,
     Scope,
+    Status,
     Verdict,
 )
 
@@ -62,6 +63,11 @@ class Checker:
     def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor | None = None) -> None:
         self._desk, self._extractor = desk, extractor or Extractor(catalogue)
         self._latest = catalogue.years_observed[1]
+        self._goals = {
+            metric.id: {figure.period for figure in catalogue.of(metric.id)}
+            for metric in catalogue.metrics.values()
+            if metric.status is not Status.OBSERVATION
+        }
         self._called = {
             metric.subject: metric.id for metric in catalogue.metrics.values() if metric.scope is Scope.BROAD
         }
@@ -82,7 +88,13 @@ class Checker:
         every = list(self._extractor.read(text, None if words.years else self._latest))
         undated = self._extractor.read(text, self._latest) if words.years else every
         for (amount, figures), (_, of_latest) in zip(every, undated, strict=True):
-            yield from self._said(amount, figures or of_latest)
+            yield from self._said(amount, [self._dated(figure, words) for figure in figures or of_latest])
+
+    def _dated(self, figure: Extracted, words: Words) -> Extracted:
+        """The figure; a goal whose year is not said is meant for the last that it is held for."""
+        years = self._goals.get(figure.metric, set())
+        undated = bool(years) and figure.period not in (*words.years, *years)
+        return replace(figure, period=max(years)) if undated else figure
 
     def _said(self, amount: Amount, figures: Sequence[Extracted]) -> Iterator[Said]:
         if any(figure.old and figure.chance >= SURE for figure in figures):
@@ -179,8 +191,7 @@ def _understood(amount: Said, asked: Answer) -> bool:
     """Whether a sentence was read to claim the amount of something else, such as a difference or a multiple, or to
     claim it of another figure, more surely and rightly.
     """
-    bound = _bound(asked)
-    if amount.figure is None or asked.query is None or bound is None or not _among(amount.quantity, [bound]):
+    if amount.figure is None or asked.query is None or not _among(amount.quantity, _bounds(asked)):
         return False
     otherwise = asked.verdict is Verdict.TRUE and asked.chance > amount.figure.chance
     return otherwise or asked.query.operation is not Operation.VALUE

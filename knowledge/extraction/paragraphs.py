@@ -208,6 +208,8 @@ def _encoded(
                 moments += said
                 if tag.number is not None and tag.year is None:
                     relation = _relation(tags, index, language)
+                    if relation is Relation.EQUAL and _listed(tags, index, amounts):
+                        relation = amounts[-1].relation
                     quantity = tag.number if tag.unit_said else _in_currency(tag.number, tags, index, ends)
                     amounts.append(Amount(len(tokens), quantity, tag.unit_said, tag.start, tag.end, relation))
             names = names_of(tag, word, number == 0, language)
@@ -228,6 +230,20 @@ def _relation(tags: Sequence[Tag], index: int, language: str) -> Relation:
         return found
     behind = [tag.text for tag in tags[index + 1 : index + 3]]
     return Relation.BELOW if behind in NOT_EVEN else Relation.ABOVE if said & PASSED else found
+
+
+def _listed(tags: Sequence[Tag], index: int, before: Sequence[Amount]) -> bool:
+    """Whether an amount only goes on from the mark before it: "passed 1 trillion in 2018 and 2 trillion in 2024"."""
+    if not before or before[-1].relation is not Relation.ABOVE:
+        return False
+    between = [tag for tag in tags[:index] if tag.start >= before[-1].end]
+    first = next((place for place, tag in enumerate(tags) if tag.start == before[-1].start), 0)
+    beside = tags[max(0, first - 1)].concepts & PASSED
+    joined = all(tag.year or all(concept.startswith(_JOINING) for concept in tag.concepts) for tag in between)
+    return bool(beside) and joined and any(tag.has("sep:and") for tag in between)
+
+
+_JOINING = ("sep:", "harmless:", "followup:marker", "period:")
 
 
 def _beside(tags: Sequence[Tag], index: int, step: int) -> int:
