@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from knowledge.answering import Desk, remembered
 from knowledge.extraction.clauses import clauses, sentences
-from knowledge.extraction.extracting import Extracted, Extractor, Words
-from knowledge.extraction.paragraphs import Amount
+from knowledge.extraction.extracting import Extracted, Extractor
+from knowledge.extraction.paragraphs import Amount, Words
 from knowledge.extraction.reckoning import UNITS, Reckoner, on
 from knowledge.model import (
     Answer,
@@ -34,6 +34,9 @@ SURE_OF_PART = 0.75
 MOST_PARTS = 24
 """Parts of sentences that are asked about in one message."""
 
+
+CERTAIN = 0.95
+"""The chance from which an amount is a level, though the message is about a lead."""
 
 HIGHEST_PLACE = 100
 """What a place in a ranking may be."""
@@ -63,6 +66,7 @@ class Checker:
     def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor | None = None) -> None:
         self._desk, self._extractor = desk, extractor or Extractor(catalogue)
         self._latest = catalogue.years_observed[1]
+        self._market = next(metric.id for metric in catalogue.metrics.values() if metric.scope is Scope.BROAD)
         self._goals = {
             metric.id: {figure.period for figure in catalogue.of(metric.id)}
             for metric in catalogue.metrics.values()
@@ -75,11 +79,13 @@ class Checker:
     def checked(self, text: str) -> Checked:
         """False where one claim is contradicted, true where one is supported and none is left open, else unknown."""
         words = self._extractor.words(text)
-        amounts = list(self._amounts(text, words))
+        of_others = self._of_others(text) if words.elsewhere else []
+        amounts = [_open_in(of_others, amount) for amount in self._amounts(text, words)]
         asked = self._asked(text, amounts)
         figures, left = self._reckoned(amounts, asked, words)
         verdict = _all_of(figures, asked, left)
-        if verdict is Verdict.TRUE and words.elsewhere and self._speaks_of_others(text, amounts):
+        right = [each.figure.said for each in amounts if each.figure and each.claim and _judged(each.claim)]
+        if verdict is Verdict.TRUE and any(not any(said in part for said in right) for part in of_others):
             verdict = Verdict.UNKNOWN
         return Checked(verdict, tuple(_distinct([*figures, *asked])))
 
@@ -122,8 +128,9 @@ class Checker:
             for clause in asked_in_parts:
                 answer = self._desk.ask(clause, previous=before)
                 before = self._leant_on(clause, answer, amounts) or before
-                parts += _told(answer, SURE_OF_PART)
-            told = _told(whole, SURE)
+                if self._extractor.words(clause).telling:
+                    parts += _told(answer, SURE_OF_PART)
+            told = _told(whole, SURE) if parts or self._extractor.words(sentence).telling else []
             found += [each for each in told if not any(_better(part, each) for part in parts)]
             found += [part for part in parts if _adds_to(part, told)]
             before = self._leant_on(sentence, whole, amounts) or before
@@ -139,8 +146,9 @@ class Checker:
             return on(Item(metric=last.metric, kind=last.kind, period=last.period))
         words = self._extractor.words(part)
         named = [self._called[subject] for subject in words.subjects if subject in self._called]
-        year = words.years[-1] if words.years else None
-        return on(Item(metric=named[0], period=year)) if len(named) == 1 else remembered(answer)
+        if len(named) == 1:
+            return on(Item(metric=named[0], period=words.years[-1] if words.years else None))
+        return remembered(answer) or (on(Item(metric=self._market, period=words.years[-1])) if words.years else None)
 
     def _reckoned(
         self, amounts: Sequence[Said], asked: Sequence[Answer], words: Words
@@ -161,6 +169,8 @@ class Checker:
                 found.append(claim)
             elif claim is not None:
                 reckoning = reckoner.of_two(amount.quantity, amount.relation)
+                if reckoning is None and words.apart and amount.figure is not None and amount.figure.chance < CERTAIN:
+                    reckoning = reckoner.of_a_lead(amount.quantity, amount.relation, amount.figure.period)
                 if reckoning is not None or not any(_understood(amount, each) for each in asked):
                     found.append(reckoning or claim)
             elif amount.quantity.unit in UNITS:
@@ -173,12 +183,18 @@ class Checker:
                     left.append(amount.quantity)
         return found, left
 
-    def _speaks_of_others(self, text: str, amounts: Sequence[Said]) -> bool:
-        """Whether a part of the message is about another country or a company, and gives no figure that is held."""
-        right = [each.figure.said for each in amounts if each.figure and each.claim and _judged(each.claim)]
-        parts = [part for sentence in sentences(text) for part in clauses(sentence) or [sentence]]
-        others = (part for part in parts if not any(said in part for said in right))
-        return any(self._extractor.words(part).elsewhere for part in others)
+    def _of_others(self, text: str) -> list[str]:
+        """The parts of a message that are about another country or a company."""
+        parts = (part for sentence in sentences(text) for part in clauses(sentence) or [sentence])
+        return [part for part in parts if self._extractor.words(part).elsewhere]
+
+
+def _open_in(parts: Sequence[str], amount: Said) -> Said:
+    """The amount; one that holds of no figure here is not a wrong figure where its words are about another country."""
+    if amount.figure is None or amount.claim is None or amount.claim.verdict is Verdict.TRUE:
+        return amount
+    elsewhere = any(amount.figure.said in part for part in parts)
+    return Said(amount.quantity, amount.relation) if elsewhere else amount
 
 
 def _claimed(figure: Extracted) -> Query:
@@ -188,13 +204,14 @@ def _claimed(figure: Extracted) -> Query:
 
 
 def _understood(amount: Said, asked: Answer) -> bool:
-    """Whether a sentence was read to claim the amount of something else, such as a difference or a multiple, or to
-    claim it of another figure, more surely and rightly.
+    """Whether a sentence was read to claim the amount of something else, such as a difference, a multiple or the share
+    of another whole, or to claim it of another figure, more surely and rightly.
     """
     if amount.figure is None or asked.query is None or not _among(amount.quantity, _bounds(asked)):
         return False
     otherwise = asked.verdict is Verdict.TRUE and asked.chance > amount.figure.chance
-    return otherwise or asked.query.operation is not Operation.VALUE
+    of_another = any(item.of is not None for item in asked.query.items)
+    return otherwise or of_another or asked.query.operation is not Operation.VALUE
 
 
 def _told(answer: Answer, sure: float) -> list[Answer]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from knowledge.extraction.choosing import Chosen, chosen
 from knowledge.extraction.network import NOTHING, Network, shipped
-from knowledge.extraction.paragraphs import Amount, Paragraphs
+from knowledge.extraction.paragraphs import Amount, Paragraphs, Words
 from knowledge.extraction.reckoning import TURNED
 from knowledge.model import Catalogue, Kind, MetricId, Quantity, Relation, Unit
 
@@ -46,19 +46,6 @@ class Extracted:
     chance: float
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """`spoken` are fractions in percent, with how near they are meant; `subjects` what is named that is measured.
-
-    `elsewhere` is whether another country or a company is named.
-    """
-
-    spoken: list[tuple[Quantity, Relation]]
-    years: list[int]
-    subjects: list[str]
-    elsewhere: bool
-
-
 class Extractor:
     """Reads texts against one catalogue; built once, then only reads."""
 
@@ -91,9 +78,7 @@ class Extractor:
 
     def words(self, text: str) -> Words:
         """What a text says besides its amounts."""
-        plain = self._paragraphs.plain(text)
-        said = self._paragraphs
-        return Words(said.spoken(plain), said.years(plain), said.subjects(plain), elsewhere=said.elsewhere(plain))
+        return self._paragraphs.words(self._paragraphs.plain(text))
 
     def _figure(self, amount: Amount, told: Chosen, plain: str, text: str) -> Extracted | None:
         metric = self._catalogue.metrics.get(told.metric)

@@ -91,6 +91,26 @@ class Stretch:
     first: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`spoken` are fractions in percent, with how near they are meant; `subjects` what is named that is measured.
+
+    `elsewhere` is whether another country or a company is named, `apart` whether it is about how far the market abroad
+    and the one at home lie apart, `telling` whether there is anything in it that a figure could be about.
+    """
+
+    spoken: list[tuple[Quantity, Relation]]
+    years: list[int]
+    subjects: list[str]
+    elsewhere: bool
+    apart: bool
+    telling: bool
+
+
+APART = frozenset({"op:difference", "geo:overseas", "geo:domestic"})
+TELLING = ("subject:", "geo:", "metric:", "scope:", "change:", "relation:", "op:", "ordinal:", "followup:")
+
+
 @cache
 def _plain_speller() -> Speller:
     """Print has no slips of the finger."""
@@ -110,31 +130,18 @@ class Paragraphs:
         one_more = next(islice(_NUMBER.finditer(plain), MOST_NUMBERS, None), None)
         return plain[: one_more.start()] if one_more else plain
 
-    def spoken(self, plain: str) -> list[tuple[Quantity, Relation]]:
-        """The fractions of a text that are words, in percent, and how near they are meant; half a trillion is none."""
-        tags, language = self.tags(in_digits(plain)), _language(plain)
-        found: list[tuple[Quantity, Relation]] = []
-        for index, tag in enumerate(tags):
-            if tag.number is None and tag.has(*FRACTIONS, *MOST):
-                quantity = spoken_in(tag)
-                relation = next((MOST[concept] for concept in MOST if tag.has(concept)), None)
-                if quantity is not None:
-                    found.append((quantity, relation or _relation(tags, index, language)))
-        return found
-
-    def years(self, plain: str) -> list[int]:
-        """The years that a text says."""
-        return [tag.year for tag in self.tags(plain) if tag.year is not None]
-
-    def subjects(self, plain: str) -> list[str]:
-        """What a text names that is measured, such as streaming, each once."""
-        named = [name for tag in self.tags(plain) for name in tag.names("subject")]
-        return list(dict.fromkeys(named))
-
-    def elsewhere(self, plain: str) -> bool:
-        """Whether a text names a country or a company of which nothing is held."""
-        tags = self.tags(plain)
-        return any(tag.has("other:elsewhere") and not tag.has("other:in_japan") for tag in tags)
+    def words(self, plain: str) -> Words:
+        """What a text says besides its amounts."""
+        tags = self.tags(in_digits(plain))
+        concepts = {concept for tag in tags for concept in tag.concepts}
+        return Words(
+            spoken=list(_spoken(tags, _language(plain))),
+            years=[tag.year for tag in tags if tag.year is not None],
+            subjects=list(dict.fromkeys(name for tag in tags for name in tag.names("subject"))),
+            elsewhere=any(tag.has("other:elsewhere") and not tag.has("other:in_japan") for tag in tags),
+            apart=concepts >= APART,
+            telling=any(tag.number or tag.year for tag in tags) or any(each.startswith(TELLING) for each in concepts),
+        )
 
     def stretches(self, plain: str, hint: int | None) -> Iterator[Stretch]:
         """A text of one or many sentences, cut where it is too long to be read at once."""
@@ -219,6 +226,16 @@ def _encoded(
             sentences.append(bisect_right(ends, tag.start))
             place += 1
     return Stretch(tuple(tokens), tuple(amounts), tuple(moments), tuple(sentences), first_own)
+
+
+def _spoken(tags: Sequence[Tag], language: str) -> Iterator[tuple[Quantity, Relation]]:
+    """The fractions that are words, in percent; half a trillion is none."""
+    for index, tag in enumerate(tags):
+        if tag.number is None and tag.has(*FRACTIONS, *MOST):
+            quantity = spoken_in(tag)
+            relation = next((MOST[concept] for concept in MOST if tag.has(concept)), None)
+            if quantity is not None:
+                yield quantity, relation or _relation(tags, index, language)
 
 
 def _relation(tags: Sequence[Tag], index: int, language: str) -> Relation:

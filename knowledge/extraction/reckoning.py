@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import islice, permutations
 
 from knowledge.answering import Desk
-from knowledge.model import Answer, Claim, Item, Kind, Operation, Quantity, Query, Relation, Unit, Verdict
+from knowledge.model import Answer, Claim, Item, Kind, MetricId, Operation, Quantity, Query, Relation, Unit, Verdict
 
 MOST_FIGURES = 6
 """Figures of a message that it may reckon with: every two of them are compared."""
@@ -27,6 +27,8 @@ _OF_TWO = {
     Unit.PERCENT: (Operation.CHANGE, Operation.DIFFERENCE),
 }
 """What two figures may come to, by the unit of the amount."""
+
+_ABROAD, _AT_HOME = MetricId("market_overseas"), MetricId("market_domestic")
 
 UNITS = frozenset(_OF_TWO)
 """Units of what can be reckoned."""
@@ -64,6 +66,15 @@ class Reckoner:
             for each, meant in _either_way(quantity, relation):
                 if (found := self._holds(query, each, meant)) is not None:
                     return found
+        return None
+
+    def of_a_lead(self, quantity: Quantity, relation: Relation, year: int) -> Answer | None:
+        """How far the market abroad and the one at home lie apart in a year, where the amount is that."""
+        for pair in permutations((_ABROAD, _AT_HOME)):
+            items = tuple(Item(metric=metric, period=year) for metric in pair)
+            found = self._holds(Query(operation=Operation.DIFFERENCE, items=items), quantity, relation)
+            if found is not None:
+                return found
         return None
 
     def of_its_change(self, quantity: Quantity, relation: Relation) -> Answer | None:

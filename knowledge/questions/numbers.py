@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from knowledge.model import Quantity, Unit
 from knowledge.quantities import FoundQuantity, find_quantities
 
-_MONEY_FOLLOWS = r"(?![.,]?\d|%|円|ドル|\s*(?:[bm]illion|trillion|bn\b|tn\b|億|兆|万|per\s?cent|pct|ポイント|minutes?|mins|分\b|本|件|社))"
+_MONEY_FOLLOWS = (
+    r"(?![.,]?\d|%|円|ドル"
+    r"|\s*(?:[bm]illion|trillion|bn\b|tn\b|億|兆|万|per\s?cent|pct|ポイント|minutes?|mins|分\b|本|件|社))"
+)
 _YEAR = re.compile(
     rf"(?<![\d$¥])(?<!\d[.,])(19[5-9]\d|20\d\d)(?:{_MONEY_FOLLOWS}(?:年度?)?(?:(?<!0)|(?!s\b))|(?=\s+(?:percent|percentwise)\b))"
 )

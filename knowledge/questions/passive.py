@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.model import Catalogue, Query, Relation
+from knowledge.model import Catalogue, Metric, Query, Relation
 from knowledge.questions.reading import Tag
 
-PASSIVE, THAN = "relation:by", "relation:than"
+PASSIVE, THAN, CONTRAST = "relation:by", "relation:than", "sep:contrast"
 FAVOURS = frozenset({"の方が", "のほうが", "方が", "ほうが"})
 AHEAD = frozenset({Relation.ABOVE, Relation.AT_LEAST})
 COMPARED = AHEAD | {Relation.BELOW, Relation.AT_MOST}
@@ -23,9 +23,28 @@ def turned_round(query: Query, tags: Sequence[Tag], language: str, catalogue: Ca
     standard = _standard(tags) if language == "ja" and query.claim else None
     ahead = _favoured(tags) if language == "ja" and relation in AHEAD else None
     placed = first != second and (second in (agent, ahead) or standard == first)
+    placed = placed or (language == "en" and relation in AHEAD and _contrasted(query, tags, catalogue) == 1)
     years = tuple(item.period for item in query.items)
     dated = language == "en" and bool(query.claim) and years[0] != years[1] and _years_around_than(tags) == years[::-1]
     return query.model_copy(update={"items": query.items[::-1]}) if placed or dated else query
+
+
+def _contrasted(query: Query, tags: Sequence[Tag], catalogue: Catalogue) -> int | None:
+    """Which item alone is named behind the one "but", with what it is ahead by: "A is loud, but B is larger"."""
+    cuts = [index for index, tag in enumerate(tags) if tag.has(CONTRAST) or tag.text in ("but", "yet")]
+    if len(cuts) != 1 or not cuts[0] or any(tag.has(THAN) for tag in tags):
+        return None
+    behind = tags[cuts[0] :]
+    named = [index for index, item in enumerate(query.items) if _names(behind, catalogue.metrics[item.metric])]
+    leads = any(tag.has("change:up", "relation:above", "op:overtake", "op:highest") for tag in behind)
+    return named[0] if leads and len(named) == 1 else None
+
+
+def _names(tags: Sequence[Tag], metric: Metric) -> bool:
+    """Whether words name what a metric measures, or else where."""
+    if metric.subject:
+        return any(metric.subject in tag.names("subject") for tag in tags)
+    return any(metric.geography.value in tag.names("geo") for tag in tags)
 
 
 def _years_around_than(tags: Sequence[Tag]) -> tuple[int | None, ...]:
