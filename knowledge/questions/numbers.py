@@ -14,7 +14,7 @@ _MONEY_FOLLOWS = (
     r"|\s*(?:[bm]illion|trillion|bn\b|tn\b|億|兆|万|per\s?cent|pct|ポイント|minutes?|mins|分\b|本|件|社))"
 )
 _YEAR = re.compile(
-    rf"(?<![\d$¥])(?<!\d[.,])(19[5-9]\d|20\d\d)(?:{_MONEY_FOLLOWS}(?:年度?)?(?:(?<!0)|(?!s\b))|(?=\s+(?:percent|percentwise)\b))"
+    rf"(?<![\d$¥])(?<!\d[.,])(19[5-9]\d|20\d\d)(?:{_MONEY_FOLLOWS}(?:年度?)?(?:(?<!0)|(?!s\b))|(?=\s+(?:per\s?cent|percentwise|pct)\b))"
 )
 _RANGE_END = re.compile(
     r"\s*(?:-|–|—|/|~|〜|～|から)\s*'?(\d\d)(?!\d|[.,]\d|\s*(?:%|億|兆|billion|trillion|per\s?cent|pct|年間))(?:年度?)?"
