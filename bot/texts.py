@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from bot.answers.checking import verdict_line
 from bot.answers.composing import compose
 from bot.answers.contract import number_of
 from bot.answers.languages import language_of
@@ -119,6 +120,6 @@ def show_extracted(article: Article, reviewer: Reviewer) -> None:
 def show_checked(message: Message, reviewer: Reviewer) -> None:
     """Prints what the claims of one text come to, and the answer to each."""
     voice, found = reviewer.voice(message.text), reviewer.checked(message)
-    print(voice.say(f"texts.verdicts.{found.verdict.value}"))
+    print(verdict_line(found, voice))
     for answer in found.answers:
         show(answer, voice)

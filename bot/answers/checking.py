@@ -27,13 +27,19 @@ def checked_reply(found: Checked, text: str, voice: Voice) -> Reply:
     return Reply(
         cards=(
             Card(
-                title=voice.say(f"texts.verdicts.{found.verdict.value}"),
+                title=verdict_line(found, voice),
                 lines=(quoted, *dict.fromkeys(lines)),
                 footer=next(iter(footers), ""),
                 tone=_TONES[found.verdict],
             ),
         )
     )
+
+
+def verdict_line(found: Checked, voice: Voice) -> str:
+    """What a message comes to, in a sentence."""
+    partly = found.verdict is Verdict.UNKNOWN and any(each.verdict is Verdict.TRUE for each in found.answers)
+    return voice.say("texts.verdicts.partly" if partly else f"texts.verdicts.{found.verdict.value}")
 
 
 def _line(answer: Answer, card: Card, voice: Voice) -> str:

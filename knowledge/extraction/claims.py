@@ -87,7 +87,7 @@ class Checker:
         right = [each.figure.said for each in amounts if each.figure and each.claim and _judged(each.claim)]
         if verdict is Verdict.TRUE and any(not any(said in part for said in right) for part in of_others):
             verdict = Verdict.UNKNOWN
-        return Checked(verdict, tuple(_distinct([*figures, *asked])))
+        return Checked(verdict, tuple(_counting(figures, asked)))
 
     def _amounts(self, text: str, words: Words) -> Iterator[Said]:
         """The amounts of a message. One without a year belongs to a year that is said, if any is, or to the latest."""
@@ -298,9 +298,20 @@ def _among(amount: Quantity, others: Sequence[Quantity]) -> bool:
     return any(amount.unit is each.unit and abs(amount.value) == abs(each.value) for each in others)
 
 
-def _distinct(answers: Sequence[Answer]) -> list[Answer]:
+def _counting(figures: Sequence[Answer], asked: Sequence[Answer]) -> Iterator[Answer]:
+    """The answers that the verdict comes from, each claim once: not what a sentence was taken for by mistake."""
+    supported = [each for each in figures if each.verdict is Verdict.TRUE]
     found: list[Answer] = []
-    for answer in answers:
-        if not any(answer.query == other.query for other in found):
+    for answer in [*figures, *asked]:
+        dismissed = answer in asked and answer.verdict is Verdict.FALSE and _stands(answer, supported)
+        if not dismissed and not any(_same(answer, other) for other in found):
             found.append(answer)
-    return found
+            yield answer
+
+
+def _same(one: Answer, other: Answer) -> bool:
+    """Whether two answers are to the same claim."""
+    if one.query is None or other.query is None:
+        return False
+    alike = _alike(one.query, other.query) and one.query.operation is other.query.operation
+    return one.query == other.query or (alike and one.verdict is other.verdict and _bounds(one) == _bounds(other))

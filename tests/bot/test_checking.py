@@ -32,3 +32,22 @@ async def test_what_claims_nothing_is_told_in_a_word(served: Stage, text: str) -
     said = await served.alice.say(served.channel, text)
     answer = (await served.alice.use_menu("Check figures", said)).answer
     assert "Nothing in it can be checked" in answer.text
+
+
+async def test_what_is_not_held_is_not_passed_over(served: Stage) -> None:
+    said = await served.alice.say(
+        served.channel, "Overseas hit 2.17 trillion yen in 2024, and most of it came from Brazil."
+    )
+    answer = (await served.alice.use_menu("Check figures", said)).answer
+    assert "Supported as far as it can be checked; not everything it says is held." in answer.text
+    assert "✅ Overseas anime market · 2024: JPY 2.17 trillion" in answer.text
+
+
+async def test_a_sentence_that_was_first_taken_for_something_else_leaves_no_line(served: Stage) -> None:
+    said = await served.alice.say(
+        served.channel, "overseas was 240.8bn yen in 2012 and 2.17 trillion in 2024, thats about nine times"
+    )
+    answer = (await served.alice.use_menu("Check figures", said)).answer
+    assert "Supported by what is held." in answer.text
+    assert "9.01 times" in answer.text
+    assert "❌" not in answer.text
