@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answering import Desk, remembered
 from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extracted, Extractor
+from knowledge.extraction.leads import Leads
 from knowledge.extraction.paragraphs import Amount, Words
 from knowledge.extraction.reckoning import UNITS, Reckoner, on
 from knowledge.model import (
@@ -58,6 +60,8 @@ class Said:
     relation: Relation
     claim: Answer | None = None
     figure: Extracted | None = None
+    of_others: bool = False
+    """Whether it stands where another country or a company is spoken of."""
 
 
 class Checker:
@@ -81,13 +85,19 @@ class Checker:
         words = self._extractor.words(text)
         of_others = self._of_others(text) if words.elsewhere else []
         amounts = [_open_in(of_others, amount) for amount in self._amounts(text, words)]
-        asked = self._asked(text, amounts)
-        figures, left = self._reckoned(amounts, asked, words)
-        verdict = _all_of(figures, asked, left)
         right = [each.figure.said for each in amounts if each.figure and each.claim and _judged(each.claim)]
-        if verdict is Verdict.TRUE and any(not any(said in part for said in right) for part in of_others):
+        asked, unread = self._asked(text, amounts)
+        figures, left = self._reckoned([*amounts, *self._spoken(words, of_others)], asked, words)
+        verdict = _all_of(figures, asked, left)
+        if verdict is Verdict.TRUE and any(not any(said in part for said in right) for part in [*of_others, *unread]):
             verdict = Verdict.UNKNOWN
         return Checked(verdict, tuple(_counting(figures, asked)))
+
+    def _spoken(self, words: Words, of_others: Sequence[str]) -> Iterator[Said]:
+        """The fractions of a message that are words."""
+        others = [each for part in of_others for each in self._extractor.words(part).spoken]
+        for each in words.spoken:
+            yield Said(*each, of_others=each in others)
 
     def _amounts(self, text: str, words: Words) -> Iterator[Said]:
         """The amounts of a message. One without a year belongs to a year that is said, if any is, or to the latest."""
@@ -112,33 +122,48 @@ class Checker:
         said = figure or amount
         yield Said(said.quantity, said.relation, claim, figure)
 
-    def _asked(self, text: str, amounts: Sequence[Said]) -> list[Answer]:
+    def _asked(self, text: str, amounts: Sequence[Said]) -> tuple[list[Answer], list[str]]:
         """What sentences claim, and their parts: each is a question that leans on the one before.
 
-        Where a part claims otherwise than its sentence, the one that was read more surely stands.
+        Where a part claims otherwise than its sentence, the one that was read more surely stands. Last, the parts that
+        compare years and were not read.
         """
         before: Query | None = None
         found: list[Answer] = []
+        unread: list[str] = []
+        leads, two_places = Leads(), self._extractor.words(text).two_places
         left = MOST_PARTS
         for sentence in sentences(text):
             whole = self._desk.ask(sentence, previous=before)
+            told = self._told(sentence, whole, SURE)
             parts: list[Answer] = []
             asked_in_parts = clauses(sentence)[: max(0, left)]
             left -= len(asked_in_parts)
-            for clause in asked_in_parts:
-                answer = self._desk.ask(clause, previous=before)
+            for clause in asked_in_parts or [sentence]:
+                answer = self._desk.ask(clause, previous=before) if asked_in_parts else whole
                 before = self._leant_on(clause, answer, amounts) or before
-                if self._extractor.words(clause).telling:
-                    parts += _told(answer, SURE_OF_PART)
-            told = _told(whole, SURE) if parts or self._extractor.words(sentence).telling else []
+                claims = self._told(clause, answer, SURE_OF_PART)
+                if two_places and not told:
+                    lead = [self._desk.answer(query) for query in leads.said(self._extractor.tags(clause))]
+                    claims = lead or claims
+                parts += claims
+                if not claims and not told and self._extractor.words(clause).comparing:
+                    unread.append(clause)
             found += [each for each in told if not any(_better(part, each) for part in parts)]
-            found += [part for part in parts if _adds_to(part, told)]
+            found += [part for part in parts if part not in told and _adds_to(part, told)]
             before = self._leant_on(sentence, whole, amounts) or before
-        return found
+        return found, unread
+
+    def _told(self, part: str, answer: Answer, sure: float) -> list[Answer]:
+        """The claims that a part of a message was read to make, each with the chance of all of them."""
+        if answer.chance < sure or not self._extractor.words(part).telling:
+            return []
+        claims = [each.model_copy(update={"chance": answer.chance}) for each in answer.parts or (answer,)]
+        return [each for each in claims if _judged(each) and not _absurd(each, part)]
 
     def _leant_on(self, part: str, answer: Answer, amounts: Sequence[Said]) -> Query | None:
         """What the next part leans on: what this one was read to claim, its last figure, or what it is about."""
-        if _told(answer, SURE):
+        if self._told(part, answer, SURE):
             return remembered(answer)
         figures = [each.figure for each in amounts if each.figure is not None and each.figure.said in part]
         if figures:
@@ -163,7 +188,7 @@ class Checker:
         judged = [bound for each in asked for bound in _bounds(each)]
         found: list[Answer] = []
         left: list[Quantity] = []
-        for amount in [*amounts, *(Said(*each) for each in words.spoken)]:
+        for amount in amounts:
             claim = amount.claim
             if claim is not None and claim.verdict is Verdict.TRUE:
                 found.append(claim)
@@ -174,7 +199,7 @@ class Checker:
                 if reckoning is not None or not any(_understood(amount, each) for each in asked):
                     found.append(reckoning or claim)
             elif amount.quantity.unit in UNITS:
-                reckoning = reckoner.of_any(amount.quantity, amount.relation)
+                reckoning = None if amount.of_others else reckoner.of_any(amount.quantity, amount.relation)
                 if reckoning is None and not words.elsewhere:
                     reckoning = reckoner.of_its_change(amount.quantity, amount.relation)
                 if reckoning is not None:
@@ -194,7 +219,7 @@ def _open_in(parts: Sequence[str], amount: Said) -> Said:
     if amount.figure is None or amount.claim is None or amount.claim.verdict is Verdict.TRUE:
         return amount
     elsewhere = any(amount.figure.said in part for part in parts)
-    return Said(amount.quantity, amount.relation) if elsewhere else amount
+    return Said(amount.quantity, amount.relation, of_others=True) if elsewhere else amount
 
 
 def _claimed(figure: Extracted) -> Query:
@@ -214,19 +239,18 @@ def _understood(amount: Said, asked: Answer) -> bool:
     return otherwise or of_another or asked.query.operation is not Operation.VALUE
 
 
-def _told(answer: Answer, sure: float) -> list[Answer]:
-    """The claims that a sentence was read to make, each with the chance of the whole."""
-    if answer.chance < sure:
-        return []
-    parts = [each.model_copy(update={"chance": answer.chance}) for each in answer.parts or (answer,)]
-    return [each for each in parts if _judged(each) and not _absurd(each)]
+def _absurd(answer: Answer, part: str) -> bool:
+    """Whether an amount was taken for a place in a ranking, or two years that are named together were compared."""
+    query, bound = answer.query, _bound(answer)
+    if query is None:
+        return False
+    if query.operation is Operation.RANK:
+        return bound is not None and bound.value > HIGHEST_PLACE
+    one_thing = len({item.metric for item in query.items}) == 1
+    return query.operation is Operation.COMPARE and one_thing and _TOGETHER.search(part) is not None
 
 
-def _absurd(answer: Answer) -> bool:
-    """Whether an amount was taken for a place in a ranking."""
-    bound = _bound(answer)
-    ranked = answer.query is not None and answer.query.operation is Operation.RANK
-    return ranked and bound is not None and bound.value > HIGHEST_PLACE
+_TOGETHER = re.compile(r"\d{4}年?\s?(?:and|&|と|・|、)\s?\d{4}")
 
 
 def _better(one: Answer, other: Answer) -> bool:

@@ -12,6 +12,7 @@ from knowledge.extraction.network import NOTHING, Network, shipped
 from knowledge.extraction.paragraphs import Amount, Paragraphs, Words
 from knowledge.extraction.reckoning import TURNED
 from knowledge.model import Catalogue, Kind, MetricId, Quantity, Relation, Unit
+from knowledge.questions.reading import Tag
 
 SURE = 0.6
 """The least chance with which a figure is proposed."""
@@ -79,6 +80,10 @@ class Extractor:
     def words(self, text: str) -> Words:
         """What a text says besides its amounts."""
         return self._paragraphs.words(self._paragraphs.plain(text))
+
+    def tags(self, text: str) -> list[Tag]:
+        """The words of a text with their meanings."""
+        return self._paragraphs.tags(self._paragraphs.plain(text))
 
     def _figure(self, amount: Amount, told: Chosen, plain: str, text: str) -> Extracted | None:
         metric = self._catalogue.metrics.get(told.metric)

@@ -96,7 +96,8 @@ class Words:
     """`spoken` are fractions in percent, with how near they are meant; `subjects` what is named that is measured.
 
     `elsewhere` is whether another country or a company is named, `apart` whether it is about how far the market abroad
-    and the one at home lie apart, `telling` whether there is anything in it that a figure could be about.
+    and the one at home lie apart, `two_places` whether both are named, `telling` whether there is anything in it that a figure could be about, `comparing`
+    whether it says that something was less in one year than in another.
     """
 
     spoken: list[tuple[Quantity, Relation]]
@@ -104,10 +105,13 @@ class Words:
     subjects: list[str]
     elsewhere: bool
     apart: bool
+    two_places: bool
     telling: bool
+    comparing: bool
 
 
 APART = frozenset({"op:difference", "geo:overseas", "geo:domestic"})
+COMPARING = ("relation:below", "relation:than")
 TELLING = ("subject:", "geo:", "metric:", "scope:", "change:", "relation:", "op:", "ordinal:", "followup:")
 
 
@@ -140,7 +144,9 @@ class Paragraphs:
             subjects=list(dict.fromkeys(name for tag in tags for name in tag.names("subject"))),
             elsewhere=any(tag.has("other:elsewhere") and not tag.has("other:in_japan") for tag in tags),
             apart=concepts >= APART,
+            two_places="geo:overseas" in concepts and not concepts.isdisjoint({"geo:domestic", "geo:japan"}),
             telling=any(tag.number or tag.year for tag in tags) or any(each.startswith(TELLING) for each in concepts),
+            comparing=any(tag.has(*COMPARING) for tag in tags) and any(tag.year for tag in tags),
         )
 
     def stretches(self, plain: str, hint: int | None) -> Iterator[Stretch]:

@@ -1,0 +1,42 @@
+"""Who was ahead in which years, the market abroad or the one at home: "it fell behind in 2021 and 2022"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.model import Claim, Item, MetricId, Operation, Query, Relation
+from knowledge.questions.reading import Tag
+
+ABROAD, AT_HOME = MetricId("market_overseas"), MetricId("market_domestic")
+
+_PLACES = {"overseas": ABROAD, "domestic": AT_HOME, "japan": AT_HOME}
+_BEHIND = frozenset({"behind", "trailed", "below", "back under"})
+_AHEAD = frozenset({"ahead", "front", "lead", "led", "retook", "reclaimed", "regained", "passed", "overtook", "beat"})
+
+
+@dataclass(slots=True)
+class Leads:
+    """Reads the parts of one message in turn; `ahead` is who the last one said was ahead."""
+
+    ahead: MetricId | None = None
+
+    def said(self, tags: Sequence[Tag]) -> Iterator[Query]:
+        """The claims of one part: for each year in it, who was ahead."""
+        years = [tag.year for tag in tags if tag.year is not None]
+        words = {word for tag in tags for word in tag.text.split()}
+        behind, leads = bool(words & _BEHIND), bool(words & _AHEAD)
+        named = list(dict.fromkeys(_PLACES[name] for tag in tags for name in tag.names("geo") if name in _PLACES))
+        if not years or behind == leads or any(tag.number for tag in tags):
+            return
+        one = named[0] if named else self.ahead if behind else None
+        if one is None:
+            return
+        self.ahead = _other(one) if behind else one
+        for year in years:
+            items = tuple(Item(metric=metric, period=year) for metric in (self.ahead, _other(self.ahead)))
+            yield Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=Relation.ABOVE))
+
+
+def _other(metric: MetricId) -> MetricId:
+    return AT_HOME if metric == ABROAD else ABROAD
