@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from bot.failures import CannotStart
+from bot.failures import CannotStart, NoDatabase
 from bot.settings import load_settings
 from knowledge.store.copies import CopyRefused, copied, put_back
 
@@ -19,6 +19,8 @@ _POSTGRESQL = (
 def backed_up(file: Path) -> str:
     """Copies the database of the settings to a file; a sentence on what was done."""
     database = _database()
+    if not database.exists():
+        raise NoDatabase(database)
     try:
         copied(database, file)
     except CopyRefused as reason:
