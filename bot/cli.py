@@ -76,7 +76,10 @@ def try_out(
     port: Annotated[int | None, typer.Option(help="The page's port; 0 takes a free one.", min=0, max=65_535)] = None,
     browse: Annotated[bool, typer.Option("--browse/--no-browse", help="Open the page in the browser.")] = True,
 ) -> None:
-    """Try the bot here, without Discord: a page like Discord's in the browser, a demonstration, your own questions."""
+    """Try the bot here, without Discord: a page like Discord's in the browser, a demonstration, your own questions.
+
+    A bot of your own can join it: the API's address and the token for that are told beside the page's address.
+    """
     import asyncio
 
     from bot.logs import log_to_stderr
