@@ -9,6 +9,7 @@ from sqlalchemy.engine import make_url
 from bot.failures import CannotStart, NoDatabase
 from bot.settings import load_settings
 from knowledge.store.copies import CopyRefused, copied, put_back
+from knowledge.store.inspecting import missing_file
 
 _POSTGRESQL = (
     "DATABASE_URL is PostgreSQL's, whose own tools do this: pg_dump --format=custom --file=FILE …, and pg_restore "
@@ -19,8 +20,8 @@ _POSTGRESQL = (
 def backed_up(file: Path) -> str:
     """Copies the database of the settings to a file; a sentence on what was done."""
     database = _database()
-    if not database.exists():
-        raise NoDatabase(database)
+    if missing := missing_file(load_settings().database_url):
+        raise NoDatabase(missing)
     try:
         copied(database, file)
     except CopyRefused as reason:

@@ -28,7 +28,7 @@ from knowledge.additions.exchange import as_csv, as_json
 from knowledge.catalogue import load
 from knowledge.reviewing import Given, Level, imported
 from knowledge.store import Store, StoreAway, StoreUnreachable
-from knowledge.store.inspecting import is_missing
+from knowledge.store.inspecting import missing_file
 from knowledge.store.reports import OWNER, Reports
 from knowledge.store.revisions import EVERYWHERE, Action, Author, Overtaken, Revision, Revisions
 
@@ -167,7 +167,7 @@ def published(
 
     async def run() -> Result:
         settings = load_settings()
-        if not makes_one and (file := is_missing(settings.database_url)):
+        if not makes_one and (file := missing_file(settings.database_url)):
             raise NoDatabase(file)
         try:
             async with (

@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from bot.doctor.findings import Finding, right, wrong
 from bot.operating.version import DISTRIBUTION, version
 from knowledge.store.engine import StoreUnreachable
-from knowledge.store.inspecting import Condition, closed_folder, condition_of, file_of, free_bytes, is_missing
+from knowledge.store.inspecting import Condition, closed_folder, condition_of, file_of, free_bytes, missing_file
 
 ENOUGH = 200_000_000
 """Bytes below which a disk is nearly full."""
@@ -55,7 +55,7 @@ def _fits(need: Requirement, found: str | None) -> bool:
 async def database(url: str, enough: int = ENOUGH) -> AsyncIterator[Finding]:
     """Whether it can be reached and written to, has the schema of this release, and room to grow."""
     file = file_of(url)
-    if missing := is_missing(url):
+    if missing := missing_file(url):
         yield _missing(missing.absolute())
     else:
         try:

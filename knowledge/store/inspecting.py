@@ -49,7 +49,7 @@ def file_of(url: str) -> Path | None:
     return Path(str(found.database)) if in_a_file else None
 
 
-def is_missing(url: str) -> Path | None:
+def missing_file(url: str) -> Path | None:
     """The file of an SQLite database that is not there; None where it is, or where there is no file to look for."""
     file = file_of(url)
     return file if file is not None and not os.path.exists(file) else None
