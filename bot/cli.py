@@ -76,7 +76,10 @@ def try_out(
     port: Annotated[int | None, typer.Option(help="The page's port; 0 takes a free one.", min=0, max=65_535)] = None,
     browse: Annotated[bool, typer.Option("--browse/--no-browse", help="Open the page in the browser.")] = True,
 ) -> None:
-    """Try the bot here, without Discord: a page like Discord's in the browser, a demonstration, your own questions."""
+    """Try the bot here, without Discord: a page like Discord's in the browser, a demonstration, your own questions.
+
+    A bot of your own can join it: the API's address and the token for that are told beside the page's address.
+    """
     import asyncio
 
     from bot.logs import log_to_stderr
@@ -143,7 +146,7 @@ def add_figure(
 
     kind = "" if kind == "level" else kind
     given = Given(metric, year, value, source, published, url, kind, edition, rank, note)
-    _publishing(lambda publisher: publisher.add(given, yes=yes))
+    _publishing(lambda publisher: publisher.add(given, yes=yes), makes_one=True)
 
 
 @figures.command("import")
@@ -151,7 +154,7 @@ def import_figures(
     file: Annotated[Path, typer.Argument(help="A CSV or JSON file, such as one from export.")], yes: Yes = False
 ) -> None:
     """Publish a file of figures to all servers; all of it or nothing."""
-    _publishing(lambda publisher: publisher.load(file, yes=yes))
+    _publishing(lambda publisher: publisher.load(file, yes=yes), makes_one=True)
 
 
 @figures.command("export")
@@ -202,7 +205,7 @@ def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.
     from bot.answers.wording import Count
     from bot.publishing import restored
 
-    lines = _publishing(lambda publisher: restored(publisher.workshop.store, file))
+    lines = _publishing(lambda publisher: restored(publisher.workshop.store, file), makes_one=True)
     typer.echo(f"{lines} {Count(lines):revision|revisions} restored")
 
 
@@ -231,11 +234,12 @@ def restore_database(
         typer.echo(restored(file, force=force))
 
 
-def _publishing(what: Callable[[Publisher], Awaitable[Result]]) -> Result:
+def _publishing(what: Callable[[Publisher], Awaitable[Result]], *, makes_one: bool = False) -> Result:
+    """What `makes_one` may be the first thing that is ever kept; all else needs a database that is there."""
     with _one_clear_line():
         from bot.publishing import published
 
-        return published(what)
+        return published(what, makes_one=makes_one)
     raise typer.Exit(1)
 
 

@@ -89,9 +89,11 @@ class AnimeTree(app_commands.CommandTree["AnimeBot"]):
                 await super()._call(interaction)
 
     async def interaction_check(self, interaction: Interaction[AnimeBot], /) -> bool:
-        """What moderators do is limited by their flows, once it is clear that they may; what is offered is not."""
+        """What moderators do is limited by their flows, once it is clear that they may."""
         if not self.client.comes_first(interaction):
             return False
+        if interaction.type is InteractionType.autocomplete:
+            return not await self.client.responder.offered_nothing(interaction)
         act = act_of(interaction.command) if interaction.type is InteractionType.application_command else None
         return act is None or not await self.client.responder.turned_away(interaction, act)
 

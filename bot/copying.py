@@ -6,9 +6,10 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from bot.failures import CannotStart
+from bot.failures import CannotStart, NoDatabase
 from bot.settings import load_settings
 from knowledge.store.copies import CopyRefused, copied, put_back
+from knowledge.store.inspecting import missing_file
 
 _POSTGRESQL = (
     "DATABASE_URL is PostgreSQL's, whose own tools do this: pg_dump --format=custom --file=FILE …, and pg_restore "
@@ -19,6 +20,8 @@ _POSTGRESQL = (
 def backed_up(file: Path) -> str:
     """Copies the database of the settings to a file; a sentence on what was done."""
     database = _database()
+    if missing := missing_file(load_settings().database_url):
+        raise NoDatabase(missing)
     try:
         copied(database, file)
     except CopyRefused as reason:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from typing import Any
 
 from discord import Interaction, Message, app_commands
@@ -10,6 +11,7 @@ from discord import Interaction, Message, app_commands
 from bot.answers.voice import Voice
 from bot.limits import Act, Limits, Over, until
 from bot.operating import turns
+from bot.retrying import UNSENT
 
 _log = logging.getLogger(__name__)
 
@@ -32,6 +34,19 @@ async def turned_away(interaction: Interaction[Any], act: Act, limits: Limits, v
     turns.came_to(turns.REFUSED)
     said = _sentence(over, interaction.created_at.timestamp(), voice)
     await interaction.response.send_message(said, ephemeral=True)
+    return True
+
+
+async def offered_nothing(interaction: Interaction[Any], limits: Limits) -> bool:
+    """Counts what is offered to somebody who types; who is over the limit is offered nothing, which needs no words."""
+    over = limits.over(Act.OFFER, interaction.user.id, interaction.guild_id)
+    if over is None:
+        return False
+    if limits.first(over, aloud=False):
+        _note(over)
+    turns.came_to(turns.REFUSED)
+    with suppress(*UNSENT):  # nobody waits for an empty list
+        await interaction.response.autocomplete([])
     return True
 
 

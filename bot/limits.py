@@ -25,6 +25,7 @@ class Act(StrEnum):
     HEARD = "heard"  # a message that is read to see whether it is a question
     WRITE = "write"  # a step of a moderator's change
     IMPORT = "import"  # a file or an article that a moderator hands in
+    OFFER = "offer"  # what is offered while an option is typed, once a letter at most
 
 
 class Whose(StrEnum):

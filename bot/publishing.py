@@ -16,7 +16,7 @@ from rich.console import Console
 from bot.answers.voice import Voice
 from bot.answers.wording import Count
 from bot.calendar import local_date
-from bot.failures import CannotStart
+from bot.failures import CannotStart, NoDatabase
 from bot.holdings import Holding, Holdings, entries_of
 from bot.moderating.cards import entry_line, revision_line
 from bot.moderating.plans import Plan, Step
@@ -28,6 +28,7 @@ from knowledge.additions.exchange import as_csv, as_json
 from knowledge.catalogue import load
 from knowledge.reviewing import Given, Level, imported
 from knowledge.store import Store, StoreAway, StoreUnreachable
+from knowledge.store.inspecting import missing_file
 from knowledge.store.reports import OWNER, Reports
 from knowledge.store.revisions import EVERYWHERE, Action, Author, Overtaken, Revision, Revisions
 
@@ -157,11 +158,17 @@ def _me() -> Author:
     return Author("", f"{getpass.getuser()} (owner)")
 
 
-def published(what: Callable[[Publisher], Awaitable[Result]], console: Console | None = None) -> Result:
-    """Opens the database of the settings and does something with what holds everywhere."""
+def published(
+    what: Callable[[Publisher], Awaitable[Result]], console: Console | None = None, *, makes_one: bool = False
+) -> Result:
+    """Opens the database of the settings, made where it is missing only if `makes_one`, and does something with what
+    holds everywhere.
+    """
 
     async def run() -> Result:
         settings = load_settings()
+        if not makes_one and (file := missing_file(settings.database_url)):
+            raise NoDatabase(file)
         try:
             async with (
                 Store(settings.database_url) as store,

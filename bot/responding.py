@@ -29,7 +29,7 @@ from bot.charts import Picture
 from bot.conversations import Conversations, Place
 from bot.holdings import Holding, Holdings
 from bot.illustrating import Illustrator, edited, illustrated
-from bot.limiting import refusal, turned_away
+from bot.limiting import offered_nothing, refusal, turned_away
 from bot.limits import Act, Limits
 from bot.operating import turns
 from bot.pending import Pending
@@ -92,6 +92,10 @@ class Responder:
     async def turned_away(self, interaction: Asked, act: Act) -> bool:
         """Whether somebody asks too much at once; they are told how long to wait."""
         return await turned_away(interaction, act, self.limits, self.voice(interaction.locale))
+
+    async def offered_nothing(self, interaction: Asked) -> bool:
+        """Whether somebody is offered more than anybody types; they get an empty list."""
+        return await offered_nothing(interaction, self.limits)
 
     # --- commands ---
 

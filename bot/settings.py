@@ -74,6 +74,7 @@ class Settings(BaseSettings):
     server_writes_a_minute: AMinute = 90
     imports_a_minute: AMinute = 4
     server_imports_a_minute: AMinute = 12
+    offers_a_minute: AMinute = 600
 
     @field_validator("discord_api_base", "discord_cdn_base")
     @classmethod
@@ -134,6 +135,7 @@ class Settings(BaseSettings):
             Act.HEARD: _allowance(self.heard_a_minute, self.server_heard_a_minute),
             Act.WRITE: _allowance(self.writes_a_minute, self.server_writes_a_minute),
             Act.IMPORT: _allowance(self.imports_a_minute, self.server_imports_a_minute),
+            Act.OFFER: Allowance(person=Rate(self.offers_a_minute)),
         }
 
     @property

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for tests, started by any user in a folder of its own."""
+"""A real PostgreSQL for tests, started by any user in a folder of its own; and whether tables are as described."""
 
 from __future__ import annotations
 
@@ -10,8 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import text
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
+
+from knowledge.store.schema import metadata
+
+
+def differences(connection: Connection) -> list[object]:
+    """Where the tables of a database are not as they are described."""
+    return list(compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata))
 
 
 @contextmanager

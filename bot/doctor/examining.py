@@ -24,7 +24,7 @@ from bot.settings import Settings, load_settings
 from bot.syncing import fingerprint, sent_key
 from knowledge.catalogue import load
 from knowledge.store import Store, StoreUnreachable
-from knowledge.store.inspecting import file_of, kept_under
+from knowledge.store.inspecting import kept_under, missing_file
 
 
 async def examine(settings: Settings, now: Callable[[], datetime] | None = None) -> Sequence[Finding]:
@@ -51,8 +51,7 @@ async def _commands(settings: Settings) -> Commands:
     current = await fingerprint(bot.tree)
 
     async def as_last_sent(application: int) -> bool | None:
-        file = file_of(settings.database_url)
-        if file is not None and not file.exists():
+        if missing_file(settings.database_url):
             return None
         try:
             key = sent_key(application, settings.discord_api_base)

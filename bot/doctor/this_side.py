@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from collections.abc import AsyncIterator
 from importlib.metadata import PackageNotFoundError, requires
@@ -13,7 +14,7 @@ from packaging.requirements import Requirement
 from bot.doctor.findings import Finding, right, wrong
 from bot.operating.version import DISTRIBUTION, version
 from knowledge.store.engine import StoreUnreachable
-from knowledge.store.inspecting import Condition, condition_of, file_of, free_bytes
+from knowledge.store.inspecting import Condition, closed_folder, condition_of, file_of, free_bytes, missing_file
 
 ENOUGH = 200_000_000
 """Bytes below which a disk is nearly full."""
@@ -54,8 +55,8 @@ def _fits(need: Requirement, found: str | None) -> bool:
 async def database(url: str, enough: int = ENOUGH) -> AsyncIterator[Finding]:
     """Whether it can be reached and written to, has the schema of this release, and room to grow."""
     file = file_of(url)
-    if file is not None and not file.exists():
-        yield _missing(file)
+    if missing := missing_file(url):
+        yield _missing(missing.absolute())
     else:
         try:
             for finding in _in(await condition_of(url)):
@@ -66,8 +67,13 @@ async def database(url: str, enough: int = ENOUGH) -> AsyncIterator[Finding]:
 
 
 def _missing(file: Path) -> Finding:
-    if not file.parent.is_dir():
+    if not os.path.isdir(file.parent):  # False where it can't be looked at, too
         return wrong("database", f"{file} can't be made: there is no such folder", "make it, or change DATABASE_URL")
+    if why := closed_folder(file.parent):
+        says = f"{file} is not there and can't be made: the folder {file.parent} can't be written to ({why})"
+        return wrong(
+            "database", says, "let the bot's user write to that folder, or name a file elsewhere in DATABASE_URL"
+        )
     return wrong("database", f"{file} is not there yet", _START)
 
 

@@ -132,6 +132,7 @@ async def _show(*, serve: bool, port: int | None, browse: bool, interactive: boo
             await stage.show(line)
         if stays:
             screen.note(words.say("try.page_at", address=scene.discord.address))
+            screen.note(words.say("try.own_bot", address=scene.discord.api_base, token=scene.discord.token))
         if interactive and not serve:
             stage.begin_afresh()
             screen.note(words.say("try.invitation"))

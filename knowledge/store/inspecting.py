@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import sqlite3
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -45,6 +47,21 @@ def file_of(url: str) -> Path | None:
     found = make_url(url)
     in_a_file = found.get_backend_name() == SQLITE and found.database not in (None, "", ":memory:")
     return Path(str(found.database)) if in_a_file else None
+
+
+def missing_file(url: str) -> Path | None:
+    """The file of an SQLite database that is not there; None where it is, or where there is no file to look for."""
+    file = file_of(url)
+    return file if file is not None and not os.path.exists(file) else None
+
+
+def closed_folder(folder: Path) -> str:
+    """Why no file can be made in a folder; empty where one can be. Tried with a file that never has a name."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return ""
+    except OSError as error:
+        return error.strerror or str(error)
 
 
 def free_bytes(file: Path) -> int:

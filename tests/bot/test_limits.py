@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from bot.limiting import act_of
 from bot.limits import KEPT_AT_MOST, MINUTE, Act, Allowance, Buckets, Limits, Rate, Whose
-from bot.playground import Interaction, Message, Upload
+from bot.playground import Interaction, Message, Person, Upload
+from bot.settings import load_settings
 from knowledge.model import Catalogue
 from tests.bot.conftest import Clock, Stage, moderating
 from tests.bot.moderating import ADD, press
@@ -312,6 +313,37 @@ async def test_every_command_counts_at_the_door_or_in_the_moderators_flows(stage
     uncounted = {name.split()[0] for name, act in found.items() if act is None}
     assert uncounted == {"figures", "metrics", "statements", "settings"}
     assert found["anime check"] is Act.CHECK
+
+
+async def offered(stage: Stage, person: Person, command: str = "anime figure") -> list[str]:
+    """What somebody is offered who types a metric's first letter."""
+    return [each.name for each in await person.autocomplete(stage.channel, command, focused="metric", value="o")]
+
+
+async def test_who_is_offered_more_than_anybody_types_gets_an_empty_list(stage: Stage, catalogue: Catalogue) -> None:
+    bob = stage.discord.add_user("bob")
+    stage.guild.add_member(bob)
+    async with limited(stage, {Act.OFFER: (2, 0)}, catalogue):
+        usual = await offered(stage, bob)
+        assert usual
+        assert [await offered(stage, stage.alice) for _ in range(2)] == [usual] * 2
+        assert await offered(stage, stage.alice) == []
+        assert await offered(stage, stage.alice, "figures add") == []
+        assert await offered(stage, bob) == usual
+        assert ANSWER in (await overseas(stage)).answer.text
+        stage.clock.now += 30
+        assert await offered(stage, stage.alice, "figures add") != []
+
+
+def test_nobody_who_types_meets_the_limit_of_what_is_offered() -> None:
+    clock = Clock()
+    limits = Limits(clock, load_settings(_env_file=None).allowances)
+    for _ in range(1_000):  # five letters a second, without a pause
+        assert allowed(limits, act=Act.OFFER)
+        clock.now += 0.2
+    while allowed(limits, act=Act.OFFER):
+        clock.now += 0.01
+    assert allowed(limits)
 
 
 async def test_reporting_a_number_counts_when_the_form_is_opened(stage: Stage, catalogue: Catalogue) -> None:

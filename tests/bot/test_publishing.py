@@ -116,3 +116,36 @@ def test_a_backup_comes_back_with_every_revision(figures: Run, tmp_path: Path) -
     broken = tmp_path / "broken.jsonl"
     broken.write_text('{"server": ""}\n')
     assert "no backup of this bot" in figures("restore", str(broken), database="third").stderr
+
+
+@pytest.mark.parametrize(
+    ("group", "words"),
+    [
+        ("figures", ("list",)),
+        ("figures", ("export", "out.csv")),
+        ("figures", ("history", "abc")),
+        ("figures", ("retract", "abc", "a slip", "--yes")),
+        ("figures", ("queue",)),
+        ("figures", ("backup", "out.jsonl")),
+        ("database", ("backup", "out.sqlite3")),
+        ("doctor", ()),
+    ],
+)
+def test_what_only_reads_makes_no_database_and_says_which_it_looked_for(
+    tmp_path: Path, group: str, words: tuple[str, ...]
+) -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "bot", group, *words],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(Path(__file__).parents[2]), "PATH": "/usr/bin:/bin", "USER": "owner"},
+    )
+    assert said.returncode == 1
+    whole = said.stdout + said.stderr
+    assert f"{tmp_path}/anime-market-bot.sqlite3" in whole
+    assert "start " in whole
+    assert "Traceback" not in whole
+    assert list(tmp_path.iterdir()) == []

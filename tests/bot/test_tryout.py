@@ -1,10 +1,13 @@
 """The bot tried in the terminal: lines typed as commands, questions and numbers of buttons."""
 
 import io
+import json
 import os
+import re
 import signal
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -74,6 +77,23 @@ def test_when_told_to_serve_the_page_stays_until_it_is_told_to_stop(
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     assert installed.main() == 0
     assert "files served, ended with 0" in capsys.readouterr().out
+
+
+def test_where_the_page_is_told_a_bot_of_ones_own_is_told_its_way_in(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bot", "try", "--serve", "--port", "0"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "LANGUAGE": "en"}
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as served:
+        assert served.stdout
+        try:
+            told = (re.search(r"a bot of your own: (\S+), token (\S+)$", line) for line in served.stdout)
+            api, token = next(filter(None, told)).groups()
+            request = urllib.request.Request(f"{api}/users/@me", headers={"Authorization": f"Bot {token}"})
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                assert json.load(answer)["bot"] is True
+        finally:
+            served.send_signal(signal.SIGTERM)
+        served.stdout.read()
+    assert served.returncode == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals and signals")

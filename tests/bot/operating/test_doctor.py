@@ -93,6 +93,17 @@ async def test_a_missing_database_is_not_made_but_said(stage: Stage, tmp_path: P
     assert os.listdir(tmp_path) == []
 
 
+async def test_a_missing_database_in_a_folder_that_can_t_be_written_to_is_said(stage: Stage, tmp_path: Path) -> None:
+    folder = tmp_path / "locked"
+    folder.mkdir(mode=0o555)
+    if os.access(folder, os.W_OK):  # an administrator may write anywhere but here
+        folder = Path("/proc")
+    found = (await examined(stage, database_url=f"sqlite+aiosqlite:///{folder}/bot.sqlite3"))["database"]
+    assert found.ok is False
+    assert f"the folder {folder} can't be written to" in found.says
+    assert found.do == "let the bot's user write to that folder, or name a file elsewhere in DATABASE_URL"
+
+
 async def test_a_missing_folder_is_said(started: Stage, tmp_path: Path) -> None:
     found = await examined(started, database_url=f"sqlite+aiosqlite:///{tmp_path}/nowhere/bot.sqlite3")
     assert "there is no such folder" in found["database"].says

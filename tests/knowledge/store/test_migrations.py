@@ -5,22 +5,16 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from knowledge.store import Store
-from knowledge.store.schema import metadata
-
-
-def _differences(connection: Connection) -> list[object]:
-    return list(compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata))
+from tests.databases import differences
 
 
 async def test_the_migrations_end_where_the_tables_are_described(store: Store) -> None:
     async with store.reading() as connection:
-        assert await connection.run_sync(_differences) == []
+        assert await connection.run_sync(differences) == []
 
 
 async def test_processes_that_start_together_don_t_disturb_each_other(address: str) -> None:
@@ -43,4 +37,4 @@ async def test_a_database_of_a_release_without_migrations_keeps_what_it_held(tmp
     async with Store(address) as store:
         assert await store.get("colour") == "red"
         async with store.reading() as reading:
-            assert await reading.run_sync(_differences) == []
+            assert await reading.run_sync(differences) == []

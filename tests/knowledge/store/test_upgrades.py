@@ -1,19 +1,20 @@
 """Databases as earlier releases left them: brought up to date with all that they held; one from a later release is not.
 
-Each file of `releases/` is a database that a release wrote itself, with answers and moderators' work of its own, named
-by the schema that it ends at. A release that changes the schema adds one.
+Each file of `releases/` is a database that a release wrote itself, with answers and moderators' work of its own, in the
+folder of its kind and named by the schema that it ends at; PostgreSQL's were written out by `pg_dump --inserts`, less
+its comments. A release that changes the schema adds one of each.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, select, text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.answers.voice import voices_of
 from bot.holdings import Holdings
@@ -24,43 +25,65 @@ from knowledge.catalogue import load
 from knowledge.model import AnswerStatus
 from knowledge.store import Store, StoreUnreachable
 from knowledge.store.reports import Reports
+from knowledge.store.schema import receipts as receipts_table
+from tests.databases import differences
 
 RELEASES = Path(__file__).parent / "releases"
 TODAY = date(2026, 1, 15)
 
-Left = Callable[[str], str]
+Left = Callable[[str], Awaitable[str]]
 
 
 @pytest.fixture
-def left(tmp_path: Path) -> Left:
-    """The address of a database that a release left."""
+def left(address: str) -> Left:
+    """The address of a database as a release left it."""
 
-    def made(release: str) -> str:
-        path = tmp_path / f"{release}.sqlite3"
-        with closing(sqlite3.connect(path)) as connection:
-            connection.executescript((RELEASES / f"{release}.sql").read_text("utf-8"))
-        return f"sqlite+aiosqlite:///{path}"
+    async def made(release: str) -> str:
+        kind = make_url(address).get_backend_name()
+        script = (RELEASES / kind / f"{release}.sql").read_text("utf-8")
+        engine = create_async_engine(address)
+        async with engine.connect() as connection:
+            its_own: Any = (await connection.get_raw_connection()).driver_connection
+            await (its_own.executescript if kind == "sqlite" else its_own.execute)(script)
+        await engine.dispose()
+        return address
 
     return made
+
+
+async def ids_by_question(store: Store) -> dict[str, str]:
+    """The receipts' ids: each database that was left has its own."""
+    async with store.reading() as connection:
+        return {row.question: row.id for row in await connection.execute(select(receipts_table))}
+
+
+@pytest.mark.parametrize("release", ["without_migrations", "moderators"])
+async def test_what_a_release_left_ends_where_the_tables_are_described(left: Left, release: str) -> None:
+    async with Store(await left(release)) as store, store.reading() as connection:
+        assert await connection.run_sync(differences) == []
 
 
 async def test_the_release_without_migrations_keeps_its_receipts_and_goes_on(left: Left) -> None:
     catalogue = load()
     async with (
-        Store(left("without_migrations")) as store,
+        Store(await left("without_migrations")) as store,
         Holdings.of_what_ships(catalogue, lambda: TODAY, store) as holdings,
         Receipts(store) as receipts,
     ):
         assert await store.get("commands sent: 1 http://127.0.0.1") == "0f3a"
         here, voice = await holdings.of(7), voices_of(catalogue)["en"]
-        for id, words in (("dpz6q59", "JPY 2.17 trillion"), ("69cpsyv", "56.5%"), ("3bseaqd", "xqzv blorp")):
-            found = await receipts.find(id, "7")
+        ids = await ids_by_question(store)
+        for question, words in (
+            ("how big was overseas in 2024?", "JPY 2.17 trillion"),
+            ("what share was overseas in 2024?", "56.5%"),
+            ("xqzv blorp", "xqzv blorp"),
+        ):
+            found = await receipts.find(ids[question], "7")
             assert found is not None
             card = looked_up(found, here, voice).cards[0]
             assert words in card.model_dump_json()
-        overseas = await receipts.find("h6nsq62", "7")
+        overseas = await receipts.find(ids["海外は2024年にいくらでしたか"], "7")
         assert overseas is not None
-        assert overseas.question == "海外は2024年にいくらでしたか"
         assert overseas.given == datetime(2026, 1, 15, 12, 0, 5, 250_000, UTC)
         query = query_of(overseas)
         assert query is not None
@@ -72,7 +95,7 @@ async def test_the_release_without_migrations_keeps_its_receipts_and_goes_on(lef
 
 async def test_the_release_with_moderators_keeps_their_work(left: Left) -> None:
     async with (
-        Store(left("moderators")) as store,
+        Store(await left("moderators")) as store,
         Holdings.of_what_ships(load(), lambda: TODAY, store) as holdings,
         Receipts(store) as receipts,
     ):
@@ -88,7 +111,8 @@ async def test_the_release_with_moderators_keeps_their_work(left: Left) -> None:
         figure = next(each for each in seven.revisions if each.key.startswith("market_overseas level 2025"))
         history = await workshop.revisions.history("7", figure.kind, figure.key)
         assert [(each.number, each.author.name) for each in history] == [(1, "alice"), (2, "bob")]
-        found = await workshop.draft("7", "mmt2qcfnvsw2")
+        (waiting,) = await workshop.drafts.waiting("7", workshop.now())
+        found = await workshop.draft("7", waiting.id)
         assert found is not None
         assert found[0].waiting
         await workshop.save(*found)
@@ -96,7 +120,7 @@ async def test_the_release_with_moderators_keeps_their_work(left: Left) -> None:
         (report,) = await Reports(store).open("7")
         assert report.text == "It should be 2.2"
         assert [each.question for each in await Reports(store).unanswered("7", 5)] == ["what about mars?"]
-        assert await receipts.find("2dj8p9r", "7") is not None
+        assert await receipts.find((await ids_by_question(store))["how big was overseas in 2025?"], "7") is not None
 
 
 async def test_a_database_of_a_later_release_is_refused_and_left_as_it_is(address: str) -> None:
@@ -114,4 +138,5 @@ def test_every_schema_has_a_database_that_a_release_left() -> None:
     from knowledge.store.migrations import configuration
 
     schemas = {each.revision for each in ScriptDirectory.from_config(configuration()).walk_revisions()}
-    assert schemas - {"first"} == {path.stem for path in RELEASES.glob("*.sql")} - {"without_migrations"}
+    for kind in ("sqlite", "postgresql"):
+        assert schemas - {"first"} | {"without_migrations"} == {path.stem for path in (RELEASES / kind).glob("*.sql")}
