@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from knowledge.extraction.choosing import Chosen, chosen
-from knowledge.extraction.network import NOTHING, Network, shipped
+from knowledge.extraction.network import NOTHING, Reads, shipped
 from knowledge.extraction.paragraphs import Amount, Paragraphs, Words
 from knowledge.extraction.reckoning import TURNED
 from knowledge.model import Catalogue, Kind, MetricId, Quantity, Relation, Unit
 from knowledge.questions.reading import Tag
 
-SURE = 0.6
+SURE = 0.55
 """The least chance with which a figure is proposed."""
 
 LIKELY = 0.15
@@ -50,7 +50,7 @@ class Extracted:
 class Extractor:
     """Reads texts against one catalogue; built once, then only reads."""
 
-    def __init__(self, catalogue: Catalogue, network: Network | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, network: Reads | None = None) -> None:
         self._catalogue, self._network = catalogue, network or shipped()
         self._paragraphs = Paragraphs(catalogue)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from threadpoolctl import threadpool_limits
 from knowledge.extraction.paragraphs import Stretch
 from knowledge.questions.learnt.encoder import Array, Encoder, gelu, softmax
 
-WEIGHTS = Path(__file__).with_name("weights.npz")
+WEIGHTS, SECOND = (Path(__file__).with_name(name) for name in ("weights.npz", "second.npz"))
 
 NOTHING = "-"
 KINDS = ("level", "rise", "fall", "ratio", "share", "old")
@@ -38,6 +38,9 @@ PLACES_SEEN = 4
 """Parts of the attention with which an amount looks for what it is the amount of."""
 
 
+CERTAIN = 0.8
+"""The chance from which what is told of an amount is taken as it is; below, another network is asked too."""
+
 MOST_LIKELY = 4
 """Metrics, kinds and years that are told of an amount."""
 
@@ -45,21 +48,68 @@ BESIDE = (0, -1, 1)
 """An amount belongs to a year that the text speaks of, or to the one before or after it: "up from JPY427.5 billion"."""
 
 
+Name = TypeVar("Name")
+Chances = tuple[tuple[Name, float], ...]
+"""Names with the chance of each, the likeliest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the network makes of one amount: the chance of each metric, kind and year, likeliest first."""
+    """What a network makes of one amount: the chance of each metric, kind and year."""
 
-    metrics: tuple[tuple[str, float], ...]
-    kinds: tuple[tuple[str, float], ...]
-    years: tuple[tuple[int | None, float], ...]
+    metrics: Chances[str]
+    kinds: Chances[str]
+    years: Chances[int | None]
+
+
+class Reads(Protocol):
+    """Tells what the amounts of a stretch are."""
+
+    def told(self, stretch: Stretch) -> list[Told]:
+        """What each amount of a stretch is, in order."""
+        ...
 
 
 @cache
-def shipped() -> Network:
-    """The network that comes with the product."""
+def shipped() -> Reads:
+    """The two networks that come with the product."""
     threadpool_limits(limits=1, user_api="blas")
-    with np.load(WEIGHTS) as stored:
-        return Network({name: stored[name] for name in stored.files})
+    return Pair(stored(WEIGHTS), stored(SECOND))
+
+
+def stored(path: Path) -> Network:
+    """The network whose weights a file holds."""
+    with np.load(path) as weights:
+        return Network({name: weights[name] for name in weights.files})
+
+
+class Pair:
+    """Two networks that were trained apart and seldom make the same mistake; the second is asked where it may help."""
+
+    def __init__(self, first: Reads, second: Reads) -> None:
+        self._first, self._second = first, second
+
+    def told(self, stretch: Stretch) -> list[Told]:
+        """What each amount of a stretch is: the mean of what both tell, where the first is in doubt of any."""
+        first = self._first.told(stretch)
+        if all(_certain(each) for each in first):
+            return first
+        return [_between(*each) for each in zip(first, self._second.told(stretch), strict=True)]
+
+
+def _certain(told: Told) -> bool:
+    return told.metrics[0][1] * told.kinds[0][1] * told.years[0][1] >= CERTAIN
+
+
+def _between(one: Told, other: Told) -> Told:
+    return Told(_mean(one.metrics, other.metrics), _mean(one.kinds, other.kinds), _mean(one.years, other.years))
+
+
+def _mean(one: Chances[Name], other: Chances[Name]) -> Chances[Name]:
+    sums = {name: chance / 2 for name, chance in one}
+    for name, chance in other:
+        sums[name] = sums.get(name, 0.0) + chance / 2
+    return tuple(sorted(sums.items(), key=lambda each: -each[1]))
 
 
 def apart(stretch: Stretch) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
