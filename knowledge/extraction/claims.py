@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from knowledge.answering import Desk, remembered
 from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extracted, Extractor
-from knowledge.extraction.leads import Leads
+from knowledge.extraction.leads import AT_HOME, Leads
 from knowledge.extraction.paragraphs import Amount, Words
 from knowledge.extraction.reckoning import UNITS, Reckoner, on
 from knowledge.model import (
@@ -18,12 +18,14 @@ from knowledge.model import (
     Catalogue,
     Claim,
     Item,
+    Kind,
     Operation,
     Quantity,
     Query,
     Relation,
     Scope,
     Status,
+    Unit,
     Verdict,
 )
 
@@ -39,6 +41,14 @@ MOST_PARTS = 24
 
 CERTAIN = 0.95
 """The chance from which an amount is a level, though the message is about a lead."""
+
+LAST_YEAR = {
+    "前年割れ": Relation.BELOW,
+    "前年を下回": Relation.BELOW,
+    "前年超え": Relation.ABOVE,
+    "前年を上回": Relation.ABOVE,
+}
+"""Words for growth that have no number."""
 
 HIGHEST_PLACE = 100
 """What a place in a ranking may be."""
@@ -62,6 +72,8 @@ class Said:
     figure: Extracted | None = None
     of_others: bool = False
     """Whether it stands where another country or a company is spoken of."""
+    in_words: bool = False
+    """Whether it is a fraction in words."""
 
 
 class Checker:
@@ -77,7 +89,9 @@ class Checker:
             if metric.status is not Status.OBSERVATION
         }
         self._called = {
-            metric.subject: metric.id for metric in catalogue.metrics.values() if metric.scope is Scope.BROAD
+            metric.subject: metric.id
+            for metric in catalogue.metrics.values()
+            if metric.subject is not None and metric.scope is Scope.BROAD
         }
 
     def checked(self, text: str) -> Checked:
@@ -97,14 +111,14 @@ class Checker:
         """The fractions of a message that are words."""
         others = [each for part in of_others for each in self._extractor.words(part).spoken]
         for each in words.spoken:
-            yield Said(*each, of_others=each in others)
+            yield Said(*each, of_others=each in others, in_words=True)
 
     def _amounts(self, text: str, words: Words) -> Iterator[Said]:
         """The amounts of a message. One without a year belongs to a year that is said, if any is, or to the latest."""
         every = list(self._extractor.read(text, None if words.years else self._latest))
         undated = self._extractor.read(text, self._latest) if words.years else every
         for (amount, figures), (_, of_latest) in zip(every, undated, strict=True):
-            yield from self._said(amount, [self._dated(figure, words) for figure in figures or of_latest])
+            yield from self._said(amount, [self._dated(figure, words) for figure in figures or of_latest], words)
 
     def _dated(self, figure: Extracted, words: Words) -> Extracted:
         """The figure; a goal whose year is not said is meant for the last that it is held for."""
@@ -112,10 +126,21 @@ class Checker:
         undated = bool(years) and figure.period not in (*words.years, *years)
         return replace(figure, period=max(years)) if undated else figure
 
-    def _said(self, amount: Amount, figures: Sequence[Extracted]) -> Iterator[Said]:
+    def _judged(self, claim: Query, words: Words) -> Answer:
+        """The answer to a claim. A category's share may be meant of the market at home, where that is named."""
+        answer = self._desk.answer(claim)
+        (item,) = claim.items
+        category = item.kind is Kind.SHARE and item.of is None and item.metric in self._called.values()
+        if answer.verdict is not Verdict.FALSE or not category or "domestic" not in words.places:
+            return answer
+        of_home = claim.model_copy(update={"items": (item.model_copy(update={"of": AT_HOME}),)})
+        other = self._desk.answer(of_home)
+        return other if other.verdict is Verdict.TRUE else answer
+
+    def _said(self, amount: Amount, figures: Sequence[Extracted], words: Words) -> Iterator[Said]:
         if any(figure.old and figure.chance >= SURE for figure in figures):
             return
-        claims = [(figure, self._desk.answer(_claimed(figure))) for figure in figures]
+        claims = [(figure, self._judged(_claimed(figure), words)) for figure in figures]
         taken = [each for each in claims if each[0].chance >= SURE]
         right = [each for each in claims if each[1].verdict is Verdict.TRUE]
         figure, claim = next(iter(right or taken), (None, None))
@@ -131,7 +156,8 @@ class Checker:
         before: Query | None = None
         found: list[Answer] = []
         unread: list[str] = []
-        leads, two_places = Leads(), self._extractor.words(text).two_places
+        places = self._extractor.words(text).places
+        leads, two_places = Leads(), "overseas" in places and not places.isdisjoint({"domestic", "japan"})
         left = MOST_PARTS
         for sentence in sentences(text):
             whole = self._desk.ask(sentence, previous=before)
@@ -142,10 +168,10 @@ class Checker:
             for clause in asked_in_parts or [sentence]:
                 answer = self._desk.ask(clause, previous=before) if asked_in_parts else whole
                 before = self._leant_on(clause, answer, amounts) or before
-                claims = self._told(clause, answer, SURE_OF_PART)
-                if two_places and not told:
+                claims = self._told(clause, answer, SURE_OF_PART) or list(self._beside_last_year(clause, amounts))
+                if two_places:
                     lead = [self._desk.answer(query) for query in leads.said(self._extractor.tags(clause))]
-                    claims = lead or claims
+                    claims = claims if told else lead or claims
                 parts += claims
                 if not claims and not told and self._extractor.words(clause).comparing:
                     unread.append(clause)
@@ -159,7 +185,24 @@ class Checker:
         if answer.chance < sure or not self._extractor.words(part).telling:
             return []
         claims = [each.model_copy(update={"chance": answer.chance}) for each in answer.parts or (answer,)]
-        return [each for each in claims if _judged(each) and not _absurd(each, part)]
+        claims = [each for each in claims if _judged(each) and not _absurd(each, part)]
+        return [self._of_home(each, part) for each in claims]
+
+    def _of_home(self, answer: Answer, part: str) -> Answer:
+        query = answer.query
+        if query is None or query.operation is not Operation.VALUE or len(query.items) != 1:
+            return answer
+        found = self._judged(query, self._extractor.words(part)) if query.claim is not None else answer
+        return found.model_copy(update={"chance": answer.chance}) if found.verdict is not answer.verdict else answer
+
+    def _beside_last_year(self, part: str, amounts: Sequence[Said]) -> Iterator[Answer]:
+        """Whether the one figure of a part grew, where it is said to be below or above the year before."""
+        relation = next((relation for word, relation in LAST_YEAR.items() if word in part), None)
+        levels = [each.figure for each in amounts if each.figure is not None and each.figure.said in part]
+        if relation is not None and len(levels) == 1 and levels[0].kind is Kind.LEVEL:
+            item = Item(metric=levels[0].metric, kind=Kind.GROWTH, period=levels[0].period)
+            claim = Claim(relation=relation, bound=Quantity.exact(0, Unit.PERCENT))
+            yield self._desk.answer(Query(operation=Operation.VALUE, items=(item,), claim=claim))
 
     def _leant_on(self, part: str, answer: Answer, amounts: Sequence[Said]) -> Query | None:
         """What the next part leans on: what this one was read to claim, its last figure, or what it is about."""
@@ -184,7 +227,7 @@ class Checker:
         much".
         """
         right = [each.claim for each in amounts if each.claim is not None and each.claim.verdict is Verdict.TRUE]
-        reckoner = Reckoner(self._desk, right, words.years)
+        reckoner = Reckoner(self._desk, right, self._named(words, right))
         judged = [bound for each in asked for bound in _bounds(each)]
         found: list[Answer] = []
         left: list[Quantity] = []
@@ -199,7 +242,9 @@ class Checker:
                 if reckoning is not None or not any(_understood(amount, each) for each in asked):
                     found.append(reckoning or claim)
             elif amount.quantity.unit in UNITS:
-                reckoning = None if amount.of_others else reckoner.of_any(amount.quantity, amount.relation)
+                judged_already = amount.in_words and _among(amount.quantity, judged)
+                unclear = not amount.of_others and not judged_already
+                reckoning = reckoner.of_any(amount.quantity, amount.relation) if unclear else None
                 if reckoning is None and not words.elsewhere:
                     reckoning = reckoner.of_its_change(amount.quantity, amount.relation)
                 if reckoning is not None:
@@ -212,6 +257,16 @@ class Checker:
         """The parts of a message that are about another country or a company."""
         parts = (part for sentence in sentences(text) for part in clauses(sentence) or [sentence])
         return [part for part in parts if self._extractor.words(part).elsewhere]
+
+    def _named(self, words: Words, right: Sequence[Answer]) -> Iterator[Item]:
+        """The one thing that a message names, in the years that it says; its right figures in these."""
+        named = [self._called[subject] for subject in words.subjects if subject in self._called]
+        if len(named) == 1:
+            yield from (Item(metric=named[0], period=year) for year in words.years or [self._latest])
+        for item in (each.query.items[0] for each in right if each.query is not None):
+            if item.period is not None:
+                for year in words.years:
+                    yield item.model_copy(update={"kind": Kind.LEVEL, "period": year})
 
 
 def _open_in(parts: Sequence[str], amount: Said) -> Said:
@@ -240,14 +295,16 @@ def _understood(amount: Said, asked: Answer) -> bool:
 
 
 def _absurd(answer: Answer, part: str) -> bool:
-    """Whether an amount was taken for a place in a ranking, or two years that are named together were compared."""
+    """Whether an amount was taken for a place in a ranking, or what is not said to be compared was."""
     query, bound = answer.query, _bound(answer)
     if query is None:
         return False
     if query.operation is Operation.RANK:
         return bound is not None and bound.value > HIGHEST_PLACE
-    one_thing = len({item.metric for item in query.items}) == 1
-    return query.operation is Operation.COMPARE and one_thing and _TOGETHER.search(part) is not None
+    if query.operation is not Operation.COMPARE:
+        return False
+    one_thing, years = len({item.metric for item in query.items}) == 1, {item.period for item in query.items}
+    return _TOGETHER.search(part) is not None if one_thing else len(years) > 1
 
 
 _TOGETHER = re.compile(r"\d{4}年?\s?(?:and|&|と|・|、)\s?\d{4}")

@@ -12,14 +12,16 @@ ABROAD, AT_HOME = MetricId("market_overseas"), MetricId("market_domestic")
 
 _PLACES = {"overseas": ABROAD, "domestic": AT_HOME, "japan": AT_HOME}
 _BEHIND = frozenset({"behind", "trailed", "below", "back under"})
-_AHEAD = frozenset({"ahead", "front", "lead", "led", "retook", "reclaimed", "regained", "passed", "overtook", "beat"})
+_AHEAD = frozenset(
+    {"ahead", "front", "lead", "led", "retook", "reclaimed", "regained", "passed", "overtook", "beat", "past"}
+)
 
 
 @dataclass(slots=True)
 class Leads:
-    """Reads the parts of one message in turn; `ahead` is who the last one said was ahead."""
+    """Reads the parts of one message in turn; `subject` is who the last one was about."""
 
-    ahead: MetricId | None = None
+    subject: MetricId | None = None
 
     def said(self, tags: Sequence[Tag]) -> Iterator[Query]:
         """The claims of one part: for each year in it, who was ahead."""
@@ -29,12 +31,12 @@ class Leads:
         named = list(dict.fromkeys(_PLACES[name] for tag in tags for name in tag.names("geo") if name in _PLACES))
         if not years or behind == leads or any(tag.number for tag in tags):
             return
-        one = named[0] if named else self.ahead if behind else None
-        if one is None:
+        self.subject = named[0] if named else self.subject
+        if self.subject is None:
             return
-        self.ahead = _other(one) if behind else one
+        ahead = _other(self.subject) if behind else self.subject
         for year in years:
-            items = tuple(Item(metric=metric, period=year) for metric in (self.ahead, _other(self.ahead)))
+            items = tuple(Item(metric=metric, period=year) for metric in (ahead, _other(ahead)))
             yield Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=Relation.ABOVE))
 
 

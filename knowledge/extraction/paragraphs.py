@@ -93,11 +93,12 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`spoken` are fractions in percent, with how near they are meant; `subjects` what is named that is measured.
+    """What a text says besides its amounts.
 
-    `elsewhere` is whether another country or a company is named, `apart` whether it is about how far the market abroad
-    and the one at home lie apart, `two_places` whether both are named, `telling` whether there is anything in it that a figure could be about, `comparing`
-    whether it says that something was less in one year than in another.
+    `spoken` are fractions in percent, with how near they are meant; `subjects` what is named that is measured, and
+    `places` where; `elsewhere` is whether another country or a company is named, `apart` whether it is about how far
+    the market abroad and the one at home lie apart, `telling` whether a figure could be about anything in it,
+    `comparing` whether it says that something was less in one year than in another.
     """
 
     spoken: list[tuple[Quantity, Relation]]
@@ -105,7 +106,7 @@ class Words:
     subjects: list[str]
     elsewhere: bool
     apart: bool
-    two_places: bool
+    places: frozenset[str]
     telling: bool
     comparing: bool
 
@@ -138,15 +139,17 @@ class Paragraphs:
         """What a text says besides its amounts."""
         tags = self.tags(in_digits(plain))
         concepts = {concept for tag in tags for concept in tag.concepts}
+        spoken = list(_spoken(tags, _language(plain)))
+        amounts = bool(spoken) or any(tag.number and not tag.year for tag in tags)
         return Words(
-            spoken=list(_spoken(tags, _language(plain))),
+            spoken=spoken,
             years=[tag.year for tag in tags if tag.year is not None],
             subjects=list(dict.fromkeys(name for tag in tags for name in tag.names("subject"))),
             elsewhere=any(tag.has("other:elsewhere") and not tag.has("other:in_japan") for tag in tags),
             apart=concepts >= APART,
-            two_places="geo:overseas" in concepts and not concepts.isdisjoint({"geo:domestic", "geo:japan"}),
+            places=frozenset(name for tag in tags for name in tag.names("geo")),
             telling=any(tag.number or tag.year for tag in tags) or any(each.startswith(TELLING) for each in concepts),
-            comparing=any(tag.has(*COMPARING) for tag in tags) and any(tag.year for tag in tags),
+            comparing=any(tag.has(*COMPARING) for tag in tags) and any(tag.year for tag in tags) and not amounts,
         )
 
     def stretches(self, plain: str, hint: int | None) -> Iterator[Stretch]:

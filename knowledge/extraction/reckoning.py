@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, permutations
 
 from knowledge.answering import Desk
-from knowledge.model import Answer, Claim, Item, Kind, MetricId, Operation, Quantity, Query, Relation, Unit, Verdict
+from knowledge.extraction.leads import ABROAD, AT_HOME
+from knowledge.model import Answer, Claim, Item, Kind, Operation, Quantity, Query, Relation, Unit, Verdict
 
 MOST_FIGURES = 6
 """Figures of a message that it may reckon with: every two of them are compared."""
 
-MOST_TRIED = 60
+MOST_NAMED = 6
+"""Figures that a message names without their value."""
+
+MOST_TRIED = 80
 """Ways in which one amount is looked for."""
 
 NEAR = Decimal("0.3")
@@ -28,19 +32,21 @@ _OF_TWO = {
 }
 """What two figures may come to, by the unit of the amount."""
 
-_ABROAD, _AT_HOME = MetricId("market_overseas"), MetricId("market_domestic")
-
 UNITS = frozenset(_OF_TWO)
 """Units of what can be reckoned."""
 
 
 class Reckoner:
-    """Finds what an amount is that is no figure, among what the right figures of the same message come to."""
+    """Finds what an amount is that is no figure, among what the right figures of the same message come to.
 
-    def __init__(self, desk: Desk, right: Sequence[Answer], years: Collection[int]) -> None:
+    `named` are figures that the message speaks of without their value: what it names, in the years that it says. It may
+    also mean the years before them.
+    """
+
+    def __init__(self, desk: Desk, right: Sequence[Answer], named: Iterable[Item]) -> None:
         said = [(each.query.items[0], each.query.claim) for each in right if each.query and each.query.claim]
         self._said = dict(islice(((item, claim.bound) for item, claim in said if claim.bound), MOST_FIGURES))
-        self._desk, self._years = desk, sorted(set(years))
+        self._desk, self._named = desk, list(islice(dict.fromkeys(named), MOST_NAMED))
 
     def of_two(self, quantity: Quantity, relation: Relation) -> Answer | None:
         """What two of the figures come to: by the exact figures, or by those said."""
@@ -55,22 +61,36 @@ class Reckoner:
         return None
 
     def of_any(self, quantity: Quantity, relation: Relation) -> Answer | None:
-        """What two of the figures come to, or one of them beside itself in another year, its growth or its share."""
+        """What two figures come to that are given or named, or a growth, a share, or a mark that was passed."""
         found = self.of_two(quantity, relation)
         if found is not None:
             return found
-        one_sided = relation in _ONE_SIDED
-        for query in islice(self._of_one(quantity.unit), MOST_TRIED):
-            if query.operation is Operation.VALUE and query.items[0].kind is Kind.LEVEL and not one_sided:
-                continue  # an amount that is no figure of the message is at most a mark that one has passed
-            for each, meant in _either_way(quantity, relation):
-                if (found := self._holds(query, each, meant)) is not None:
-                    return found
+        for query, bound, meant in islice(self._ways(quantity, relation), MOST_TRIED):
+            if (found := self._holds(query, bound, meant)) is not None:
+                return found
         return None
+
+    def _ways(self, quantity: Quantity, relation: Relation) -> Iterator[tuple[Query, Quantity, Relation]]:
+        before = (each.model_copy(update={"period": each.period - 1}) for each in self._said if each.period is not None)
+        every = dict.fromkeys([*self._said, *self._named, *before])
+        levels = [item for item in every if item.kind is Kind.LEVEL]
+        for item in levels:
+            if quantity.unit is not Unit.PERCENT:
+                if relation in _ONE_SIDED:  # else it would be a figure of the message
+                    yield on(item), quantity, relation
+                continue
+            for kind in (Kind.GROWTH, Kind.SHARE):
+                for bound, meant in _either_way(quantity, relation):
+                    yield on(item.model_copy(update={"kind": kind})), bound, meant
+        for one, other in _pairs(levels):
+            for operation in _OF_TWO.get(quantity.unit, ()):
+                yield Query(operation=operation, items=(one, other)), quantity, relation
+            if quantity.unit is Unit.PERCENT:
+                yield Query(operation=Operation.RATIO, items=(one, other)), _as_factor(quantity), relation
 
     def of_a_lead(self, quantity: Quantity, relation: Relation, year: int) -> Answer | None:
         """How far the market abroad and the one at home lie apart in a year, where the amount is that."""
-        for pair in permutations((_ABROAD, _AT_HOME)):
+        for pair in permutations((ABROAD, AT_HOME)):
             items = tuple(Item(metric=metric, period=year) for metric in pair)
             found = self._holds(Query(operation=Operation.DIFFERENCE, items=items), quantity, relation)
             if found is not None:
@@ -78,28 +98,19 @@ class Reckoner:
         return None
 
     def of_its_change(self, quantity: Quantity, relation: Relation) -> Answer | None:
-        """Where a message gives one thing in two years and nothing else, what a further amount says of its change."""
-        items = sorted(self._said, key=lambda item: item.period or 0)
-        if len(items) != 2 or items[0].metric != items[1].metric or any(item.kind is not Kind.LEVEL for item in items):
+        """Where a message is about one thing in two years and nothing else, what an amount says of its change."""
+        items = sorted(dict.fromkeys([*self._said, *self._named]), key=lambda item: item.period or 0)
+        metrics, years = {item.metric for item in items}, {item.period for item in items}
+        if not self._said or len(items) != 2 or len(metrics) != 1 or len(years) != 2:
             return None
-        for operation in _OF_TWO.get(quantity.unit, ())[:1]:
+        if any(item.kind is not Kind.LEVEL for item in items):
+            return None
+        if quantity.unit is Unit.PERCENT and not all(item in self._said for item in items):
+            return None  # it may be the growth of one of them
+        for operation in _OF_TWO.get(quantity.unit, ()):
             claim = Claim(relation=relation, bound=quantity)
             return self._desk.answer(Query(operation=operation, items=(items[1], items[0]), claim=claim))
         return None
-
-    def _of_one(self, unit: Unit) -> Iterator[Query]:
-        for item in self._said:
-            if item.kind is not Kind.LEVEL:
-                continue
-            if unit is Unit.PERCENT:
-                for kind in (Kind.GROWTH, Kind.SHARE):
-                    yield Query(operation=Operation.VALUE, items=(item.model_copy(update={"kind": kind}),))
-            if unit is not Unit.PERCENT:
-                years = {item.period, *self._years}
-                yield from (on(item.model_copy(update={"period": year})) for year in sorted(filter(None, years)))
-            others = [item.model_copy(update={"period": year}) for year in self._years if year != item.period]
-            for pair in (pair for other in others for pair in ((item, other), (other, item))):
-                yield from (Query(operation=operation, items=pair) for operation in _OF_TWO.get(unit, ()))
 
     def _holds(self, query: Query, quantity: Quantity, relation: Relation) -> Answer | None:
         answer = self._desk.answer(query.model_copy(update={"claim": Claim(relation=relation, bound=quantity)}))
@@ -110,12 +121,25 @@ class Reckoner:
         return answer if near else None
 
 
+def _pairs(levels: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    """Two of them that can be reckoned with: one thing in two years, or two things in one."""
+    for one, other in permutations(levels, 2):
+        if (one.metric == other.metric) != (one.period == other.period):
+            yield one, other
+
+
+def _as_factor(percent: Quantity) -> Quantity:
+    """Half as times: 0.5."""
+    value, low, high = (each / 100 for each in (percent.value, percent.low, percent.high))
+    return Quantity(value=value, unit=Unit.TIMES, low=low, high=high)
+
+
 def _either_way(quantity: Quantity, relation: Relation) -> Iterator[tuple[Quantity, Relation]]:
     """As it is said, and as a fall: "a drop of more than half" is growth below minus fifty."""
     yield quantity, relation
     if quantity.unit is Unit.PERCENT and quantity.value > 0:
         fallen = Quantity(value=-quantity.value, unit=quantity.unit, low=-quantity.high, high=-quantity.low)
-        yield fallen, TURNED.get(relation, relation)
+        yield fallen, Relation.ABOUT if relation is Relation.NEARLY else TURNED.get(relation, relation)
 
 
 TURNED = {Relation.ABOVE: Relation.BELOW, Relation.BELOW: Relation.ABOVE}

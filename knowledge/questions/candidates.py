@@ -14,6 +14,7 @@ from knowledge.questions.meaning import as_meant, both_claims
 from knowledge.questions.normalise import normalised
 from knowledge.questions.passive import turned_round
 from knowledge.questions.reading import Tag
+from knowledge.questions.streaks import in_a_row
 
 STAND_INS: Sequence[MetricId] = ("market_streaming", "market_music", "market_home_video", "market_live")
 COUNTED_STAND_INS: Sequence[MetricId] = ("tv_titles_new", "anime_events", "tv_titles")
@@ -103,6 +104,7 @@ class Interpreter:
             query = composed(scored.frame, question, self._catalogue)
             if query is not None:
                 query = turned_round(query, tags, language, self._catalogue)
+                query = in_a_row(query, tags, self._catalogue)
                 query = as_meant(query, question, tags, plain, previous, self._catalogue)
                 query = both_claims(query, question, tags, self._catalogue)
             renamed = _renamed(query, back) if query is not None and back else query

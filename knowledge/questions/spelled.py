@@ -20,7 +20,7 @@ _ONE = re.compile(
     rf"\b({'|'.join(WORDS)})(?=\s+(?:trillion|billion|million|percent|per cent|times|years|countries|titles|events)\b)"
 )
 _FOLD = re.compile(rf"\b({'|'.join(WORDS)})[\s-]?fold\b")
-_A_SCALE = re.compile(r"\ban? (?=(?:trillion|billion)\b)")
+_A_SCALE = re.compile(r"\ban? (?:(?:full|whole|good|cool) )?(?=(?:trillion|billion)\b)")
 _PART = re.compile(_WORD)
 _HALF = re.compile(r"\b(half|quarter of) an? (trillion|billion)\b")
 _AND_A_HALF = re.compile(rf"\b(\d{{1,2}}|{'|'.join(WORDS)})[\s-]and[\s-]a[\s-]half(?=[\s-])")
@@ -37,7 +37,7 @@ _KANA_YEAR = re.compile(rf"にせん({_BELOW_HUNDRED})?ねん(?:ど)?")
 _KANA_ERA = re.compile(rf"(れいわ|へいせい|しょうわ|令和|平成|昭和)\s?(?:(\d{{1,2}})|({_BELOW_HUNDRED}))ねん(?:ど)?")
 _SCALES = ("trillion", "billion", "million", "percent", "trillions", "billions", "millions")
 _KANJI_COUNT = re.compile(
-    r"(?<![〇零○一二三四五六七八九千])([一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=年(?:間|分|平均|連続|前|で|の))"
+    r"(?<![〇零○一二三四五六七八九千])([一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=年(?:間|分|平均|連続|続けて|前|で|の))"
 )
 _KANJI = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 
