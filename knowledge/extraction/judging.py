@@ -1,0 +1,111 @@
+"""The amounts of a message: which figures they are, and whether these hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.answering import Desk
+from knowledge.extraction.extracting import Extracted, Extractor
+from knowledge.extraction.leads import AT_HOME
+from knowledge.extraction.paragraphs import Amount, Words
+from knowledge.model import (
+    Answer,
+    Catalogue,
+    Claim,
+    Item,
+    Kind,
+    MetricId,
+    Operation,
+    Quantity,
+    Query,
+    Relation,
+    Scope,
+    Status,
+    Verdict,
+)
+
+SURE = 0.6
+"""The chance from which an amount is judged as what it was read to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An amount of a message; if it is a figure, which, and the claim that it is so.
+
+    `of_others` is whether it stands where another country or a company is spoken of, `in_words` whether it is a
+    fraction in words.
+    """
+
+    quantity: Quantity
+    relation: Relation
+    claim: Answer | None = None
+    figure: Extracted | None = None
+    of_others: bool = False
+    in_words: bool = False
+
+
+class Judge:
+    """Judges figures against one catalogue; built once, then only reads."""
+
+    def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor) -> None:
+        self._desk, self._extractor = desk, extractor
+        self._latest = catalogue.years_observed[1]
+        self._goals = {
+            metric.id: {figure.period for figure in catalogue.of(metric.id)}
+            for metric in catalogue.metrics.values()
+            if metric.status is not Status.OBSERVATION
+        }
+        self._categories = set(categories(catalogue).values())
+
+    def amounts(self, text: str, words: Words) -> Iterator[Said]:
+        """The amounts of a message. One without a year belongs to a year that is said, if any is, or to the latest."""
+        every = list(self._extractor.read(text, None if words.years else self._latest))
+        undated = self._extractor.read(text, self._latest) if words.years else every
+        for (amount, figures), (_, of_latest) in zip(every, undated, strict=True):
+            yield from self._said(amount, [self._dated(figure, words) for figure in figures or of_latest], words)
+
+    def judged(self, claim: Query, words: Words) -> Answer:
+        """The answer to a claim of one figure. A category's share may be meant of the market at home, where that is
+        named.
+        """
+        answer = self._desk.answer(claim)
+        (item,) = claim.items
+        category = item.kind is Kind.SHARE and item.of is None and item.metric in self._categories
+        if answer.verdict is not Verdict.FALSE or not category or "domestic" not in words.places:
+            return answer
+        of_home = claim.model_copy(update={"items": (item.model_copy(update={"of": AT_HOME}),)})
+        other = self._desk.answer(of_home)
+        return other if other.verdict is Verdict.TRUE else answer
+
+    def _dated(self, figure: Extracted, words: Words) -> Extracted:
+        """The figure; a goal whose year is not said is meant for the last that it is held for."""
+        years = self._goals.get(figure.metric, set())
+        undated = bool(years) and figure.period not in (*words.years, *years)
+        return replace(figure, period=max(years)) if undated else figure
+
+    def _said(self, amount: Amount, figures: Sequence[Extracted], words: Words) -> Iterator[Said]:
+        """What an amount claims: of what it may be, that which holds; nothing for what it says was printed before."""
+        if any(figure.old and figure.chance >= SURE for figure in figures):
+            return
+        claims = [(figure, self.judged(_claimed(figure), words)) for figure in figures]
+        taken = [each for each in claims if each[0].chance >= SURE]
+        right = [each for each in claims if each[1].verdict is Verdict.TRUE]
+        figure, claim = next(iter(right or taken), (None, None))
+        said = figure or amount
+        yield Said(said.quantity, said.relation, claim, figure)
+
+
+def categories(catalogue: Catalogue) -> dict[str, MetricId]:
+    """The categories of the broad market, by what words call them."""
+    return {
+        metric.subject: metric.id
+        for metric in catalogue.metrics.values()
+        if metric.subject is not None and metric.scope is Scope.BROAD
+    }
+
+
+def _claimed(figure: Extracted) -> Query:
+    item = Item(metric=figure.metric, kind=figure.kind, period=figure.period)
+    claim = Claim(relation=figure.relation, bound=figure.quantity)
+    return Query(operation=Operation.VALUE, items=(item,), claim=claim)

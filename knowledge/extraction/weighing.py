@@ -1,0 +1,86 @@
+"""What the claims of a message come to together: which count, and which were only taken for claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.model import Answer, AnswerStatus, Operation, Quantity, Query, Relation, Verdict
+
+
+def judged(answer: Answer) -> bool:
+    """Whether an answer says that a claim holds, or does not."""
+    return answer.status is AnswerStatus.ANSWERED and answer.verdict is not None
+
+
+def bound_of(answer: Answer) -> Quantity | None:
+    """The amount that is claimed."""
+    return answer.query.claim.bound if answer.query is not None and answer.query.claim is not None else None
+
+
+def bounds_of(answer: Answer) -> list[Quantity]:
+    """The amount that is claimed, and the one that years are looked for by: "first above 3 trillion in 2023"."""
+    sought = answer.query.bound if answer.query is not None else None
+    return [bound for bound in (bound_of(answer), sought) if bound is not None]
+
+
+def among(amount: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether an amount is one of others, whatever their signs."""
+    return any(amount.unit is each.unit and abs(amount.value) == abs(each.value) for each in others)
+
+
+def together(figures: Sequence[Answer], asked: Sequence[Answer], left: Sequence[Quantity]) -> Verdict:
+    """What is contradicted decides, but an amount is what it is as it stands in the text; what is left open, too."""
+    verdicts = [answer.verdict if judged(answer) else Verdict.UNKNOWN for answer in figures]
+    supported = [each for each in figures if each.verdict is Verdict.TRUE]
+    contradicted = [each for each in asked if each.verdict is Verdict.FALSE and not _stands(each, supported)]
+    if Verdict.FALSE in verdicts or contradicted:
+        return Verdict.FALSE
+    supported += [each for each in asked if each.verdict is Verdict.TRUE]
+    return Verdict.TRUE if supported and not left and Verdict.UNKNOWN not in verdicts else Verdict.UNKNOWN
+
+
+def counting(figures: Sequence[Answer], asked: Sequence[Answer]) -> Iterator[Answer]:
+    """The answers that the verdict comes from, each claim once: not what a sentence was taken for by mistake."""
+    supported = [each for each in figures if each.verdict is Verdict.TRUE]
+    found: list[Answer] = []
+    for answer in [*figures, *asked]:
+        dismissed = answer in asked and answer.verdict is Verdict.FALSE and _stands(answer, supported)
+        if not dismissed and not any(_same(answer, other) for other in found):
+            found.append(answer)
+            yield answer
+
+
+def _stands(answer: Answer, figures: Sequence[Answer]) -> bool:
+    """Whether a sentence was read to claim a value that the text itself gives otherwise: of the same thing, or the same
+    amount of another thing.
+    """
+    if answer.query is None:
+        return False
+    bound, bounds = bound_of(answer), [found for each in figures if (found := bound_of(each))]
+    same = [each for each in figures if each.query is not None and _alike(each.query, answer.query)]
+    if any(_closer(answer, each) for each in same):
+        return False
+    value = answer.query.operation is Operation.VALUE
+    return bool(same and value) or (bound is not None and among(bound, bounds))
+
+
+def _alike(one: Query, other: Query) -> bool:
+    """Whether two queries are of the same figures, whatever their shares are taken of."""
+    first, second = ([(item.metric, item.kind, item.period) for item in query.items] for query in (one, other))
+    return first == second
+
+
+def _closer(answer: Answer, figure: Answer) -> bool:
+    """Whether a sentence says more closely how a figure's amount is meant: not just 20 percent, but less than that."""
+    one, other = (each.query.claim if each.query else None for each in (answer, figure))
+    if one is None or other is None or one.bound is None or other.bound is None:
+        return False
+    return one.relation is not Relation.EQUAL and other.relation is Relation.EQUAL and among(one.bound, [other.bound])
+
+
+def _same(one: Answer, other: Answer) -> bool:
+    """Whether two answers are to the same claim."""
+    if one.query is None or other.query is None:
+        return False
+    alike = _alike(one.query, other.query) and one.query.operation is other.query.operation
+    return one.query == other.query or (alike and one.verdict is other.verdict and bounds_of(one) == bounds_of(other))
