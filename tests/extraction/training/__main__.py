@@ -1,8 +1,12 @@
 """Trains a network on the paragraphs and writes its weights: `python -m tests.extraction.training [--all] [--seed N]`.
 
-It begins where the network of questions is: what that learnt of words holds for news too. The weights that ship were
-made in two steps, `--all --epochs 24 --to FIRST` on the files to news-27, then on all of them
-`--all --seed 1 --epochs 14 --begin FIRST --halfway`.
+It begins where the network of questions is: what that learnt of words holds for news too. `--mean A B …` writes the
+mean of several weights instead, which must have been begun with the same ones.
+
+The first network that ships was made in three steps: `--all --seed 11 --epochs 24` on the paragraphs to news-48; twice
+more from there, `--all --seed 21 --epochs 10 --begin FIRST` and with seed 22, and their mean; twice from that on the
+paragraphs to news-53, `--all --seed 31 --epochs 12 --begin MEAN` and with seed 32, and their mean. The second network
+is SECOND_MADE.
 """
 
 from __future__ import annotations
@@ -24,7 +28,7 @@ from tests.extraction.corpus import Paragraph, paragraphs
 from tests.extraction.training.examples import Example, examples
 from tests.extraction.training.fragments import Rows as FragmentRows
 from tests.extraction.training.fragments import fragments
-from tests.extraction.training.learning import EPOCHS, Learner, learnt, stored
+from tests.extraction.training.learning import EPOCHS, Learner, learnt, store_mean, stored
 from tests.extraction.training.variants import Variants
 from tests.questions.corpora import conversations, the_catalogue
 from tests.training.encoder import names_of
@@ -43,9 +47,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0, help="where the training begins")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--begin", type=Path, default=OF_QUESTIONS, help="the weights to begin with")
-    parser.add_argument("--halfway", action="store_true", help="store what lies halfway from where it began")
+    parser.add_argument("--mean", type=Path, nargs="+", help="weights whose mean is written, instead of training")
     parser.add_argument("--to", type=Path, default=network.WEIGHTS, help="where the weights are written")
     given = parser.parse_args()
+    if given.mean:
+        store_mean(given.mean, given.to)
+        return
     torch.manual_seed(given.seed)
     chance = random.Random(given.seed)
     catalogue, every = the_catalogue(), list(paragraphs())
@@ -65,7 +72,7 @@ def main() -> None:
         return [*examples(variants.drawn(chance), reader), *(example for example in drawn if example is not None)]
 
     learnt(learner, shown, chance, lambda line: print(line, flush=True), given.epochs)
-    stored(learner, given.to, begun if given.halfway else None)
+    stored(learner, given.to)
     print(report(given.to, list(examples(filter(held_out, every), reader))))
 
 

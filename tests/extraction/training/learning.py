@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -104,21 +104,28 @@ def learnt(
     )
 
 
-def stored(learner: Learner, path: Path, begun: Mapping[str, NDArray[Any]] | None = None) -> None:
-    """Writes the weights as `knowledge.extraction.network` reads them; halfway to those that it `begun` with, if given.
-
-    What two ends of one training have in common holds better for unseen text (Wortsman et al., Model soups, 2022).
-    """
+def stored(learner: Learner, path: Path) -> None:
+    """Writes the weights as `knowledge.extraction.network` reads them."""
     told = json.dumps({"names": learner.names, "metrics": learner.metrics}, ensure_ascii=False)
     vocabulary = np.frombuffer(told.encode(), dtype=np.uint8)
-    np.savez_compressed(path, allow_pickle=False, vocabulary=vocabulary, **_halfway(learner.weights(), begun))
+    np.savez_compressed(path, allow_pickle=False, vocabulary=vocabulary, **learner.weights())
 
 
-def _halfway(weights: dict[str, NDArray[Any]], begun: Mapping[str, NDArray[Any]] | None) -> dict[str, NDArray[Any]]:
-    """Both must know the same features."""
-    if begun is None:
-        return weights
-    wide = np.float32
-    return {
-        name: ((one.astype(wide) + begun[name].astype(wide)) / 2).astype(one.dtype) for name, one in weights.items()
+def store_mean(paths: Sequence[Path], path: Path) -> None:
+    """Writes the mean of several weights that know the same names.
+
+    What ends of trainings with one beginning have in common holds better for unseen text (Wortsman et al., Model soups,
+    2022).
+    """
+    every: list[dict[str, NDArray[Any]]] = []
+    for each in paths:
+        with np.load(each) as weights:
+            every.append({name: weights[name] for name in weights.files})
+    vocabulary = every[0].pop("vocabulary")
+    if any(bytes(other.pop("vocabulary")) != bytes(vocabulary) for other in every[1:]):
+        raise SystemExit("These weights don't know the same names: they were not trained on the same paragraphs.")
+    means: dict[str, NDArray[Any]] = {
+        name: np.stack([each[name] for each in every]).mean(axis=0, dtype=np.float32).astype(value.dtype)
+        for name, value in every[0].items()
     }
+    np.savez_compressed(path, allow_pickle=False, vocabulary=vocabulary, **means)

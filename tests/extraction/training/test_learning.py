@@ -17,7 +17,7 @@ from knowledge.extraction.network import Network
 from knowledge.extraction.paragraphs import Paragraphs
 from tests.extraction.corpus import paragraphs
 from tests.extraction.training.examples import examples
-from tests.extraction.training.learning import Learner, stored
+from tests.extraction.training.learning import Learner, store_mean, stored
 from tests.questions.corpora import the_catalogue
 from tests.training.encoder import Rows, names_of
 
@@ -37,3 +37,25 @@ def test_a_stored_learner_tells_what_it_told_while_it_learnt(tmp_path: Path) -> 
             scores = learner.told(learner.read(batch)[0], lesson.stretch)[0].softmax(-1)
         told = network.told(lesson.stretch)
         assert [each.metrics[0][0] for each in told] == [learner.metrics[int(best)] for best in scores.argmax(-1)]
+
+
+def test_the_mean_of_weights_lies_between_them(tmp_path: Path) -> None:
+    lessons = list(examples(list(paragraphs())[:3], Paragraphs(the_catalogue())))
+    one, other, mean = (tmp_path / f"{name}.npz" for name in ("one", "other", "mean"))
+    for seed, path in enumerate((one, other)):
+        torch.manual_seed(seed)
+        stored(Learner(names_of(lesson.stretch.tokens for lesson in lessons), the_catalogue()), path)
+    store_mean([one, other], mean)
+    with np.load(one) as first, np.load(other) as second, np.load(mean) as between:
+        assert set(between.files) == set(first.files)
+        expected = (first["what.w"].astype(np.float32) + second["what.w"].astype(np.float32)) / 2
+        assert np.allclose(between["what.w"], expected, atol=1e-3)
+        assert not np.allclose(first["what.w"], second["what.w"], atol=1e-3)
+
+
+def test_weights_of_other_names_have_no_mean(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.npz", tmp_path / "other.npz"
+    stored(Learner(["a"], the_catalogue()), one)
+    stored(Learner(["b"], the_catalogue()), other)
+    with pytest.raises(SystemExit, match="same names"):
+        store_mean([one, other], tmp_path / "mean.npz")
