@@ -78,7 +78,7 @@ class Asking:
                 before = self._leant_on(part, answer, amounts) or before
                 claims = self._claims(part, answer, amounts, leads, told)
                 parts += claims
-                if not claims and not told and part.words.comparing:
+                if not claims and part.words.comparing and not any(map(_compares, told)):
                     found.unread.append(part.text)
             found.answers.extend(each for each in told if not any(_better(part, each) for part in parts))
             found.answers.extend(part for part in parts if part not in told and _adds_to(part, told))
@@ -135,16 +135,22 @@ class Asking:
 
 
 def _absurd(answer: Answer, part: str) -> bool:
-    """Whether an amount was taken for a place in a ranking, or what is not said to be compared was."""
+    """Whether a thing was held against itself, an amount taken for a place, or compared what is not said to be."""
     query, bound = answer.query, bound_of(answer)
     if query is None:
         return False
+    if len(query.items) == 2 and query.items[0] == query.items[1]:
+        return True
     if query.operation is Operation.RANK:
         return bound is not None and bound.value > HIGHEST_PLACE
     if query.operation is not Operation.COMPARE:
         return False
     one_thing, years = len({item.metric for item in query.items}) == 1, {item.period for item in query.items}
     return _TOGETHER.search(part) is not None if one_thing else len(years) > 1
+
+
+def _compares(answer: Answer) -> bool:
+    return answer.query is not None and answer.query.operation is not Operation.VALUE
 
 
 def _better(one: Answer, other: Answer) -> bool:

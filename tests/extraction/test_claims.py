@@ -84,3 +84,45 @@ def test_numbers_take_the_currency_that_their_sentence_names_before_them(checker
 def test_a_fraction_in_words_is_as_round_as_words_are(checker: Checker) -> None:
     assert checker.checked("Live events lost two thirds of their revenue in 2020.").verdict is Verdict.TRUE
     assert checker.checked("Live events lost half of their revenue in 2020.").verdict is Verdict.FALSE
+
+
+def test_nothing_is_held_against_itself(checker: Checker) -> None:
+    found = checker.checked("海外市場は2023年が1兆7222億円、2024年が2兆1702億円。つまり1年で6000億円増えた")
+    assert found.verdict is Verdict.FALSE
+    queries = [answer.query for answer in found.answers if answer.query is not None]
+    assert queries
+    assert all(len(set(query.items)) == len(query.items) for query in queries)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (
+            "Overseas was ahead of domestic in 2020, fell behind in 2021 and 2022, then took the lead back.",
+            Verdict.TRUE,
+        ),
+        ("Overseas was ahead of domestic in 2020, and stayed ahead in 2021 and 2022.", Verdict.FALSE),
+        ("Overseas was huge in 2020 but domestic was larger.", Verdict.FALSE),
+    ],
+)
+def test_who_led_in_which_year_is_read_from_part_to_part(checker: Checker, text: str, verdict: Verdict) -> None:
+    assert checker.checked(text).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Merchandise was 43% of what Japan spent at home in 2023.", Verdict.TRUE),
+        ("Merchandise was 21% of the whole anime market in 2023.", Verdict.TRUE),
+        ("Merchandise was 60% of what Japan spent at home in 2023.", Verdict.FALSE),
+        ("2023年の商品化は7008億円で前年割れだった", Verdict.FALSE),
+        ("2023年の商品化は7008億円で前年超えだった", Verdict.TRUE),
+    ],
+)
+def test_what_is_no_plain_figure_is_understood(checker: Checker, text: str, verdict: Verdict) -> None:
+    assert checker.checked(text).verdict is verdict
+
+
+def test_a_comparison_that_is_not_understood_leaves_a_message_open(checker: Checker) -> None:
+    found = checker.checked("Live events made 108.1bn yen in 2023, but that's still under where it all was in 2019.")
+    assert found.verdict is not Verdict.TRUE
