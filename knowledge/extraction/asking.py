@@ -69,7 +69,7 @@ class Asking:
         leads = Leads() if "overseas" in words.places and not words.places.isdisjoint({"domestic", "japan"}) else None
         for sentence in map(self._part, sentences(text)):
             whole = self._desk.ask(sentence.text, previous=before)
-            told = self._told(sentence, whole, SURE)
+            told = [each for each in self._told(sentence, whole, SURE) if _in_its_years(each, words)]
             asked_in_parts = [self._part(clause) for clause in clauses(sentence.text)[: max(0, left)]]
             left -= len(asked_in_parts)
             parts: list[Answer] = []
@@ -77,6 +77,7 @@ class Asking:
                 answer = self._desk.ask(part.text, previous=before) if asked_in_parts else whole
                 before = self._leant_on(part, answer, amounts) or before
                 claims = self._claims(part, answer, amounts, leads, told)
+                claims = [each for each in claims if _in_its_years(each, words)]
                 parts += claims
                 if not claims and part.words.comparing and not any(map(_compares, told)):
                     found.unread.append(part.text)
@@ -147,6 +148,15 @@ def _absurd(answer: Answer, part: str) -> bool:
         return False
     one_thing, years = len({item.metric for item in query.items}) == 1, {item.period for item in query.items}
     return _TOGETHER.search(part) is not None if one_thing else len(years) > 1
+
+
+def _in_its_years(answer: Answer, words: Words) -> bool:
+    """Whether a value is claimed for a year that the message says, if it says any, or for the one beside it."""
+    query = answer.query
+    if query is None or query.operation is not Operation.VALUE or not words.years:
+        return True
+    near = {year + step for year in words.years for step in (-1, 0, 1)}
+    return all(item.period is None or item.period in near for item in query.items)
 
 
 def _compares(answer: Answer) -> bool:

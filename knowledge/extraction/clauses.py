@@ -9,7 +9,7 @@ _SENTENCE = re.compile(r"(?<=[.!?。！？])[\"”’」』]*\s+|(?<=[。！？]
 _CLAUSE = re.compile(
     r"[,;]\s+|:\s|\s[-–—]+\s|[()（）、，；：「」『』“”]"
     r"|\s+(?=(?:and(?!\s+['’]?\d)|but|while|whereas|so|yet|though|although|because|since they|which means)\s)"
-    r"|(?<=だが)|(?<=けど)|(?<=のに)|(?<=一方で)",
+    r"|(?<=だが)|(?<=けど)|(?<=のに)|(?<=一方で)|(?<!いで)(?<=で)(?=\d位)",
     re.IGNORECASE,
 )
 

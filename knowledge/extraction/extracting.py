@@ -17,7 +17,7 @@ from knowledge.questions.reading import Tag
 SURE = 0.55
 """The least chance with which a figure is proposed."""
 
-LIKELY = 0.15
+LIKELY = 0.2
 """The chance from which an amount may be a figure: what holds of what is held is then no accident."""
 
 MOST_AMOUNTS = 100

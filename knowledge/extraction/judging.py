@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answering import Desk
+from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extracted, Extractor
 from knowledge.extraction.leads import AT_HOME
 from knowledge.extraction.paragraphs import Amount, Words
@@ -24,6 +25,8 @@ from knowledge.model import (
     Status,
     Verdict,
 )
+
+CONTENT = MetricId("content_overseas_target")
 
 SURE = 0.6
 """The chance from which an amount is judged as what it was read to be."""
@@ -60,10 +63,12 @@ class Judge:
 
     def amounts(self, text: str, words: Words) -> Iterator[Said]:
         """The amounts of a message. One without a year belongs to a year that is said, if any is, or to the latest."""
+        parts = [part for sentence in sentences(text) for part in clauses(sentence) or [sentence]]
         every = list(self._extractor.read(text, None if words.years else self._latest))
         undated = self._extractor.read(text, self._latest) if words.years else every
         for (amount, figures), (_, of_latest) in zip(every, undated, strict=True):
-            yield from self._said(amount, [self._dated(figure, words) for figure in figures or of_latest], words)
+            dated = [self._dated(figure, words) for figure in figures or of_latest]
+            yield from self._said(amount, dated, words, parts)
 
     def judged(self, claim: Query, words: Words) -> Answer:
         """The answer to a claim of one figure. A category's share may be meant of the market at home, where that is
@@ -84,11 +89,30 @@ class Judge:
         undated = bool(years) and figure.period not in (*words.years, *years)
         return replace(figure, period=max(years)) if undated else figure
 
-    def _said(self, amount: Amount, figures: Sequence[Extracted], words: Words) -> Iterator[Said]:
+    def _meant(self, figure: Extracted, words: Words, parts: Sequence[str]) -> Answer:
+        """The answer to what an amount claims; where it is wrong, to what its own words may mean instead."""
+        claim = _claimed(figure)
+        answer = self.judged(claim, words)
+        if answer.verdict is Verdict.TRUE:
+            return answer
+        near = next((self._extractor.words(part) for part in parts if figure.said in part), words)
+        others = (self._desk.answer(query) for query in self._instead(claim, figure, near))
+        return next((other for other in others if other.verdict is Verdict.TRUE), answer)
+
+    def _instead(self, claim: Query, figure: Extracted, near: Words) -> Iterator[Query]:
+        """The goal for content is named with the wider one that it is part of; what was added is told like a level."""
+        (item,) = claim.items
+        if figure.metric in self._goals and near.of_content:
+            yield claim.model_copy(update={"items": (item.model_copy(update={"metric": CONTENT}),)})
+        if figure.kind is Kind.LEVEL and near.rising:
+            before = item.model_copy(update={"period": figure.period - 1})
+            yield claim.model_copy(update={"operation": Operation.DIFFERENCE, "items": (item, before)})
+
+    def _said(self, amount: Amount, figures: Sequence[Extracted], words: Words, parts: Sequence[str]) -> Iterator[Said]:
         """What an amount claims: of what it may be, that which holds; nothing for what it says was printed before."""
         if any(figure.old and figure.chance >= SURE for figure in figures):
             return
-        claims = [(figure, self.judged(_claimed(figure), words)) for figure in figures]
+        claims = [(figure, self._meant(figure, words, parts)) for figure in figures]
         taken = [each for each in claims if each[0].chance >= SURE]
         right = [each for each in claims if each[1].verdict is Verdict.TRUE]
         figure, claim = next(iter(right or taken), (None, None))

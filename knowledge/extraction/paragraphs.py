@@ -18,7 +18,7 @@ from knowledge.questions.normalise import is_japanese, normalised
 from knowledge.questions.periods import counted, short_year
 from knowledge.questions.reading import Tag
 from knowledge.questions.spelled import in_digits
-from knowledge.questions.spoken import FRACTIONS
+from knowledge.questions.spoken import FRACTIONS, MULTIPLES
 from knowledge.questions.typos import Speller
 from knowledge.questions.words import tagged
 
@@ -96,9 +96,10 @@ class Words:
     """What a text says besides its amounts.
 
     `spoken` are fractions in percent, with how near they are meant; `subjects` what is named that is measured, and
-    `places` where; `elsewhere` is whether another country or a company is named, `apart` whether it is about how far
-    the market abroad and the one at home lie apart, `telling` whether a figure could be about anything in it,
-    `comparing` whether it says that something was less in one year than in another.
+    `places` where; `of_content` is whether it is about content as a whole, `rising` about growth or decline;
+    `elsewhere` whether another country or a company is named, `apart` whether it is about how far the market abroad and
+    the one at home lie apart, `telling` whether a figure could be about anything in it, `comparing` whether it says
+    that something was less in one year than in another.
     """
 
     spoken: list[tuple[Quantity, Relation]]
@@ -106,13 +107,15 @@ class Words:
     subjects: list[str]
     elsewhere: bool
     apart: bool
+    of_content: bool
+    rising: bool
     places: frozenset[str]
     telling: bool
     comparing: bool
 
 
 APART = frozenset({"op:difference", "geo:overseas", "geo:domestic"})
-COMPARING = ("relation:below", "relation:than")
+COMPARING = ("relation:below", "relation:than", *MULTIPLES)
 TELLING = ("subject:", "geo:", "metric:", "scope:", "change:", "relation:", "op:", "ordinal:", "followup:")
 
 
@@ -147,6 +150,8 @@ class Paragraphs:
             subjects=list(dict.fromkeys(name for tag in tags for name in tag.names("subject"))),
             elsewhere=any(tag.has("other:elsewhere") and not tag.has("other:in_japan") for tag in tags),
             apart=concepts >= APART,
+            of_content="scope:content" in concepts and "scope:cool_japan" not in concepts,
+            rising=any(each.startswith("change:") for each in concepts),
             places=frozenset(name for tag in tags for name in tag.names("geo")),
             telling=any(tag.number or tag.year for tag in tags) or any(each.startswith(TELLING) for each in concepts),
             comparing=any(tag.has(*COMPARING) for tag in tags) and any(tag.year for tag in tags) and not amounts,
@@ -243,7 +248,8 @@ def _spoken(tags: Sequence[Tag], language: str) -> Iterator[tuple[Quantity, Rela
         if tag.number is None and tag.has(*FRACTIONS, *MOST):
             quantity = spoken_in(tag)
             relation = next((MOST[concept] for concept in MOST if tag.has(concept)), None)
-            if quantity is not None:
+            denied = index > 0 and tags[index - 1].text in ("not", "n't")
+            if quantity is not None and not denied:
                 yield quantity, relation or _relation(tags, index, language)
 
 

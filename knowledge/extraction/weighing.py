@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from knowledge.model import Answer, AnswerStatus, Operation, Quantity, Query, Relation, Verdict
+from knowledge.model import Answer, AnswerStatus, Operation, Quantity, Query, Relation, Unit, Verdict
 
 
 def judged(answer: Answer) -> bool:
@@ -75,7 +75,8 @@ def _closer(answer: Answer, figure: Answer) -> bool:
     one, other = (each.query.claim if each.query else None for each in (answer, figure))
     if one is None or other is None or one.bound is None or other.bound is None:
         return False
-    return one.relation is not Relation.EQUAL and other.relation is Relation.EQUAL and among(one.bound, [other.bound])
+    closer = one.relation is not Relation.EQUAL and other.relation is Relation.EQUAL
+    return closer and one.bound.unit is Unit.PERCENT and among(one.bound, [other.bound])
 
 
 def _same(one: Answer, other: Answer) -> bool:
