@@ -290,12 +290,17 @@ def _ask(question: str | None, *, as_json: bool, batch: str | None) -> None:
         show(answer, voice)
 
 
+Undated = Annotated[
+    int | None, typer.Option("--year", min=1900, max=2100, help="The year that undated figures belong to.")
+]
+
+
 @app.command()
 def extract(
     text: Annotated[
         str | None, typer.Argument(help="A paragraph, in English or Japanese; - for standard input.")
     ] = None,
-    year: Annotated[int | None, typer.Option(help="The year that undated figures belong to.")] = None,
+    year: Undated = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a text.")] = False,
     batch: Annotated[str | None, typer.Option(help="A file of JSON Lines, or - for standard input.")] = None,
 ) -> None:
@@ -309,17 +314,18 @@ def check(
     text: Annotated[
         str | None, typer.Argument(help="What somebody claims, in English or Japanese; - for standard input.")
     ] = None,
+    year: Undated = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a text.")] = False,
     batch: Annotated[str | None, typer.Option(help="A file of JSON Lines, or - for standard input.")] = None,
 ) -> None:
     """Check the claims in a text against what is held."""
     with _one_clear_line():
-        _of_texts("check", text, year=None, as_json=as_json, batch=batch)
+        _of_texts("check", text, year=year, as_json=as_json, batch=batch)
 
 
 def _of_texts(what: str, text: str | None, *, year: int | None, as_json: bool, batch: str | None) -> None:
     from bot.asking import lines_of
-    from bot.texts import Article, Message, Reviewer, check_batch, extract_batch, show_checked, show_extracted
+    from bot.texts import Article, Reviewer, check_batch, extract_batch, show_checked, show_extracted
 
     _never_unprintable()
     if (batch is None) == (text is None):
@@ -333,7 +339,7 @@ def _of_texts(what: str, text: str | None, *, year: int | None, as_json: bool, b
     elif extracts:
         show_extracted(article, reviewer)
     else:
-        show_checked(Message(id=article.id, text=article.text), reviewer)
+        show_checked(article, reviewer)
 
 
 def _given(text: str | None) -> str | None:

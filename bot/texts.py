@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.answers.checking import verdict_line
 from bot.answers.composing import compose
@@ -25,23 +25,17 @@ from knowledge.model import Item
 _Record = TypeVar("_Record", bound=BaseModel)
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
 class Article(BaseModel):
-    """A text with figures in it; `year_hint` is the year that an undated one belongs to."""
+    """A text with figures or claims in it; `year_hint` is the year that undated ones belong to."""
 
     model_config = ConfigDict(coerce_numbers_to_str=True)
 
     id: str
     text: str
-    year_hint: int | None = None
-
-
-class Message(BaseModel):
-    """A text with claims in it."""
-
-    model_config = ConfigDict(coerce_numbers_to_str=True)
-
-    id: str
-    text: str
+    year_hint: Annotated[int | None, Field(ge=FIRST_YEAR, le=LAST_YEAR)] = None
 
 
 class Reviewer:
@@ -61,21 +55,29 @@ class Reviewer:
         """The figures of an article, in their order."""
         return self._extractor.extracted(article.text, article.year_hint)
 
-    def checked(self, message: Message) -> Checked:
+    def checked(self, message: Article) -> Checked:
         """What the claims of a message come to."""
-        return self._checker.checked(message.text)
+        return self._checker.checked(message.text, message.year_hint)
+
+    def read_to_its_end(self, article: Article) -> bool:
+        """Whether nothing was left out for its length."""
+        return self._extractor.read_to_its_end(article.text)
+
+
+SHOWN = '{"id": "1", "text": "…", "year_hint": 2024}'
+"""A line of a batch."""
 
 
 def extract_batch(lines: Iterable[str], reviewer: Reviewer, write: Callable[[str], object]) -> None:
     """Each line is an `Article`, and gives one line; raises `CannotStart` naming a bad line."""
-    for article in _records(lines, Article, '{"id": "1", "text": "…", "year_hint": 2024}'):
+    for article in _records(lines, Article, SHOWN):
         figures = [_figure(each) for each in reviewer.extracted(article)]
         _write({"id": article.id, "figures": figures}, write)
 
 
 def check_batch(lines: Iterable[str], reviewer: Reviewer, write: Callable[[str], object]) -> None:
-    """Each line is a `Message`, and gives one line; raises `CannotStart` naming a bad line."""
-    for message in _records(lines, Message, '{"id": "1", "text": "…"}'):
+    """Each line is an `Article`, and gives one line; raises `CannotStart` naming a bad line."""
+    for message in _records(lines, Article, SHOWN):
         found, voice = reviewer.checked(message), reviewer.voice(message.text)
         texts = [plain(compose(answer, voice), voice) for answer in found.answers]
         _write({"id": message.id, "verdict": found.verdict.value, "text": "\n\n".join(texts)}, write)
@@ -87,8 +89,14 @@ def _records(lines: Iterable[str], form: type[_Record], shown: str) -> Iterator[
             continue
         try:
             yield form.model_validate_json(line)
-        except ValidationError:
-            raise CannotStart(f"line {number} is not {shown}, a line for each text") from None
+        except ValidationError as error:
+            raise CannotStart(f"line {number} is not {shown}, a line for each text: {_first(error)}") from None
+
+
+def _first(error: ValidationError) -> str:
+    """What is wrong with a line."""
+    first = error.errors()[0]
+    return ": ".join([*map(str, first["loc"]), first["msg"]])
 
 
 def _figure(figure: Extracted) -> dict[str, Any]:
@@ -114,12 +122,16 @@ def show_extracted(article: Article, reviewer: Reviewer) -> None:
         amount = voice.as_printed(figure.quantity)
         print(voice.say("texts.found", item=voice.dated(item), amount=amount, said=figure.said))
     if not found:
-        print(voice.say("texts.nothing"))
+        print(voice.say("texts.nothing" if article.year_hint else "texts.nothing_dated"))
+    if not reviewer.read_to_its_end(article):
+        print(voice.say("texts.cut"))
 
 
-def show_checked(message: Message, reviewer: Reviewer) -> None:
+def show_checked(message: Article, reviewer: Reviewer) -> None:
     """Prints what the claims of one text come to, and the answer to each."""
     voice, found = reviewer.voice(message.text), reviewer.checked(message)
     print(verdict_line(found, voice))
+    if not found.to_its_end:
+        print(voice.say("texts.cut"))
     for answer in found.answers:
         show(answer, voice)

@@ -28,7 +28,7 @@ def checked_reply(found: Checked, text: str, voice: Voice) -> Reply:
         cards=(
             Card(
                 title=verdict_line(found, voice),
-                lines=(quoted, *dict.fromkeys(lines)),
+                lines=(quoted, *dict.fromkeys(lines), *(() if found.to_its_end else (voice.say("texts.cut"),))),
                 footer=next(iter(footers), ""),
                 tone=_TONES[found.verdict],
             ),

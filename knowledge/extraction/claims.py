@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.answering import Desk
 from knowledge.extraction.asking import Asking
-from knowledge.extraction.clauses import clauses, sentences
+from knowledge.extraction.clauses import MOST_SENTENCES, clauses, sentences
 from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.judging import Judge, Said, categories
 from knowledge.extraction.paragraphs import Words
@@ -25,6 +25,8 @@ class Checked:
 
     verdict: Verdict
     answers: tuple[Answer, ...] = ()
+    to_its_end: bool = True
+    """Whether all of the message was read: of a long one, the beginning is."""
 
 
 class Checker:
@@ -36,19 +38,23 @@ class Checker:
         self._asking = Asking(catalogue, desk, self._extractor, self._judge)
         self._categories, self._latest = categories(catalogue), catalogue.years_observed[1]
 
-    def checked(self, text: str) -> Checked:
-        """False where one claim is contradicted, true where one is supported and none is left open, else unknown."""
+    def checked(self, text: str, hint: int | None = None) -> Checked:
+        """False where one claim is contradicted, true where one is supported and none is left open, else unknown.
+
+        What has no year belongs to `hint`, or else to the latest that is held.
+        """
         words = self._extractor.words(text)
         of_others = self._of_others(text) if words.elsewhere else []
-        amounts = [_open_in(of_others, amount) for amount in self._judge.amounts(text, words)]
+        amounts = [_open_in(of_others, amount) for amount in self._judge.amounts(text, words, hint)]
         asked = self._asking.asked(text, words, amounts)
         figures, left = self._reckoned([*amounts, *self._spoken(words, of_others)], asked.answers, words)
         verdict = together(figures, asked.answers, left)
         right = [each.figure.said for each in amounts if each.figure and each.claim and judged(each.claim)]
         unheld = (part for part in [*of_others, *asked.unread] if not any(said in part for said in right))
-        if verdict is Verdict.TRUE and any(unheld):
+        to_its_end = self._extractor.read_to_its_end(text) and len(sentences(text)) < MOST_SENTENCES
+        if verdict is Verdict.TRUE and (any(unheld) or not to_its_end):
             verdict = Verdict.UNKNOWN
-        return Checked(verdict, tuple(counting(figures, asked.answers)))
+        return Checked(verdict, tuple(counting(figures, asked.answers)), to_its_end)
 
     def _of_others(self, text: str) -> list[str]:
         """The parts of a message that are about another country or a company."""

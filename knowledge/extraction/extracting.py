@@ -64,18 +64,28 @@ class Extractor:
         return found
 
     def read(self, text: str, hint: int | None = None) -> Iterator[tuple[Amount, list[Extracted]]]:
-        """Every amount of a text in its order, with the figures that it may be; one of them at most is sure."""
-        plain = self._paragraphs.plain(text)
+        """Every amount of a text in its order, with the figures that it may be; one of them at most is sure.
+
+        Where no `hint` is given, the first year that is said is one for the paragraphs that follow.
+        """
         seen = 0
-        for stretch in self._paragraphs.stretches(plain, hint):
-            if (seen := seen + len(stretch.amounts)) > MOST_AMOUNTS:
-                break
-            readings = chosen(stretch.amounts, self._network.told(stretch), self._catalogue)
-            for amount, each in zip(stretch.amounts, _agreed(stretch.amounts, readings, plain), strict=True):
-                if amount.token >= stretch.first:
-                    likely = (reading for reading in each if reading.chance >= LIKELY)
-                    figures = (self._figure(amount, reading, plain, text) for reading in likely)
-                    yield amount, [figure for figure in figures if figure is not None]
+        for part in self._paragraphs.parts(text):
+            plain = self._paragraphs.plain(part)
+            for stretch in self._paragraphs.stretches(plain, hint):
+                if (seen := seen + len(stretch.amounts)) > MOST_AMOUNTS:
+                    return
+                readings = chosen(stretch.amounts, self._network.told(stretch), self._catalogue)
+                for amount, each in zip(stretch.amounts, _agreed(stretch.amounts, readings, plain), strict=True):
+                    if amount.token >= stretch.first:
+                        likely = (reading for reading in each if reading.chance >= LIKELY)
+                        figures = (self._figure(amount, reading, plain, part) for reading in likely)
+                        yield amount, [figure for figure in figures if figure is not None]
+            if hint is None:
+                hint = next(iter(self._paragraphs.words(plain).years), None)
+
+    def read_to_its_end(self, text: str) -> bool:
+        """Whether nothing of a text is left out for its length."""
+        return self._paragraphs.read_to_its_end(text)
 
     def words(self, text: str) -> Words:
         """What a text says besides its amounts."""

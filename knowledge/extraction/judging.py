@@ -26,7 +26,7 @@ from knowledge.model import (
     Verdict,
 )
 
-CONTENT = MetricId("content_overseas_target")
+CONTENT, ANIME = MetricId("content_overseas_target"), MetricId("anime_projection_aja")
 
 SURE = 0.6
 """The chance from which an amount is judged as what it was read to be."""
@@ -54,20 +54,21 @@ class Judge:
     def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor) -> None:
         self._desk, self._extractor = desk, extractor
         self._latest = catalogue.years_observed[1]
-        self._goals = {
-            metric.id: {figure.period for figure in catalogue.of(metric.id)}
-            for metric in catalogue.metrics.values()
-            if metric.status is not Status.OBSERVATION
-        }
+        self._goals = {m.id for m in catalogue.metrics.values() if m.status is not Status.OBSERVATION}
+        self._held = {metric: {figure.period for figure in catalogue.of(metric)} for metric in catalogue.metrics}
         self._categories = set(categories(catalogue).values())
 
-    def amounts(self, text: str, words: Words) -> Iterator[Said]:
-        """The amounts of a message. One without a year belongs to a year that is said, if any is, or to the latest."""
-        parts = [part for sentence in sentences(text) for part in clauses(sentence) or [sentence]]
-        every = list(self._extractor.read(text, None if words.years else self._latest))
-        undated = self._extractor.read(text, self._latest) if words.years else every
+    def amounts(self, text: str, words: Words, hint: int | None = None) -> Iterator[Said]:
+        """The amounts of a message. One without a year belongs to a year that is said, if any is, or to `hint`, or to
+        the latest.
+        """
+        latest = hint or self._latest
+        said = sentences(text)
+        parts = [part for sentence in said for part in clauses(sentence) or [sentence]]
+        every = list(self._extractor.read(text, None if words.years else latest))
+        undated = self._extractor.read(text, latest) if words.years else every
         for (amount, figures), (_, of_latest) in zip(every, undated, strict=True):
-            dated = [self._dated(figure, words) for figure in figures or of_latest]
+            dated = [self._dated(figure, said) for figure in figures or of_latest]
             yield from self._said(amount, dated, words, parts)
 
     def judged(self, claim: Query, words: Words) -> Answer:
@@ -83,21 +84,30 @@ class Judge:
         other = self._desk.answer(of_home)
         return other if other.verdict is Verdict.TRUE else answer
 
-    def _dated(self, figure: Extracted, words: Words) -> Extracted:
-        """The figure; a goal whose year is not said is meant for the last that it is held for."""
-        years = self._goals.get(figure.metric, set())
-        undated = bool(years) and figure.period not in (*words.years, *years)
-        return replace(figure, period=max(years)) if undated else figure
+    def _dated(self, figure: Extracted, said: Sequence[str]) -> Extracted:
+        """The figure; one whose sentence says no year is meant for the last year that it is held for."""
+        held = self._held.get(figure.metric, set())
+        if not held or figure.period in held:
+            return figure
+        sentence = next((each for each in said if figure.said in each), "")
+        return figure if figure.period in self._extractor.words(sentence).years else replace(figure, period=max(held))
 
     def _meant(self, figure: Extracted, words: Words, parts: Sequence[str]) -> Answer:
         """The answer to what an amount claims; where it is wrong, to what its own words may mean instead."""
         claim = _claimed(figure)
         answer = self.judged(claim, words)
         if answer.verdict is Verdict.TRUE:
-            return answer
+            return self._of_anime_alone(claim, words) or answer
         near = next((self._extractor.words(part) for part in parts if figure.said in part), words)
         others = (self._desk.answer(query) for query in self._instead(claim, figure, near))
         return next((other for other in others if other.verdict is Verdict.TRUE), answer)
+
+    def _of_anime_alone(self, claim: Query, words: Words) -> Answer | None:
+        """The answer where the goal for all content is told as anime's alone: what is expected of anime by then."""
+        (item,) = claim.items
+        if item.metric != CONTENT or words.of_content or words.subjects != ["anime"] or not words.alone:
+            return None
+        return self._desk.answer(claim.model_copy(update={"items": (item.model_copy(update={"metric": ANIME}),)}))
 
     def _instead(self, claim: Query, figure: Extracted, near: Words) -> Iterator[Query]:
         """The goal for content is named with the wider one that it is part of; what was added is told like a level."""

@@ -53,6 +53,8 @@ NOT_EVEN = (["も", "ない"], ["も", "なかった"], ["足ら", "ず"])
 MOST = {"relation:majority": Relation.ABOVE, "relation:minority": Relation.BELOW}
 """Words that say more, or less, than a half."""
 
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?。！？”」])\n+")
+
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 _END = re.compile(r"(?<=[.!?])\s+(?=[\"'(a-z0-9¥$])|(?<=[。！？\n])")
@@ -96,10 +98,10 @@ class Words:
     """What a text says besides its amounts.
 
     `spoken` are fractions in percent, with how near they are meant; `subjects` what is named that is measured, and
-    `places` where; `of_content` is whether it is about content as a whole, `rising` about growth or decline;
-    `elsewhere` whether another country or a company is named, `apart` whether it is about how far the market abroad and
-    the one at home lie apart, `telling` whether a figure could be about anything in it, `comparing` whether it says
-    that something was less in one year than in another.
+    `places` where; `of_content` is whether it is about content as a whole, `alone` about one thing and no other,
+    `rising` about growth or decline; `elsewhere` whether another country or a company is named, `apart` whether it is
+    about how far the market abroad and the one at home lie apart, `telling` whether a figure could be about anything in
+    it, `comparing` whether it says that something was less in one year than in another.
     """
 
     spoken: list[tuple[Quantity, Relation]]
@@ -108,6 +110,7 @@ class Words:
     elsewhere: bool
     apart: bool
     of_content: bool
+    alone: bool
     rising: bool
     places: frozenset[str]
     telling: bool
@@ -132,8 +135,16 @@ class Paragraphs:
         self._english = compiled("en", catalogue)
         self._cutter = Cutter(compiled("ja", catalogue), self._english, _plain_speller())
 
+    def parts(self, text: str) -> list[str]:
+        """The paragraphs of a text as far as it is read: each is read by itself."""
+        return [part for part in _PARAGRAPH.split(text[:LONGEST]) if part.strip()]
+
+    def read_to_its_end(self, text: str) -> bool:
+        """Whether nothing of a text is left out for its length or for too many numbers."""
+        return len(text) <= LONGEST and len(list(islice(_NUMBER.finditer(text), MOST_NUMBERS + 1))) <= MOST_NUMBERS
+
     def plain(self, text: str) -> str:
-        """What is read of a text, and what positions in it count in."""
+        """What is read of a paragraph, and what positions in it count in."""
         plain = normalised(text.replace("\n", " \n "), LONGEST)
         one_more = next(islice(_NUMBER.finditer(plain), MOST_NUMBERS, None), None)
         return plain[: one_more.start()] if one_more else plain
@@ -151,6 +162,7 @@ class Paragraphs:
             elsewhere=any(tag.has("other:elsewhere") and not tag.has("other:in_japan") for tag in tags),
             apart=concepts >= APART,
             of_content="scope:content" in concepts and "scope:cool_japan" not in concepts,
+            alone=not concepts.isdisjoint({"op:only", "topic:scope"}),
             rising=any(each.startswith("change:") for each in concepts),
             places=frozenset(name for tag in tags for name in tag.names("geo")),
             telling=any(tag.number or tag.year for tag in tags) or any(each.startswith(TELLING) for each in concepts),

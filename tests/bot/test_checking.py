@@ -40,7 +40,7 @@ async def test_what_is_not_held_is_not_passed_over(served: Stage) -> None:
     )
     answer = (await served.alice.use_menu("Check figures", said)).answer
     assert "Supported as far as it can be checked; not everything it says is held." in answer.text
-    assert "✅ Overseas anime market · 2024: JPY 2.17 trillion" in answer.text
+    assert "✅ Overseas anime market · 2024: Yes. JPY 2.17 trillion" in answer.text
 
 
 async def test_a_sentence_that_was_first_taken_for_something_else_leaves_no_line(served: Stage) -> None:

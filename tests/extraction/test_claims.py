@@ -126,3 +126,33 @@ def test_what_is_no_plain_figure_is_understood(checker: Checker, text: str, verd
 def test_a_comparison_that_is_not_understood_leaves_a_message_open(checker: Checker) -> None:
     found = checker.checked("Live events made 108.1bn yen in 2023, but that's still under where it all was in 2019.")
     assert found.verdict is not Verdict.TRUE
+
+
+def test_of_a_long_message_only_what_was_read_is_supported(checker: Checker) -> None:
+    chatter = "So much for that, my friends. " * 60
+    found = checker.checked(f"Overseas was 2.17 trillion yen in 2024. {chatter} Domestic was 5 trillion yen in 2024.")
+    assert not found.to_its_end
+    assert found.verdict is not Verdict.TRUE
+
+
+def test_what_has_no_year_belongs_to_the_year_that_is_given(checker: Checker) -> None:
+    assert checker.checked("Overseas was 1.72 trillion yen.").verdict is Verdict.FALSE
+    assert checker.checked("Overseas was 1.72 trillion yen.", 2023).verdict is Verdict.TRUE
+
+
+def test_what_is_held_for_another_year_than_the_latest_is_meant_for_that(checker: Checker) -> None:
+    assert checker.checked("There are 136 anime events in 51 countries.").verdict is Verdict.TRUE
+    assert checker.checked("There are 140 anime events in 51 countries.").verdict is Verdict.FALSE
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The plan: anime exports of 20 trillion yen by 2033, anime alone.", Verdict.FALSE),
+        ("The plan: 20 trillion yen of overseas content sales by 2033.", Verdict.TRUE),
+        ("Cool Japan is to sell 20 trillion yen of content abroad by 2033.", Verdict.TRUE),
+        ("The goal of Cool Japan as a whole is 20 trillion yen by 2033.", Verdict.FALSE),
+    ],
+)
+def test_goals_are_told_apart_by_the_words_beside_them(checker: Checker, text: str, verdict: Verdict) -> None:
+    assert checker.checked(text).verdict is verdict

@@ -97,3 +97,23 @@ def test_a_marked_figure_stands_in_its_text(paragraph: Paragraph) -> None:
     plain = reader.plain(paragraph.text)
     for figure in paragraph.figures:
         assert plain.count(reader.plain(figure.said).strip()) >= figure.nth
+
+
+def test_paragraphs_are_read_one_by_one_and_go_on_with_the_year_of_the_first(extractor: Extractor) -> None:
+    text = "The anime market reached JPY4.11 trillion in 2027.\n\nOverseas sales came to JPY2.31 trillion, up 4%."
+    assert read(extractor.extracted(text)) == [
+        ("market_total", LEVEL, 2027, Decimal("4.11e12"), Unit.JPY),
+        ("market_overseas", LEVEL, 2027, Decimal("2.31e12"), Unit.JPY),
+        ("market_overseas", GROWTH, 2027, Decimal(4), Unit.PERCENT),
+    ]
+
+
+def test_it_is_known_whether_a_text_was_read_to_its_end(extractor: Extractor) -> None:
+    assert extractor.read_to_its_end("The anime market reached JPY4.11 trillion in 2027.")
+    assert not extractor.read_to_its_end("x" * 4_001)
+    assert not extractor.read_to_its_end("7, " * 200)
+
+
+def test_a_number_has_the_currency_that_its_sentence_names_before_it(extractor: Extractor) -> None:
+    found = extractor.extracted("In dollars, the anime market came to 25.25 billion in 2027.")
+    assert read(found) == [("market_total", LEVEL, 2027, Decimal("25.25e9"), Unit.USD)]
