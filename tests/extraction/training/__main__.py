@@ -6,7 +6,7 @@ mean of several weights instead, which must have been begun with the same ones.
 The first network that ships was made in three steps: `--all --seed 11 --epochs 24` on the paragraphs to news-48; twice
 more from there, `--all --seed 21 --epochs 10 --begin FIRST` and with seed 22, and their mean; twice from that on the
 paragraphs to news-53, `--all --seed 31 --epochs 12 --begin MEAN` and with seed 32, and their mean. The second network
-is SECOND_MADE.
+is `--all --seed 12 --epochs 24` on the paragraphs to news-48.
 """
 
 from __future__ import annotations
