@@ -49,7 +49,7 @@ class Ledger:
 
     def unknown(self, query: Query) -> list[MetricId]:
         """Metrics that the query names and the catalogue doesn't have."""
-        named = [name for item in query.items for name in (item.metric, item.of) if name]
+        named = [name for item in query.items for name in (item.metric, item.of) if name is not None]
         return [name for name in named if name not in self.catalogue.metrics]
 
     def knows(self, query: Query) -> bool:
@@ -152,7 +152,8 @@ class Ledger:
         """Whether both years of a growth are held, but in different series."""
         if item.kind is not Kind.GROWTH or item.period is None:
             return False
-        levels = [self.node(Item(metric=item.metric, period=year)) for year in (item.period, item.period - 1)]
+        level = Item(metric=item.metric)
+        levels = [self.node(in_year(level, year)) for year in (item.period, item.period - 1)]
         return all(levels) and len({level.series for level in levels if level}) > 1
 
 

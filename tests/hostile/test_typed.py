@@ -139,6 +139,8 @@ HOSTILE_QUERIES = st.sampled_from(
         "v1,parts,p=v1%2Cparts",
         "v1,series,i=*moverseas!!,y=2100!1900",
         "v1,value,i=!!",
+        "v1,series,i=!g!1900",
+        "v1,series,i=*moverseas!g!1900",
         "v1,definition,i=nope!!",
         "v1,glance,a=nope",
         "v1,statement,t=nope",
