@@ -56,6 +56,7 @@ class Judge:
         self._latest = catalogue.years_observed[1]
         self._goals = {m.id for m in catalogue.metrics.values() if m.status is not Status.OBSERVATION}
         self._held = {metric: {figure.period for figure in catalogue.of(metric)} for metric in catalogue.metrics}
+        self._observed = observed(catalogue)
         self._categories = set(categories(catalogue).values())
 
     def amounts(self, text: str, words: Words, hint: int | None = None) -> Iterator[Said]:
@@ -110,10 +111,14 @@ class Judge:
         return self._desk.answer(claim.model_copy(update={"items": (item.model_copy(update={"metric": ANIME}),)}))
 
     def _instead(self, claim: Query, figure: Extracted, near: Words) -> Iterator[Query]:
-        """The goal for content is named with the wider one that it is part of; what was added is told like a level."""
+        """The goal for content is named with the wider one that it is part of; what was sold is told beside the goal;
+        what was added is told like a level.
+        """
         (item,) = claim.items
         if figure.metric in self._goals and near.of_content:
             yield claim.model_copy(update={"items": (item.model_copy(update={"metric": CONTENT}),)})
+        if item.metric in self._observed and item.period not in self._held[item.metric]:
+            yield claim.model_copy(update={"items": (item.model_copy(update={"metric": self._observed[item.metric]}),)})
         if figure.kind is Kind.LEVEL and near.rising:
             before = item.model_copy(update={"period": figure.period - 1})
             yield claim.model_copy(update={"operation": Operation.DIFFERENCE, "items": (item, before)})
@@ -128,6 +133,18 @@ class Judge:
         figure, claim = next(iter(right or taken), (None, None))
         said = figure or amount
         yield Said(said.quantity, said.relation, claim, figure)
+
+
+def observed(catalogue: Catalogue) -> dict[MetricId, MetricId]:
+    """For each goal and projection, the metric of what came of it."""
+    what = {
+        (m.scope, m.geography, m.subject): m.id for m in catalogue.metrics.values() if m.status is Status.OBSERVATION
+    }
+    return {
+        m.id: what[m.scope, m.geography, m.subject]
+        for m in catalogue.metrics.values()
+        if m.status is not Status.OBSERVATION and (m.scope, m.geography, m.subject) in what
+    }
 
 
 def categories(catalogue: Catalogue) -> dict[str, MetricId]:

@@ -109,7 +109,8 @@ class Reckoner:
             return None  # it may be the growth of one of them
         for operation in _OF_TWO.get(quantity.unit, ()):
             claim = Claim(relation=relation, bound=quantity)
-            return self._desk.answer(Query(operation=operation, items=(items[1], items[0]), claim=claim))
+            answer = self._desk.answer(Query(operation=operation, items=(items[1], items[0]), claim=claim))
+            return answer if answer.verdict in (Verdict.TRUE, Verdict.FALSE) else None
         return None
 
     def _holds(self, query: Query, quantity: Quantity, relation: Relation) -> Answer | None:
