@@ -93,6 +93,8 @@ def _key(query: Query, whole: str, voice: Voice) -> str:
         return statement_key(query, voice)
     if query.operation is Operation.COVERAGE and not query.items:
         return "coverage_whole"
+    if query.operation is Operation.RANK and len(query.items) > 1:
+        return "rank_among"
     if query.operation is Operation.COMPARE and whole:
         return "compare_parts"
     return query.operation.value + ("_years" if _is_between_years(query) else _several(query))

@@ -146,6 +146,12 @@ def test_a_rank_says_of_how_many(desk: Desk, english: Voice) -> None:
     assert only(compose(desk.answer(query(Operation.RANK, GROWTH)), english)).headline.startswith("#2 of ")
 
 
+def test_a_rank_among_other_things_names_the_one_that_is_ranked(desk: Desk, english: Voice) -> None:
+    things = [Item(metric=f"market_{name}", period=2023) for name in ("tv", "music", "streaming")]
+    (card,) = compose(desk.answer(query(Operation.RANK, *things)), english).cards
+    assert card.title == "TV, place among 3 · 2023"
+
+
 def test_years_are_drawn_together(desk: Desk, english: Voice) -> None:
     items = (Item(metric="market_overseas"), Item(metric="market_domestic"))
     asked = query(Operation.YEARS, *items, relation=Relation.ABOVE, select=Select.ALL)
