@@ -14,7 +14,7 @@ from knowledge.extraction.reckoning import TURNED
 from knowledge.model import Catalogue, Kind, MetricId, Quantity, Relation, Unit
 from knowledge.questions.reading import Tag
 
-SURE = 0.55
+SURE = 0.6
 """The least chance with which a figure is proposed."""
 
 LIKELY = 0.2

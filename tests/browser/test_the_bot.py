@@ -76,6 +76,7 @@ async def test_where_the_bot_listens_a_question_needs_no_mention_and_talk_stays_
     await page.get_by_role("button", name="# market-talk").click()
     await expect(page.locator("#where")).to_have_text("#market-talk")
     await visitor.type("I watched three episodes last night, what a ride")
+    await expect(page.locator("#log .message").last).to_contain_text("what a ride")
     said = list(scene.open_channel.messages.values())[-1]
     assert await scene.discord.stays_silent(scene.open_channel, after=said, seconds=0.4)
     await visitor.type("how big was the overseas market in 2024?")
