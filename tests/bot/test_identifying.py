@@ -12,10 +12,12 @@ from pathlib import Path
 import discord
 import pytest
 from discord import SessionStartLimits
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.identifying import APART, PATIENCE, Identifying
 from bot.playground.world.starts import Starts
 from knowledge.store import Store
+from knowledge.store.turns import Turns
 from tests.bot.conftest import Stage
 from tests.pacing import Pace
 
@@ -89,12 +91,18 @@ async def test_shards_of_many_processes_identify_one_after_another(store: Store,
     identified: list[float] = []
 
     async def process(shard: int) -> None:
-        await Identifying(pace.turns(store), allowed, lambda: "application").wait(shard)
-        identified.append(pace.now)
+        read: list[float] = []
+
+        async def clock(connection: AsyncConnection) -> float:
+            read.append(await pace.read(connection))
+            return read[-1]
+
+        await Identifying(Turns(store, clock, pace.sleep), allowed, lambda: "application").wait(shard)
+        identified.append(read[-1])
 
     await asyncio.gather(*map(process, range(6)))
     assert len(identified) == 6
-    assert all(later - earlier >= 5 for earlier, later in pairwise(identified))
+    assert all(later - earlier >= 5 for earlier, later in pairwise(sorted(identified)))
 
 
 async def test_a_shard_whose_turn_is_far_lets_its_connection_go_before_it_is_lost_and_takes_no_turn(
