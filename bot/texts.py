@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.answers.checking import verdict_line
 from bot.answers.composing import compose
@@ -20,12 +20,9 @@ from bot.terminal import show
 from knowledge.answering import Desk
 from knowledge.catalogue import load
 from knowledge.extraction import Checked, Checker, Extracted, Extractor
-from knowledge.model import Item
+from knowledge.model import Item, Year
 
 _Record = TypeVar("_Record", bound=BaseModel)
-
-
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 class Article(BaseModel):
@@ -35,7 +32,7 @@ class Article(BaseModel):
 
     id: str
     text: str
-    year_hint: Annotated[int | None, Field(ge=FIRST_YEAR, le=LAST_YEAR)] = None
+    year_hint: Year | None = None
 
 
 class Reviewer:

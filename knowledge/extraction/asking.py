@@ -14,7 +14,8 @@ from knowledge.extraction.leads import Leads
 from knowledge.extraction.paragraphs import Words
 from knowledge.extraction.reckoning import on
 from knowledge.extraction.weighing import among, bound_of, bounds_of, judged
-from knowledge.model import Answer, Catalogue, Claim, Item, Kind, Operation, Quantity, Query, Relation, Scope, Unit
+from knowledge.model import Answer, Catalogue, Claim, Item, Kind, Operation, Quantity, Query, Scope, Unit
+from knowledge.questions.normalise import is_japanese
 
 SURE = 0.6
 """The chance from which a sentence is judged as it was read: nobody is asked back, and many read what is said."""
@@ -22,16 +23,11 @@ SURE = 0.6
 SURE_OF_PART = 0.75
 """The chance from which a part of a sentence is: it says less."""
 
+MOST_SENTENCES = 24
+"""Sentences of a message that are each asked about: as many as people write in one, and no flood of them."""
+
 MOST_PARTS = 24
 """Parts of sentences that are asked about in one message."""
-
-LAST_YEAR = {
-    "前年割れ": Relation.BELOW,
-    "前年を下回": Relation.BELOW,
-    "前年超え": Relation.ABOVE,
-    "前年を上回": Relation.ABOVE,
-}
-"""Words for growth that have no number."""
 
 HIGHEST_PLACE = 100
 """What a place in a ranking may be."""
@@ -49,10 +45,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a message was read to claim, and the parts of it that compare years and were not read."""
+    """What a message was read to claim, its parts that compare years and were not read, and whether every sentence was
+    asked about.
+    """
 
     answers: list[Answer] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    to_its_end: bool = True
 
 
 class Asking:
@@ -65,9 +64,10 @@ class Asking:
 
     def asked(self, text: str, words: Words, amounts: Sequence[Said]) -> Asked:
         """Where a part claims otherwise than its sentence, the one that was read more surely stands."""
-        found, before, left = Asked(), None, MOST_PARTS
-        leads = Leads() if "overseas" in words.places and not words.places.isdisjoint({"domestic", "japan"}) else None
-        for sentence in map(self._part, sentences(text)):
+        every, before, left = sentences(text), None, MOST_PARTS
+        found = Asked(to_its_end=len(every) <= MOST_SENTENCES)
+        leads = Leads() if words.both_places and not is_japanese(text) else None
+        for sentence in map(self._part, every[:MOST_SENTENCES]):
             whole = self._desk.ask(sentence.text, previous=before)
             told = [each for each in self._told(sentence, whole, SURE) if _in_its_years(each, words)]
             asked_in_parts = [self._part(clause) for clause in clauses(sentence.text)[: max(0, left)]]
@@ -113,11 +113,10 @@ class Asking:
 
     def _beside_last_year(self, part: Part, amounts: Sequence[Said]) -> Iterator[Answer]:
         """Whether the one figure of a part grew, where it is said to be below or above the year before."""
-        relation = next((relation for word, relation in LAST_YEAR.items() if word in part.text), None)
-        levels = [each.figure for each in amounts if each.figure is not None and each.figure.said in part.text]
-        if relation is not None and len(levels) == 1 and levels[0].kind is Kind.LEVEL:
-            item = Item(metric=levels[0].metric, kind=Kind.GROWTH, period=levels[0].period)
-            claim = Claim(relation=relation, bound=Quantity.exact(0, Unit.PERCENT))
+        said = [each.figure for each in amounts if each.figure is not None and each.figure.said in part.text]
+        if part.words.beside_last_year is not None and len(said) == 1 and said[0].kind is Kind.LEVEL:
+            item = Item(metric=said[0].metric, kind=Kind.GROWTH, period=said[0].period)
+            claim = Claim(relation=part.words.beside_last_year, bound=Quantity.exact(0, Unit.PERCENT))
             yield self._desk.answer(Query(operation=Operation.VALUE, items=(item,), claim=claim))
 
     def _leant_on(self, part: Part, answer: Answer, amounts: Sequence[Said]) -> Query | None:

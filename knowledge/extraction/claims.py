@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.answering import Desk
 from knowledge.extraction.asking import Asking
-from knowledge.extraction.clauses import MOST_SENTENCES, clauses, sentences
+from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.judging import Judge, Said, categories
 from knowledge.extraction.paragraphs import Words
@@ -51,7 +51,7 @@ class Checker:
         verdict = together(figures, asked.answers, left)
         right = [each.figure.said for each in amounts if each.figure and each.claim and judged(each.claim)]
         unheld = (part for part in [*of_others, *asked.unread] if not any(said in part for said in right))
-        to_its_end = self._extractor.read_to_its_end(text) and len(sentences(text)) < MOST_SENTENCES
+        to_its_end = asked.to_its_end and self._extractor.read_to_its_end(text)
         if verdict is Verdict.TRUE and (any(unheld) or not to_its_end):
             verdict = Verdict.UNKNOWN
         return Checked(verdict, tuple(counting(figures, asked.answers)), to_its_end)

@@ -17,16 +17,10 @@ _YEARS = re.compile(
     r"(?:\b(?:in|by|back|since|and|then|from|to|for|of|between|during|the|years?)\b|[\d\s年に、・~–-])+", re.IGNORECASE
 )
 
-MOST_SENTENCES = 24
-"""Sentences of a message that are each asked about: as many as people write in one, and no flood of them."""
-
-MOST_CLAUSES = 8
-"""Of a sentence."""
-
 
 def sentences(text: str) -> list[str]:
     """Those with a word in them, in order."""
-    return _with_words(_SENTENCE, text)[:MOST_SENTENCES]
+    return _with_words(_SENTENCE, text)
 
 
 def clauses(sentence: str) -> list[str]:
@@ -39,7 +33,7 @@ def clauses(sentence: str) -> list[str]:
         else:
             parts.append(dated + part)
             dated = ""
-    return parts[:MOST_CLAUSES] if len(parts) > 1 else []
+    return parts if len(parts) > 1 else []
 
 
 def _with_words(between: re.Pattern[str], text: str) -> list[str]:

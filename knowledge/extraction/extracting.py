@@ -20,9 +20,6 @@ SURE = 0.6
 LIKELY = 0.2
 """The chance from which an amount may be a figure: what holds of what is held is then no accident."""
 
-MOST_AMOUNTS = 100
-"""Numbers that are read of one text; a paragraph has fewer."""
-
 HUNDRED = Decimal(100)
 _OPENS = re.compile(r"\s*[(\[（]\s*(?:(?:about|around|roughly|approximately|some|nearly|or|=|≈|~|約|およそ)\s*)?")
 """What stands between an amount and its conversion."""
@@ -68,12 +65,9 @@ class Extractor:
 
         Where no `hint` is given, the first year that is said is one for the paragraphs that follow.
         """
-        seen = 0
         for part in self._paragraphs.parts(text):
             plain = self._paragraphs.plain(part)
             for stretch in self._paragraphs.stretches(plain, hint):
-                if (seen := seen + len(stretch.amounts)) > MOST_AMOUNTS:
-                    return
                 readings = chosen(stretch.amounts, self._network.told(stretch), self._catalogue)
                 for amount, each in zip(stretch.amounts, _agreed(stretch.amounts, readings, plain), strict=True):
                     if amount.token >= stretch.first:

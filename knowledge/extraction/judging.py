@@ -67,7 +67,8 @@ class Judge:
         said = sentences(text)
         parts = [part for sentence in said for part in clauses(sentence) or [sentence]]
         every = list(self._extractor.read(text, None if words.years else latest))
-        undated = self._extractor.read(text, latest) if words.years else every
+        again = bool(words.years) and not all(figures for _, figures in every)
+        undated = self._extractor.read(text, latest) if again else every
         for (amount, figures), (_, of_latest) in zip(every, undated, strict=True):
             dated = [self._dated(figure, said) for figure in figures or of_latest]
             yield from self._said(amount, dated, words, parts)

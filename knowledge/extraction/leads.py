@@ -1,4 +1,6 @@
-"""Who was ahead in which years, the market abroad or the one at home: "it fell behind in 2021 and 2022"."""
+"""Who was ahead in which years, the market abroad or the one at home: "it fell behind in 2021 and 2022". English only:
+in Japanese the order of words tells less.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,8 @@ from knowledge.questions.reading import Tag
 ABROAD, AT_HOME = MetricId("market_overseas"), MetricId("market_domestic")
 
 _PLACES = {"overseas": ABROAD, "domestic": AT_HOME, "japan": AT_HOME}
-_BEHIND = frozenset({"behind", "trailed", "below", "back under"})
-_AHEAD = frozenset(
-    {"ahead", "front", "lead", "led", "retook", "reclaimed", "regained", "passed", "overtook", "beat", "past"}
-)
+_BEHIND = ("relation:below", "mark:behind")
+_AHEAD = ("op:overtake", "op:pass", "op:difference", "relation:above", "mark:ahead")
 
 
 @dataclass(slots=True)
@@ -26,8 +26,8 @@ class Leads:
     def said(self, tags: Sequence[Tag]) -> Iterator[Query]:
         """The claims of one part: for each year in it, who was ahead."""
         years = [tag.year for tag in tags if tag.year is not None]
-        words = {word for tag in tags for word in tag.text.split()}
-        behind, leads = bool(words & _BEHIND), bool(words & _AHEAD)
+        behind = any(tag.has(*_BEHIND) for tag in tags)
+        leads = any(tag.has(*_AHEAD) and not tag.has(*_BEHIND) for tag in tags)
         named = list(dict.fromkeys(_PLACES[name] for tag in tags for name in tag.names("geo") if name in _PLACES))
         if not years or behind == leads or any(tag.number for tag in tags):
             return

@@ -25,7 +25,7 @@ from knowledge.questions.words import tagged
 LONGEST = 4_000
 """Characters that are read of a text."""
 
-MOST_NUMBERS = 150
+MOST_NUMBERS = 100
 """Numbers that are read of a text: more than an article has, and few enough for one that is nothing else."""
 
 MOST_TOKENS = 220
@@ -93,33 +93,69 @@ class Stretch:
     first: int = 0
 
 
+COMPARING = frozenset({"relation:below", "relation:than", *MULTIPLES})
+TELLING = ("subject:", "geo:", "metric:", "scope:", "change:", "relation:", "op:", "ordinal:", "followup:")
+BELOW, ABOVE = frozenset({"relation:below", "change:down"}), frozenset({"relation:above", "change:up"})
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What a text says besides its amounts.
 
-    `spoken` are fractions in percent, with how near they are meant; `subjects` what is named that is measured, and
-    `places` where; `of_content` is whether it is about content as a whole, `alone` about one thing and no other,
-    `rising` about growth or decline; `elsewhere` whether another country or a company is named, `apart` whether it is
-    about how far the market abroad and the one at home lie apart, `telling` whether a figure could be about anything in
-    it, `comparing` whether it says that something was less in one year than in another.
+    `spoken` are fractions in percent, with how near they are meant; `subjects` what is named that is measured, `places`
+    where; `elsewhere` is whether another country or a company is named; `concepts` are all meanings of its words.
     """
 
     spoken: list[tuple[Quantity, Relation]]
     years: list[int]
     subjects: list[str]
-    elsewhere: bool
-    apart: bool
-    of_content: bool
-    alone: bool
-    rising: bool
     places: frozenset[str]
-    telling: bool
-    comparing: bool
+    numbers: bool
+    elsewhere: bool
+    concepts: frozenset[str]
 
+    @property
+    def telling(self) -> bool:
+        """Whether a figure could be about anything in it."""
+        return self.numbers or bool(self.years) or any(each.startswith(TELLING) for each in self.concepts)
 
-APART = frozenset({"op:difference", "geo:overseas", "geo:domestic"})
-COMPARING = ("relation:below", "relation:than", *MULTIPLES)
-TELLING = ("subject:", "geo:", "metric:", "scope:", "change:", "relation:", "op:", "ordinal:", "followup:")
+    @property
+    def comparing(self) -> bool:
+        """Whether it says, without an amount, that something was less or so many times more in a year."""
+        return bool(self.years) and not self.numbers and not self.spoken and not COMPARING.isdisjoint(self.concepts)
+
+    @property
+    def of_content(self) -> bool:
+        """Whether it is about content as a whole, and not about more than that."""
+        return "scope:content" in self.concepts and "scope:cool_japan" not in self.concepts
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is about one thing and no other."""
+        return not self.concepts.isdisjoint({"op:only", "topic:scope"})
+
+    @property
+    def rising(self) -> bool:
+        """Whether it is about growth or decline."""
+        return any(each.startswith("change:") for each in self.concepts)
+
+    @property
+    def both_places(self) -> bool:
+        """Whether the market abroad and the one at home are both named."""
+        return "overseas" in self.places and not self.places.isdisjoint({"domestic", "japan"})
+
+    @property
+    def apart(self) -> bool:
+        """Whether it is about how far the two lie apart."""
+        return "op:difference" in self.concepts and self.places >= {"overseas", "domestic"}
+
+    @property
+    def beside_last_year(self) -> Relation | None:
+        """Whether something is said to be below or above the year before, and which."""
+        if self.concepts.isdisjoint({"period:previous", "mark:last_year"}):
+            return None
+        below, above = (not each.isdisjoint(self.concepts) for each in (BELOW, ABOVE))
+        return None if below == above else Relation.BELOW if below else Relation.ABOVE
 
 
 @cache
@@ -137,36 +173,27 @@ class Paragraphs:
 
     def parts(self, text: str) -> list[str]:
         """The paragraphs of a text as far as it is read: each is read by itself."""
-        return [part for part in _PARAGRAPH.split(text[:LONGEST]) if part.strip()]
+        return [part for part in _PARAGRAPH.split(_beginning(text)) if part.strip()]
 
     def read_to_its_end(self, text: str) -> bool:
         """Whether nothing of a text is left out for its length or for too many numbers."""
-        return len(text) <= LONGEST and len(list(islice(_NUMBER.finditer(text), MOST_NUMBERS + 1))) <= MOST_NUMBERS
+        return len(_beginning(text)) == len(text)
 
     def plain(self, text: str) -> str:
         """What is read of a paragraph, and what positions in it count in."""
-        plain = normalised(text.replace("\n", " \n "), LONGEST)
-        one_more = next(islice(_NUMBER.finditer(plain), MOST_NUMBERS, None), None)
-        return plain[: one_more.start()] if one_more else plain
+        return normalised(_beginning(text).replace("\n", " \n "), LONGEST)
 
     def words(self, plain: str) -> Words:
         """What a text says besides its amounts."""
         tags = self.tags(in_digits(plain))
-        concepts = {concept for tag in tags for concept in tag.concepts}
-        spoken = list(_spoken(tags, _language(plain)))
-        amounts = bool(spoken) or any(tag.number and not tag.year for tag in tags)
         return Words(
-            spoken=spoken,
+            spoken=list(_spoken(tags, _language(plain))),
             years=[tag.year for tag in tags if tag.year is not None],
             subjects=list(dict.fromkeys(name for tag in tags for name in tag.names("subject"))),
-            elsewhere=any(tag.has("other:elsewhere") and not tag.has("other:in_japan") for tag in tags),
-            apart=concepts >= APART,
-            of_content="scope:content" in concepts and "scope:cool_japan" not in concepts,
-            alone=not concepts.isdisjoint({"op:only", "topic:scope"}),
-            rising=any(each.startswith("change:") for each in concepts),
             places=frozenset(name for tag in tags for name in tag.names("geo")),
-            telling=any(tag.number or tag.year for tag in tags) or any(each.startswith(TELLING) for each in concepts),
-            comparing=any(tag.has(*COMPARING) for tag in tags) and any(tag.year for tag in tags) and not amounts,
+            numbers=any(tag.number is not None and tag.year is None for tag in tags),
+            elsewhere=any(tag.has("other:elsewhere") and not tag.has("other:in_japan") for tag in tags),
+            concepts=frozenset(concept for tag in tags for concept in tag.concepts),
         )
 
     def stretches(self, plain: str, hint: int | None) -> Iterator[Stretch]:
@@ -187,6 +214,13 @@ class Paragraphs:
 
 def _language(plain: str) -> str:
     return "ja" if is_japanese(plain) else "en"
+
+
+def _beginning(text: str) -> str:
+    """What is read of a text: so many characters, and up to so many numbers."""
+    text = text[:LONGEST]
+    one_more = next(islice(_NUMBER.finditer(text), MOST_NUMBERS, None), None)
+    return text[: one_more.start()] if one_more else text
 
 
 def _cut(tags: Sequence[Tag], sizes: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, int, int]]:

@@ -42,10 +42,10 @@ def together(figures: Sequence[Answer], asked: Sequence[Answer], left: Sequence[
 def counting(figures: Sequence[Answer], asked: Sequence[Answer]) -> Iterator[Answer]:
     """The answers that the verdict comes from, each claim once: not what a sentence was taken for by mistake."""
     supported = [each for each in figures if each.verdict is Verdict.TRUE]
+    claimed = (each for each in asked if each.verdict is not Verdict.FALSE or not _stands(each, supported))
     found: list[Answer] = []
-    for answer in [*figures, *asked]:
-        dismissed = answer in asked and answer.verdict is Verdict.FALSE and _stands(answer, supported)
-        if not dismissed and not any(_same(answer, other) for other in found):
+    for answer in (*figures, *claimed):
+        if not any(_same(answer, other) for other in found):
             found.append(answer)
             yield answer
 

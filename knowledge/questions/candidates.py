@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.model import Catalogue, Item, MetricId, Operation, Query, Relation, Unit
+from knowledge.questions.denials import with_denied_place
 from knowledge.questions.learnt.encoding import Encoded, encoded
 from knowledge.questions.learnt.frames import WORDLESS, Frame, composed
 from knowledge.questions.learnt.network import UNLIKELY, Network
@@ -105,6 +106,7 @@ class Interpreter:
             if query is not None:
                 query = turned_round(query, tags, language, self._catalogue)
                 query = in_a_row(query, tags, self._catalogue)
+                query = with_denied_place(query, tags) if language == "en" else query
                 query = as_meant(query, question, tags, plain, previous, self._catalogue)
                 query = both_claims(query, question, tags, self._catalogue)
             renamed = _renamed(query, back) if query is not None and back else query

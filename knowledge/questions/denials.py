@@ -4,6 +4,10 @@ the answer is turned."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from knowledge.model import Operation, Query, Relation
+from knowledge.questions.reading import Tag
 
 _WRONG = r"(?:wrong|false|untrue|incorrect|inaccurate|mistaken|a lie|a myth|a mistake|not true|not right|not correct)"
 _ENGLISH = re.compile(
@@ -20,10 +24,6 @@ _SPARED_DOING = re.compile(
     r"(?P<what>shrink|fall|declin|dropp|contract|slipp|dipp|slump|decreas)ing\b"
 )
 _DONE = {"declin": "decline", "dropp": "drop", "slipp": "slip", "dipp": "dip", "decreas": "decrease"}
-_NOT_THE_MOST = re.compile(
-    r"(?<=\w )(?P<be>is|was|are|were)(?:n't| not)(?= (?:the |a |an |its |even )*(?:\w+ )?"
-    r"(?:record|highest|biggest|largest|best|top|peak|lowest|smallest|worst|fastest|strongest)\b)"
-)
 _FAILED = re.compile(r"\bfail(?:ed|s)?\s+to\s+")
 _JAPANESE = re.compile(
     r"(?:と(?:いう|言う|いった)?(?:の|話|主張|記述)?|って(?:いう)?(?:の|話)?)?(?:は|って|が)?、?\s?"
@@ -35,8 +35,6 @@ def undenied(plain: str) -> tuple[str, bool]:
     """A normalised text without the words that deny it, and whether there were any."""
     if (english := _ENGLISH.search(plain)) is not None:
         return f"{plain[: english.start()]}is it true that {plain[english.end() :].lstrip()}", True
-    if (ranked := _NOT_THE_MOST.search(plain)) is not None:
-        return f"{plain[: ranked.start()]}{ranked['be']}{plain[ranked.end() :]}", True
     if (failed := _FAILED.search(plain)) is not None:
         return f"{plain[: failed.start()]}{plain[failed.end() :]}", True
     if (spared := _SPARED.search(plain)) is not None:
@@ -46,3 +44,19 @@ def undenied(plain: str) -> tuple[str, bool]:
     if (japanese := _JAPANESE.search(plain)) is not None:
         return f"{plain[: japanese.start()]}というのは本当ですか", True
     return plain, False
+
+
+NEAR = 3
+"""Words from a negation to what it denies."""
+
+
+def with_denied_place(query: Query, tags: Sequence[Tag]) -> Query:
+    """A claim of the highest or lowest as denied where a "not" stands before that word, behind what it is said of:
+    "2024 isn't the record". At the beginning it asks: "isn't 2024 the record?"
+    """
+    plain = query.claim is not None and query.claim.relation is Relation.EQUAL
+    if query.operation not in (Operation.EXTREME, Operation.RANK) or query.claim is None or not plain:
+        return query
+    said = (index for index, tag in enumerate(tags) if tag.has("op:highest", "op:lowest"))
+    denied = any(tag.has("relation:not") for index in said for tag in tags[max(1, index - NEAR) : index])
+    return query.model_copy(update={"claim": query.claim.model_copy(update={"denied": True})}) if denied else query

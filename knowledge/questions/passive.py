@@ -8,7 +8,9 @@ from knowledge.model import Catalogue, Metric, Query, Relation
 from knowledge.questions.reading import Tag
 
 PASSIVE, THAN, CONTRAST = "relation:by", "relation:than", "sep:contrast"
-FAVOURS = frozenset({"の方が", "のほうが", "方が", "ほうが"})
+FAVOURED = "mark:favoured"
+"""Of の方が: what stands before it is ahead, not what it is compared with."""
+
 AHEAD = frozenset({Relation.ABOVE, Relation.AT_LEAST})
 COMPARED = AHEAD | {Relation.BELOW, Relation.AT_MOST}
 
@@ -31,7 +33,7 @@ def turned_round(query: Query, tags: Sequence[Tag], language: str, catalogue: Ca
 
 def _contrasted(query: Query, tags: Sequence[Tag], catalogue: Catalogue) -> int | None:
     """Which item alone is named behind the one "but", with what it is ahead by: "A is loud, but B is larger"."""
-    cuts = [index for index, tag in enumerate(tags) if tag.has(CONTRAST) or tag.text in ("but", "yet")]
+    cuts = [index for index, tag in enumerate(tags) if tag.has(CONTRAST)]
     if len(cuts) != 1 or not cuts[0] or any(tag.has(THAN) for tag in tags):
         return None
     behind = tags[cuts[0] :]
@@ -59,12 +61,12 @@ def _years_around_than(tags: Sequence[Tag]) -> tuple[int | None, ...]:
 
 def _standard(tags: Sequence[Tag]) -> str | None:
     """The place that another one is compared with: the one right before より, where there is one より."""
-    return _right_before(tags, [index for index, tag in enumerate(tags) if tag.has(THAN) and "より" in tag.text])
+    return _right_before(tags, [index for index, tag in enumerate(tags) if tag.has(THAN) and not tag.has(FAVOURED)])
 
 
 def _favoured(tags: Sequence[Tag]) -> str | None:
     """The place that is said to be ahead: the one right before の方が, where there is one."""
-    return _right_before(tags, [index for index, tag in enumerate(tags) if tag.text in FAVOURS])
+    return _right_before(tags, [index for index, tag in enumerate(tags) if tag.has(FAVOURED)])
 
 
 def _right_before(tags: Sequence[Tag], places: Sequence[int]) -> str | None:

@@ -7,6 +7,7 @@ import pytest
 from knowledge.answering import Desk
 from knowledge.model import Verdict
 from knowledge.questions.denials import undenied
+from tests.knowledge.questions.conftest import Understand
 from tests.questions.corpora import TODAY, the_catalogue
 
 
@@ -55,3 +56,18 @@ def test_other_words_of_right_and_wrong_deny_nothing(text: str) -> None:
 def test_the_verdict_answers_what_was_asked(text: str, verdict: Verdict) -> None:
     answer = Desk(the_catalogue(), today=lambda: TODAY).ask(text)
     assert answer.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("2024 isn't the growth record", True),
+        ("2019 was not the best year for growth", True),
+        ("2019 was the best year for growth", False),
+        ("isn't 2024 the record year?", False),
+    ],
+)
+def test_a_place_is_denied_by_a_not_behind_what_it_is_said_of(understand: Understand, text: str, denied: bool) -> None:
+    claim = understand(text).claim
+    assert claim is not None
+    assert claim.denied is denied
