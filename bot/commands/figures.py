@@ -18,7 +18,7 @@ from bot.answers.clipping import clipped
 from bot.answers.voice import Voice
 from bot.commands.offering import OFFERS_AT_MOST
 from bot.commands.translating import command, told
-from bot.garbage import collected_later
+from bot.garbage import made_to_go
 from bot.holdings import Holding, entries_of
 from bot.limits import Act
 from bot.moderating.cards import entry_line, history_card, import_card
@@ -175,7 +175,7 @@ class FigureCommands:
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
         content = await file.read()
-        with collected_later():
+        with made_to_go():
             read = await asyncio.to_thread(imported, content, here.catalogue, here.metrics[voice.language].called)
             plan, card = await asyncio.to_thread(_planned, read, here, voice)
         if read.bad or not plan.steps:
@@ -291,7 +291,7 @@ class Added:
         if here is None or voice is None:
             return []
         stands = {"restore": False, "history": None}.get(interaction.command.name if interaction.command else "", True)
-        with collected_later():
+        with made_to_go():
             found = await asyncio.to_thread(self._matching, here, stands, typed.casefold().split(), voice)
         return [Choice(name=clipped(line, 100), value=id) for id, line in found]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.calendar import utc_now
-from bot.garbage import collected_later
+from bot.garbage import made_to_go
 from bot.holdings import Holding, Holdings, entries_of
 from bot.moderating.plans import FIGURE, Plan, Step, plan_of, typed
 from bot.operating import turns
@@ -91,7 +91,7 @@ class Workshop:
         if plan.kind == FIGURE and not plan.steps:
             found = proposed(plan.fields, here.catalogue)
             return Preview(plan, troubles=tuple(found) if isinstance(found, list) else ())
-        with collected_later():
+        with made_to_go():
             return await asyncio.to_thread(self._previewed, here, self.holdings.below(server), server, plan)
 
     def _previewed(self, here: Holding, below: Holding, server: str, plan: Plan) -> Preview:

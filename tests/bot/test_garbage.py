@@ -1,4 +1,4 @@
-"""While much is built nothing is collected, and afterwards it is again, whatever happened."""
+"""Nothing goes through all objects while much is made, and afterwards it does again, whatever happened."""
 
 from __future__ import annotations
 
@@ -8,17 +8,24 @@ from datetime import date
 from weakref import ref
 
 from bot.commands import queries
-from bot.garbage import built_to_stay, collected_later
+from bot.garbage import built_to_stay, made_to_go
 from bot.holdings import Holding
 from knowledge.model import Catalogue
 
 
-def test_nothing_is_collected_while_much_is_built_and_then_it_is_again() -> None:
-    within: list[bool] = []
-    with suppress(ZeroDivisionError), collected_later():
-        within.append(gc.isenabled())
+def test_while_much_is_made_only_what_is_new_is_looked_through_and_then_all_is_again() -> None:
+    usual = gc.get_threshold()
+    collections = full_collections()
+    with suppress(ZeroDivisionError), made_to_go():
+        made = [[number] for number in range(400_000)]
+        assert full_collections() == collections
         raise ZeroDivisionError
-    assert [*within, gc.isenabled()] == [False, True]
+    assert len(made) == 400_000
+    assert gc.get_threshold() == usual
+
+
+def full_collections() -> int:
+    return int(gc.get_stats()[2]["collections"])
 
 
 def test_what_was_built_to_stay_is_not_looked_through() -> None:
