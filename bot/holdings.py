@@ -99,7 +99,7 @@ class Holding:
     @cached_property
     def categories(self) -> Mapping[str, Names]:
         """The categories of the home market by their names."""
-        parts = queries.categories(self.catalogue)
+        parts = tuple(self.catalogue.categories.values())
         return {code: Names(parts, voice) for code, voice in self.voices.items()}
 
     @cached_property

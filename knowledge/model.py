@@ -285,6 +285,15 @@ class Catalogue(Noun):
         )
 
     @cached_property
+    def categories(self) -> Mapping[str, MetricId]:
+        """The categories of the market at home, by what they are about."""
+        return {
+            metric.subject: metric.id
+            for metric in self.metrics.values()
+            if metric.scope is Scope.BROAD and metric.geography is Geography.DOMESTIC and metric.subject is not None
+        }
+
+    @cached_property
     def years_observed(self) -> tuple[Year, Year]:
         """The first year of the broad market, and the last of any of the headlines, or of what a server observed."""
         money = [self.periods(metric, Kind.LEVEL, self.metrics[metric].unit) for metric in self.headlines]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from knowledge.model import Catalogue, Geography, Item, Kind, MetricId, Operation, Query, Scope, Span, Year
+from knowledge.model import Item, Kind, MetricId, Operation, Query, Span, Year
 
 BY_YEAR: Mapping[str, MetricId] = {
     "overseas": "market_overseas",
@@ -71,12 +71,3 @@ def coverage(metric: MetricId | None) -> Query:
 def years(metric: MetricId, kind: Kind) -> Query:
     """The years in which there is a number of one kind."""
     return Query(operation=Operation.COVERAGE, items=(Item(metric=metric, kind=kind),))
-
-
-def categories(catalogue: Catalogue) -> tuple[MetricId, ...]:
-    """The parts of the domestic market."""
-    return tuple(
-        metric.id
-        for metric in catalogue.metrics.values()
-        if metric.scope is Scope.BROAD and metric.geography is Geography.DOMESTIC and metric.subject
-    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from knowledge.answering import Desk, remembered
 from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extractor
-from knowledge.extraction.judging import Judge, Said, categories
+from knowledge.extraction.judging import Judge, Said
 from knowledge.extraction.leads import Leads
 from knowledge.extraction.paragraphs import Words
 from knowledge.extraction.reckoning import on
@@ -60,7 +60,7 @@ class Asking:
     def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor, judge: Judge) -> None:
         self._desk, self._extractor, self._judge = desk, extractor, judge
         self._market = next(metric.id for metric in catalogue.metrics.values() if metric.scope is Scope.BROAD)
-        self._categories = categories(catalogue)
+        self._categories = catalogue.categories
 
     def asked(self, text: str, words: Words, amounts: Sequence[Said]) -> Asked:
         """Where a part claims otherwise than its sentence, the one that was read more surely stands."""

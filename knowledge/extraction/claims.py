@@ -9,11 +9,11 @@ from knowledge.answering import Desk
 from knowledge.extraction.asking import Asking
 from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extractor
-from knowledge.extraction.judging import Judge, Said, categories
+from knowledge.extraction.judging import Judge, Said
 from knowledge.extraction.paragraphs import Words
 from knowledge.extraction.reckoning import UNITS, Reckoner
 from knowledge.extraction.weighing import among, bounds_of, counting, judged, together
-from knowledge.model import Answer, Catalogue, Item, Kind, Operation, Quantity, Verdict
+from knowledge.model import Answer, Catalogue, Item, Kind, Operation, Quantity, Query, Verdict
 
 CERTAIN = 0.95
 """The chance from which an amount is a level, though the message is about a lead."""
@@ -36,7 +36,7 @@ class Checker:
         self._desk, self._extractor = desk, extractor or Extractor(catalogue)
         self._judge = Judge(catalogue, desk, self._extractor)
         self._asking = Asking(catalogue, desk, self._extractor, self._judge)
-        self._categories, self._latest = categories(catalogue), catalogue.years_observed[1]
+        self._categories, self._latest = catalogue.categories, catalogue.years_observed[1]
 
     def checked(self, text: str, hint: int | None = None) -> Checked:
         """False where one claim is contradicted, true where one is supported and none is left open, else unknown.
@@ -76,6 +76,7 @@ class Checker:
         much".
         """
         right = [each.claim for each in amounts if each.claim is not None and each.claim.verdict is Verdict.TRUE]
+        right += [each for each in asked if each.verdict is Verdict.TRUE and _of_one(each.query)]
         reckoner = Reckoner(self._desk, right, self._named(words, right))
         bounds = [bound for each in asked for bound in bounds_of(each)]
         found: list[Answer] = []
@@ -106,6 +107,11 @@ class Checker:
             if item.period is not None:
                 for year in words.years:
                     yield item.model_copy(update={"kind": Kind.LEVEL, "period": year})
+
+
+def _of_one(query: Query | None) -> bool:
+    """Whether it claims the value of one figure of one year."""
+    return query is not None and query.operation is Operation.VALUE and len(query.items) == 1 and bool(query.claim)
 
 
 def _instead(amount: Said, reckoner: Reckoner, words: Words) -> Answer | None:

@@ -21,7 +21,6 @@ from knowledge.model import (
     Quantity,
     Query,
     Relation,
-    Scope,
     Status,
     Verdict,
 )
@@ -57,7 +56,7 @@ class Judge:
         self._goals = {m.id for m in catalogue.metrics.values() if m.status is not Status.OBSERVATION}
         self._held = {metric: {figure.period for figure in catalogue.of(metric)} for metric in catalogue.metrics}
         self._observed = observed(catalogue)
-        self._categories = set(categories(catalogue).values())
+        self._categories = set(catalogue.categories.values())
 
     def amounts(self, text: str, words: Words, hint: int | None = None) -> Iterator[Said]:
         """The amounts of a message. One without a year belongs to a year that is said, if any is, or to `hint`, or to
@@ -145,15 +144,6 @@ def observed(catalogue: Catalogue) -> dict[MetricId, MetricId]:
         m.id: what[m.scope, m.geography, m.subject]
         for m in catalogue.metrics.values()
         if m.status is not Status.OBSERVATION and (m.scope, m.geography, m.subject) in what
-    }
-
-
-def categories(catalogue: Catalogue) -> dict[str, MetricId]:
-    """The categories of the broad market, by what words call them."""
-    return {
-        metric.subject: metric.id
-        for metric in catalogue.metrics.values()
-        if metric.subject is not None and metric.scope is Scope.BROAD
     }
 
 
