@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, AsyncExitStack
 from typing import TYPE_CHECKING, Any
 
 import discord
+from aiohttp import TCPConnector
 from discord import (
     AllowedMentions,
     Intents,
@@ -74,6 +75,9 @@ FINISH_WITHIN = 6.0
 GOODBYE_WITHIN = 1.0
 """Seconds that Discord has to see the bot go."""
 
+CONNECTIONS = 100
+"""To one host at once. More at a time than a server accepts would be dropped unseen, and tried again a second later."""
+
 TOO_LATE = 10062
 """Discord's code for an answer to an interaction that it has given up."""
 
@@ -128,6 +132,7 @@ class AnimeBot(commands.AutoShardedBot):
             member_cache_flags=MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             shard_count=settings.shard_count,
+            connector=TCPConnector(limit=0, limit_per_host=CONNECTIONS),
         )
         self.http.http_trace = meters.trace() if meters else None
         self._finished = meters.finished if meters else None

@@ -29,6 +29,8 @@ HARMLESS = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content
 """Whatever a bot uploads, a browser that opens it runs nothing of it."""
 
 LARGEST_REQUEST = 64 * 1024 * 1024
+BACKLOG = 1_024
+"""Connections that wait to be accepted; what comes beyond is tried again by the system, a second later."""
 
 
 class Playground:
@@ -81,7 +83,7 @@ class Playground:
         app.router.add_get(CDN + "/attachments/{channel}/{attachment}/{filename}", self._serve_attachment)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, LOOPBACK, self._port)
+        site = web.TCPSite(self._runner, LOOPBACK, self._port, backlog=BACKLOG)
         await site.start()
         self._port = self._runner.addresses[0][1]
         self.world.cdn_base = self.cdn_base
