@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
+
+from pydantic import ConfigDict
 
 from bot.answers.contract import turn_object
 from bot.answers.languages import language_of
 from bot.answers.voice import Voice, voices_of
+from bot.batches import Record, Told, written
 from bot.calendar import local_date
-from bot.failures import CannotStart
 from knowledge.answering import Desk, remembered
 from knowledge.catalogue import load
 from knowledge.model import Answer, Catalogue, Query
 
-_FORM = '{"id": "1", "turns": ["how big was the overseas market in 2024?"]}'
+
+class Conversation(Record):
+    """Questions of which each may lean on those before it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"id": "1", "turns": ["how big was the overseas market in 2024?"]},
+    )
+
+    turns: list[str]
 
 
 class Asker:
@@ -49,34 +56,6 @@ class Asker:
             yield turn_object(answer, voice, id=id, turn=turn)
 
 
-def answer_batch(lines: Iterable[str], asker: Asker, write: Callable[[str], object]) -> None:
-    """Each line is `{"id": …, "turns": […]}`, each turn gives one line; raises `CannotStart` naming a bad line."""
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        id, turns = _record(line, number)
-        for found in asker.objects(id, turns):
-            write(json.dumps(found, ensure_ascii=False) + "\n")
-
-
-def lines_of(path: str) -> Iterator[str]:
-    """The lines of a file, or of standard input for `-`; raises `CannotStart` when the file can't be read."""
-    if path == "-":
-        yield from sys.stdin
-        return
-    try:
-        with Path(path).open(encoding="utf-8") as file:
-            yield from file
-    except (OSError, UnicodeDecodeError) as error:
-        raise CannotStart(f"{path} can't be read: {error}") from None
-
-
-def _record(line: str, number: int) -> tuple[str, list[str]]:
-    try:
-        record = json.loads(line)
-        id, turns = record["id"], record["turns"]
-    except (json.JSONDecodeError, KeyError, TypeError):
-        raise CannotStart(f"line {number} is not {_FORM}, a line for each conversation") from None
-    if not isinstance(turns, list) or not all(isinstance(turn, str) for turn in turns):
-        raise CannotStart(f"line {number}: turns must be a list of questions")
-    return str(id), turns
+def answer_batch(lines: Iterable[str], asker: Asker, write: Callable[[str], object], tell: Told) -> None:
+    """Each line is a `Conversation`, each turn gives one line; raises `CannotStart` where one is bad."""
+    written(lines, Conversation, lambda each: asker.objects(each.id, each.turns), write, tell)

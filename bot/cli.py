@@ -32,10 +32,14 @@ def _one_clear_line() -> Iterator[None]:
     try:
         yield
     except CannotStart as reason:
-        typer.echo(_without_secrets(f"anime-market-bot: {reason}"), err=True)
+        _told(_without_secrets(str(reason)))
         raise typer.Exit(reason.exit_code) from None
     except BrokenPipeError:
         raise typer.Exit(0) from None
+
+
+def _told(said: str) -> None:
+    typer.echo(f"anime-market-bot: {said}", err=True)
 
 
 def _without_secrets(text: str) -> str:
@@ -274,15 +278,16 @@ def _explain(question: str) -> None:
 
 
 def _ask(question: str | None, *, as_json: bool, batch: str | None) -> None:
-    from bot.asking import Asker, answer_batch, lines_of
+    from bot.asking import Asker, answer_batch
+    from bot.batches import lines_of
 
     _never_unprintable()
     if batch is not None:
-        answer_batch(lines_of(batch), Asker.shipped(), sys.stdout.write)
+        answer_batch(lines_of(batch), Asker.shipped(), sys.stdout.write, _told)
     elif question is None:
         raise CannotStart('say what to ask, such as: ask "how big was the overseas market in 2024?"')
     elif as_json:
-        answer_batch([_as_line(question)], Asker.shipped(), sys.stdout.write)
+        answer_batch([_as_line(question)], Asker.shipped(), sys.stdout.write, _told)
     else:
         from bot.terminal import show
 
@@ -298,7 +303,7 @@ Undated = Annotated[
 @app.command()
 def extract(
     text: Annotated[
-        str | None, typer.Argument(help="A paragraph, in English or Japanese; - for standard input.")
+        str | None, typer.Argument(help="A paragraph, in English or Japanese, or its file; - for standard input.")
     ] = None,
     year: Undated = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a text.")] = False,
@@ -312,7 +317,8 @@ def extract(
 @app.command()
 def check(
     text: Annotated[
-        str | None, typer.Argument(help="What somebody claims, in English or Japanese; - for standard input.")
+        str | None,
+        typer.Argument(help="What somebody claims, in English or Japanese, or its file; - for standard input."),
     ] = None,
     year: Undated = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a text.")] = False,
@@ -324,18 +330,18 @@ def check(
 
 
 def _of_texts(what: str, text: str | None, *, year: int | None, as_json: bool, batch: str | None) -> None:
-    from bot.asking import lines_of
+    from bot.batches import lines_of
     from bot.texts import Article, Reviewer, check_batch, extract_batch, show_checked, show_extracted
 
     _never_unprintable()
     if (batch is None) == (text is None):
         raise CannotStart(f'give one text, such as: {what} "…", or many with --batch FILE')
-    text = _given(text)
+    text = _given("".join(lines_of(text)) if text is not None and _is_file(text) else text)
     reviewer, extracts = Reviewer(), what == "extract"
     article = Article(id="1", text=text or "", year_hint=year)
     if batch is not None or as_json:
         lines = lines_of(batch) if batch is not None else [article.model_dump_json()]
-        (extract_batch if extracts else check_batch)(lines, reviewer, sys.stdout.write)
+        (extract_batch if extracts else check_batch)(lines, reviewer, sys.stdout.write, _told)
     elif extracts:
         show_extracted(article, reviewer)
     else:
@@ -354,6 +360,14 @@ def _given(text: str | None) -> str | None:
     if not said.strip():
         raise CannotStart("the text is empty; write it in quotes, or give - and the text on standard input")
     return said.strip()
+
+
+def _is_file(text: str) -> bool:
+    """Whether what was typed is the name of a file, not the text itself."""
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # no file is called so
+        return False
 
 
 def _never_unprintable() -> None:

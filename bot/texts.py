@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ConfigDict
 
 from bot.answers.checking import verdict_line
-from bot.answers.composing import compose
-from bot.answers.contract import number_of
+from bot.answers.contract import number_of, turn_object
 from bot.answers.languages import language_of
-from bot.answers.text import plain
 from bot.answers.voice import Voice, voices_of
+from bot.batches import Record, Told, written
 from bot.calendar import local_date
-from bot.failures import CannotStart
 from bot.terminal import show
 from knowledge.answering import Desk
 from knowledge.catalogue import load
 from knowledge.extraction import Checked, Checker, Extracted, Extractor
 from knowledge.model import Item, Year
 
-_Record = TypeVar("_Record", bound=BaseModel)
 
-
-class Article(BaseModel):
+class Article(Record):
     """A text with figures or claims in it; `year_hint` is the year that undated ones belong to."""
 
-    model_config = ConfigDict(coerce_numbers_to_str=True)
+    model_config = ConfigDict(json_schema_extra={"id": "1", "text": "…", "year_hint": 2024})
 
-    id: str
     text: str
     year_hint: Year | None = None
 
@@ -61,39 +55,25 @@ class Reviewer:
         return self._extractor.read_to_its_end(article.text)
 
 
-SHOWN = '{"id": "1", "text": "…", "year_hint": 2024}'
-"""A line of a batch."""
+def extract_batch(lines: Iterable[str], reviewer: Reviewer, write: Callable[[str], object], tell: Told) -> None:
+    """Each line is an `Article`, and gives one line; raises `CannotStart` where one is bad."""
+
+    def found(article: Article) -> Iterator[dict[str, Any]]:
+        yield {"id": article.id, "figures": [_figure(each) for each in reviewer.extracted(article)]}
+
+    written(lines, Article, found, write, tell)
 
 
-def extract_batch(lines: Iterable[str], reviewer: Reviewer, write: Callable[[str], object]) -> None:
-    """Each line is an `Article`, and gives one line; raises `CannotStart` naming a bad line."""
-    for article in _records(lines, Article, SHOWN):
-        figures = [_figure(each) for each in reviewer.extracted(article)]
-        _write({"id": article.id, "figures": figures}, write)
+def check_batch(lines: Iterable[str], reviewer: Reviewer, write: Callable[[str], object], tell: Told) -> None:
+    """Each line is an `Article`, and gives one line; raises `CannotStart` where one is bad."""
 
+    def found(message: Article) -> Iterator[dict[str, Any]]:
+        checked, voice = reviewer.checked(message), reviewer.voice(message.text)
+        claims = [turn_object(answer, voice, id=message.id, turn=turn) for turn, answer in enumerate(checked.answers)]
+        text = "\n\n".join(claim["text"] for claim in claims)
+        yield {"id": message.id, "verdict": checked.verdict.value, "text": text, "claims": claims}
 
-def check_batch(lines: Iterable[str], reviewer: Reviewer, write: Callable[[str], object]) -> None:
-    """Each line is an `Article`, and gives one line; raises `CannotStart` naming a bad line."""
-    for message in _records(lines, Article, SHOWN):
-        found, voice = reviewer.checked(message), reviewer.voice(message.text)
-        texts = [plain(compose(answer, voice), voice) for answer in found.answers]
-        _write({"id": message.id, "verdict": found.verdict.value, "text": "\n\n".join(texts)}, write)
-
-
-def _records(lines: Iterable[str], form: type[_Record], shown: str) -> Iterator[_Record]:
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            yield form.model_validate_json(line)
-        except ValidationError as error:
-            raise CannotStart(f"line {number} is not {shown}, a line for each text: {_first(error)}") from None
-
-
-def _first(error: ValidationError) -> str:
-    """What is wrong with a line."""
-    first = error.errors()[0]
-    return ": ".join([*map(str, first["loc"]), first["msg"]])
+    written(lines, Article, found, write, tell)
 
 
 def _figure(figure: Extracted) -> dict[str, Any]:
@@ -105,10 +85,6 @@ def _figure(figure: Extracted) -> dict[str, Any]:
         "unit": figure.quantity.unit.value,
         "text": figure.said,
     }
-
-
-def _write(found: dict[str, Any], write: Callable[[str], object]) -> None:
-    write(json.dumps(found, ensure_ascii=False) + "\n")
 
 
 def show_extracted(article: Article, reviewer: Reviewer) -> None:

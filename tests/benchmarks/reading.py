@@ -111,7 +111,7 @@ def lookup(catalogue: Catalogue) -> Callable[[str], object]:
 def batch(asked: list[str]) -> Timing:
     """What `ask --batch` takes a question, once it has started."""
     asker, written = Asker.shipped(), list[str]()
-    return timed("ask --batch", lambda each: answer_batch([_line(each)], asker, written.append), asked)
+    return timed("ask --batch", lambda each: answer_batch([_line(each)], asker, written.append, print), asked)
 
 
 def _line(question: str) -> str:

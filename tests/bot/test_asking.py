@@ -67,7 +67,8 @@ def test_questions_come_from_standard_input_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "complaint"), [("nonsense", "line 1 is not"), ('{"id": 1, "turns": "x"}', "must be a list")]
+    ("typed", "complaint"),
+    [("nonsense", "line 1 is left out: it is no JSON"), ('{"id": 1, "turns": "x"}', "line 1 is left out: turns: ")],
 )
 def test_a_bad_line_is_named(typed: str, complaint: str) -> None:
     found = CliRunner().invoke(app, ["ask", "--batch", "-"], input=typed)

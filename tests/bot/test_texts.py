@@ -73,6 +73,37 @@ def test_one_text_is_read_from_standard_input() -> None:
     assert [each["verdict"] for each in objects(checked)] == ["true"]
 
 
+def test_one_text_is_read_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "article.txt"
+    file.write_text(f"{ARTICLE['text']}\n")
+    status, extracted = run("extract", str(file), "--year", "2025")
+    assert status == 0
+    assert "Overseas anime market, 2025: JPY 2.41 trillion (“JPY2.41 trillion”)" in extracted
+
+
+def test_a_text_longer_than_any_file_s_name_is_a_text() -> None:
+    status, checked = run("check", "--json", CLAIM["text"] + " So they say." * 400)
+    assert status == 0
+    assert [len(objects(checked)), objects(checked)[0]["claims"][0]["verdict"]] == [1, "true"]
+
+
+def test_each_claim_of_a_message_is_told_with_its_number() -> None:
+    text = "The overseas anime market was 2.17 trillion yen in 2024. The domestic one was 1.76 trillion."
+    _, output = run("check", "--json", text)
+    (found,) = objects(output)
+    claims = [(each["verdict"], each["quantities"][0]["metric"]) for each in found["claims"]]
+    assert found["verdict"] == "false"
+    assert claims == [("true", "market_overseas"), ("false", "market_domestic")]
+
+
+@pytest.mark.parametrize("command", ["extract", "check"])
+def test_the_lines_after_a_bad_one_are_read_all_the_same(command: str) -> None:
+    lines = "\n".join([json.dumps(CLAIM), "no json", json.dumps(CLAIM | {"id": "d"})])
+    status, output = run(command, "--batch", "-", typed=lines)
+    assert status == 1
+    assert [each["id"] for each in objects(output)] == ["c", "d"]
+
+
 @pytest.mark.parametrize("command", ["extract", "check", "ask"])
 @pytest.mark.parametrize(("text", "typed"), [("-", ""), ("-", " \n\n"), ("", None), ("  ", None)])
 def test_an_empty_text_is_an_error(command: str, text: str, typed: str | None) -> None:
@@ -94,9 +125,15 @@ def test_standard_input_that_is_no_text_is_an_error(command: str) -> None:
     ("arguments", "typed", "told"),
     [
         ([], None, "give one text"),
-        (["--batch", "-"], "{}", "line 1 is not"),
-        (["--batch", "-"], '{"id": "1", "text": "x"}\nno json', "line 2 is not"),
-        (["--batch", "nowhere.jsonl"], None, "nowhere.jsonl can't be read"),
+        (["--batch", "-"], "{}", "line 1 is left out: id: field required"),
+        (["--batch", "-"], '{"id": "1", "text": "x"}\nno json', "line 2 is left out: it is no JSON"),
+        (
+            ["--batch", "-"],
+            '{"id": "1", "text": "x"}\nno json',
+            "1 of 2 lines could not be read; each must be such as {",
+        ),
+        (["--batch", "nowhere.jsonl"], None, "nowhere.jsonl can't be read: No such file or directory"),
+        (["--batch", "."], None, ". can't be read: Is a directory"),
     ],
 )
 def test_what_can_t_be_read_is_told_in_a_line(command: str, arguments: list[str], typed: str | None, told: str) -> None:
