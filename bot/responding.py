@@ -31,6 +31,7 @@ from bot.holdings import Holding, Holdings
 from bot.illustrating import Illustrator, edited, illustrated
 from bot.limiting import offered_nothing, refusal, turned_away
 from bot.limits import Act, Limits
+from bot.line import Line
 from bot.operating import turns
 from bot.pending import Pending
 from bot.receipts import Receipts, Shown, query_of
@@ -80,6 +81,7 @@ class Responder:
     receipts: Receipts | None = None
     unanswered: Unanswered | None = None
     pending: Pending = field(default_factory=Pending)
+    line: Line = field(default_factory=Line)
     limits: Limits = field(default_factory=lambda: Limits(time.monotonic))
 
     def voice(self, locale: discord.Locale | str | None, here: Holding | None = None) -> Voice:
@@ -106,30 +108,35 @@ class Responder:
         A command says all that it means, so it is no turn of a conversation: the next question stands on its own.
         """
         here = await self.holdings.of(interaction.guild_id)
+        hidden = _hidden(private, here)
+        await self._turn(interaction, private=hidden)
         found = _Found(here.desk.answer(query), here, self.voice(interaction.locale, here))
-        await self._respond(interaction, found, private=_hidden(private, here))
+        await self._respond(interaction, found, private=hidden)
 
     @_finished_first
     async def to_asking(self, interaction: Asked, text: str, *, private: bool | None = None) -> None:
         """Answers `/anime ask`."""
         text = whole(text)
         here = await self.holdings.of(interaction.guild_id)
+        hidden = _hidden(private, here)
+        await self._turn(interaction, private=hidden)
         previous = self.conversations.previous(_place(interaction))
         answer = await here.asked(text, previous)
         self._remember(_place(interaction), answer)
         found = _Found(answer, here, self.voice(language_of(text) or interaction.locale, here), text)
-        await self._respond(interaction, found, private=_hidden(private, here))
+        await self._respond(interaction, found, private=hidden)
 
     @_finished_first
     async def to_checking(self, interaction: Asked, text: str, *, private: bool | None = None) -> None:
         """Checks what a text claims."""
         text = whole(text)
         here = await self.holdings.of(interaction.guild_id)
-        voice = self.voice(language_of(text) or interaction.locale, here)
+        hidden, voice = _hidden(private, here), self.voice(language_of(text) or interaction.locale, here)
+        await self._turn(interaction, private=hidden)
         turns.came_to(AnswerStatus.ANSWERED)
         reply = checked_reply(await asyncio.to_thread(lambda: here.checker.checked(text)), text, voice)
         sent = _outgoing(reply, voice, interaction.user.id, embeds=_embeds_allowed(interaction))
-        await interaction.response.send_message(**sent, ephemeral=_hidden(private, here))
+        await _send(interaction, sent, private=hidden)
 
     @_finished_first
     async def to_receipt(self, interaction: Asked, id: str) -> None:
@@ -150,15 +157,21 @@ class Responder:
     async def show(self, interaction: Asked, card: Card, voice: Voice | None = None) -> None:
         """Shows a card to the one who asked for it, and to nobody else."""
         voice = voice or self.voice(interaction.locale)
-        await interaction.response.send_message(
-            **_outgoing(Reply(cards=(card,)), voice, interaction.user.id, embeds=_embeds_allowed(interaction)),
-            ephemeral=True,
-        )
+        sent = _outgoing(Reply(cards=(card,)), voice, interaction.user.id, embeds=_embeds_allowed(interaction))
+        await _send(interaction, sent, private=True)
 
     async def refuse(self, interaction: Asked, sentence: str) -> None:
         """Says why there is nothing to answer, to the asker only."""
         turns.came_to(turns.REFUSED)
         await interaction.response.send_message(embed.escaped(sentence), ephemeral=True)
+
+    async def _turn(self, interaction: Asked, *, private: bool, in_place: bool = False, at_once: bool = False) -> None:
+        """Waits for those who came before; where they are many, or `at_once`, Discord hears first that an answer will
+        come, `private` as it will be, or into the message that the asker pressed a button of.
+        """
+        if at_once or self.line.long:
+            await (interaction.response.defer() if in_place else _promise(interaction, private=private))
+        await self.line.turn()
 
     # --- what is sent, with a picture that it never waits for ---
 
@@ -166,7 +179,7 @@ class Responder:
         sent = self._outgoing(interaction, found, private=private)
 
         async def send(picture: Picture | None) -> Edit:
-            await interaction.response.send_message(**illustrated(sent, picture), ephemeral=private)
+            await _send(interaction, sent, picture, private=private)
             return interaction.edit_original_response
 
         await self._illustrated(sent, self.illustrator.of_itself(found.answer, found.here.desk, found.voice), send)
@@ -178,7 +191,9 @@ class Responder:
         sent |= self._outgoing(interaction, found, private=private)
 
         async def send(picture: Picture | None) -> Edit:
-            await interaction.response.edit_message(**edited(sent, picture))
+            promised = interaction.response.is_done()
+            edit = interaction.edit_original_response if promised else interaction.response.edit_message
+            await edit(**edited(sent, picture))
             return interaction.edit_original_response
 
         await self._illustrated(sent, self.illustrator.of_itself(found.answer, found.here.desk, found.voice), send)
@@ -235,8 +250,10 @@ class Responder:
         here = await self.holdings.of(interaction.guild_id)
         own = press.asker == interaction.user.id
         voice = self.voice((own and press.language) or interaction.locale, here)
+        draws, shows = press.action is Action.CHART, press.action in (Action.WORKING, Action.SOURCES)
+        await self._turn(interaction, private=True, in_place=own and not shows, at_once=draws)
         found = _Found(here.desk.answer(press.query), here, voice)
-        if press.action is Action.CHART:
+        if draws:
             await self._draw(interaction, found, in_place=own)
         elif press.action is Action.WORKING:
             await self.show(interaction, working_card(found.answer, voice), voice)
@@ -248,11 +265,7 @@ class Responder:
             await self._respond(interaction, found, private=True)
 
     async def _draw(self, interaction: Asked, found: _Found, *, in_place: bool) -> None:
-        """Draws beside an answer: under it where it is the asker's own, else for who pressed alone."""
-        if in_place:
-            await interaction.response.defer()
-        else:
-            await interaction.response.defer(ephemeral=True, thinking=True)
+        """Draws beside an answer, as promised: under it where it is the asker's own, else for who pressed alone."""
         drawing = self.illustrator.beside(found.answer, found.here.desk, found.voice)
         picture = await self.illustrator.picture(drawing)
         shown = interaction.message.embeds if interaction.message else []
@@ -275,6 +288,7 @@ class Responder:
         if await self._silenced(message, Act.QUESTION, voice):
             return
         if text:
+            await self.line.turn()
             previous = self.conversations.previous((message.author.id, message.channel.id))
             await self._reply(message, _Found(await here.asked(text, previous), here, voice, text))
         else:
@@ -287,6 +301,7 @@ class Responder:
         voice = self._voice_for(message, text, here)
         if refusal(message, Act.HEARD, self.limits, voice) is not None:
             return
+        await self.line.turn()
         answer = await here.asked(text)
         claims = answer.query is not None and answer.query.claim is not None
         sure = answer.status is AnswerStatus.ANSWERED and answer.chance >= SURE and (_asks(text) or not claims)
@@ -377,6 +392,18 @@ def _outgoing(reply: Reply, voice: Voice, asker: int, *, embeds: bool) -> dict[s
     )
     view = embed.view(reply, asker, voice)
     return sent | ({"view": view} if view else {})
+
+
+async def _promise(interaction: Asked, *, private: bool) -> None:
+    await interaction.response.defer(ephemeral=private, thinking=True)
+
+
+async def _send(interaction: Asked, sent: dict[str, Any], picture: Picture | None = None, *, private: bool) -> None:
+    """The answer to an interaction, or what was promised."""
+    if interaction.response.is_done():
+        await interaction.edit_original_response(**edited(sent, picture))
+    else:
+        await interaction.response.send_message(**illustrated(sent, picture), ephemeral=private)
 
 
 def server_of(message: Message) -> int | None:

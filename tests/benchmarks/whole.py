@@ -75,7 +75,7 @@ async def report() -> AsyncIterator[str]:
         costs = _median(pong.costs), _median(bot.costs)
         yield _beside("processor time an answer, nothing asked in words, ms", *costs, 2)
         for at_once in IN_FLIGHT:
-            one, other = [await each.round(max(A_ROUND, 3 * at_once), at_once) for each in (pong, bot)]
+            one, other = [await each.round(max(A_ROUND, 4 * at_once), at_once) for each in (pong, bot)]
             for name, share in (("median", 0.5), ("99 %", 0.99)):
                 times = one.acknowledged_by(share), other.acknowledged_by(share)
                 yield _beside(f"acknowledged, {at_once} in flight, {name}, ms", *times)
