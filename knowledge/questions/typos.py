@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
@@ -15,10 +16,33 @@ _RARE = 40
 """A word that the frequency list has seen less often than this is taken for a slip when it is one letter off."""
 
 
+class Frequencies:
+    """Ordinary English words with how often each was seen, in an array: as a dictionary they take twenty megabytes."""
+
+    def __init__(self, seen: Mapping[str, int]) -> None:
+        words = sorted(word.encode() for word in seen if len(word) <= LONGEST_WORD)
+        self._words = np.array(words, dtype=f"S{max(map(len, words))}")
+        self._seen = np.array([seen[word.decode()] for word in words], dtype=np.uint32)
+        self.get = lru_cache(maxsize=8_192)(self._found)
+
+    def __contains__(self, word: str) -> bool:
+        return self.get(word) > 0
+
+    def _found(self, word: str) -> int:
+        """How often a word was seen; 0 for one that is none."""
+        wanted = word.encode(errors="replace")
+        place = int(np.searchsorted(self._words, wanted))
+        return int(self._seen[place]) if place < len(self._words) and self._words[place] == wanted else 0
+
+
+LONGEST_WORD = 24
+"""Letters of the longest word that is ordinary."""
+
+
 @cache
-def ordinary_words() -> dict[str, int]:
-    """Ordinary English words with how often each was seen."""
-    return dict(SpellChecker(language="en").word_frequency.dictionary)
+def ordinary_words() -> Frequencies:
+    """Those of the frequency list."""
+    return Frequencies(SpellChecker(language="en").word_frequency.dictionary)
 
 
 class Speller:
@@ -39,7 +63,7 @@ class Speller:
         plain = without_long_runs(word)
         if plain != word and plain in self._vocabulary:
             return (plain,)
-        if ordinary_words().get(plain, 0) >= _RARE and len(plain) > 2:
+        if ordinary_words().get(plain) >= _RARE and len(plain) > 2:
             return None
         if plain.endswith("in") and plain + "g" in self._vocabulary:
             return (plain + "g",)
@@ -50,7 +74,7 @@ class Speller:
 
     def other(self, word: str) -> tuple[str, ...]:
         """What a word that is known, but makes no sense where it stands, may abbreviate."""
-        return (self._abbreviated(word) or ()) if ordinary_words().get(word, 0) < _RARE else ()
+        return (self._abbreviated(word) or ()) if ordinary_words().get(word) < _RARE else ()
 
     def nearest(self, word: str) -> tuple[str, ...] | None:
         """What an ordinary word may have been meant for: one slip away, one candidate only."""
@@ -76,7 +100,7 @@ class Speller:
         first_differs = 0.6 * (word[0] != found[0])
         swapped = 0.3 * (sorted(word) == sorted(found))
         same_consonants = 0.4 * (_consonants(word) == _consonants(found))
-        rare = 0.0 if ordinary_words().get(found, 0) > 1000 else 0.05
+        rare = 0.0 if ordinary_words().get(found) > 1000 else 0.05
         return distance + first_differs - swapped - same_consonants + rare - 0.02 * self._vocabulary[found]
 
     def _divided(self, word: str) -> tuple[str, ...] | None:
@@ -104,12 +128,10 @@ class Speller:
         common = [
             found
             for found in fitting
-            if ordinary_words().get(found, 0) > 2000 or (self._vocabulary[found] and len(word) > 3)
+            if ordinary_words().get(found) > 2000 or (self._vocabulary[found] and len(word) > 3)
         ]
         return (
-            (max(common, key=lambda found: (self._vocabulary[found], ordinary_words().get(found, 0))),)
-            if common
-            else None
+            (max(common, key=lambda found: (self._vocabulary[found], ordinary_words().get(found))),) if common else None
         )
 
 

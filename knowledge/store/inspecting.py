@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, insert, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -35,11 +33,11 @@ class Condition:
 
     @property
     def up_to_date(self) -> bool:
-        return self.revision == _scripts().get_current_head()
+        return self.revision == migrations.LATEST
 
     @property
     def of_a_newer_release(self) -> bool:
-        return self.revision not in {None, *(each.revision for each in _scripts().walk_revisions())}
+        return self.revision is not None and not migrations.is_known(self.revision)
 
 
 def file_of(url: str) -> Path | None:
@@ -112,11 +110,7 @@ def _opened(file: Path) -> None:
 
 
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory(str(Path(migrations.__file__).parent))
+    return next(iter(migrations.held_by(connection)), None)
 
 
 async def _unwritable(engine: AsyncEngine) -> str | None:

@@ -253,7 +253,7 @@ def _concept_names(concepts: frozenset[str], first: bool) -> tuple[str, ...]:
 @lru_cache(maxsize=65_536)
 def _how_common(word: str) -> str:
     """How often ordinary English has a word."""
-    return f"seen:{min(int(math.log10(ordinary_words().get(word, 0) + 1)), 5)}"
+    return f"seen:{min(int(math.log10(ordinary_words().get(word) + 1)), 5)}"
 
 
 @lru_cache(maxsize=65_536)

@@ -7,12 +7,15 @@ its comments. A release that changes the schema adds one of each.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from subprocess import run
 from typing import Any
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import make_url, select, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -24,6 +27,7 @@ from bot.responding import looked_up
 from knowledge.catalogue import load
 from knowledge.model import AnswerStatus
 from knowledge.store import Store, StoreUnreachable
+from knowledge.store.migrations import LATEST, configuration
 from knowledge.store.reports import Reports
 from knowledge.store.schema import receipts as receipts_table
 from tests.databases import differences
@@ -132,11 +136,24 @@ async def test_a_database_of_a_later_release_is_refused_and_left_as_it_is(addres
         await Store(address).__aenter__()
 
 
+def test_the_latest_schema_is_the_one_that_the_steps_lead_to() -> None:
+    assert ScriptDirectory.from_config(configuration()).get_heads() == [LATEST]
+
+
+def test_a_database_that_is_up_to_date_is_opened_without_alembic(tmp_path: Path) -> None:
+    opening = f"""
+import asyncio, sys
+from knowledge.store import Store
+async def opened():
+    async with Store("sqlite+aiosqlite:///{tmp_path / "bot.sqlite3"}"):
+        print("alembic" in sys.modules)
+asyncio.run(opened())
+"""
+    said = [run([sys.executable, "-c", opening], capture_output=True, text=True, check=True).stdout for _ in range(2)]
+    assert said == ["True\n", "False\n"]
+
+
 def test_every_schema_has_a_database_that_a_release_left() -> None:
-    from alembic.script import ScriptDirectory
-
-    from knowledge.store.migrations import configuration
-
     schemas = {each.revision for each in ScriptDirectory.from_config(configuration()).walk_revisions()}
     for kind in ("sqlite", "postgresql"):
         assert schemas - {"first"} | {"without_migrations"} == {path.stem for path in (RELEASES / kind).glob("*.sql")}
