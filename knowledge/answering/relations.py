@@ -21,6 +21,9 @@ SHORT_OF_A_MULTIPLE = Decimal("0.025")
 """What may be missing to call something doubled: from 1.95 on. Above, all that rounds to it: the 3.45 of the goal is
 called a tripling by the report itself."""
 
+SHORT_OF_NEARLY_ONE = Decimal("0.05")
+"""What may be missing to call something nearly doubled: from 1.9 on."""
+
 PERCENTAGES = frozenset({Unit.PERCENT, Unit.POINTS})
 Test = Callable[[Quantity, Quantity], bool | None]
 
@@ -67,7 +70,11 @@ def _about(number: Quantity, bound: Quantity) -> bool:
 
 
 def _nearly(number: Quantity, bound: Quantity) -> bool:
-    return _about(number, bound) and number.low < bound.value
+    """Also of a fall: nearly forty percent down is less of a fall than that."""
+    short = abs(bound.value) * SHORT_OF_NEARLY_ONE
+    multiple = bound.unit is Unit.TIMES and number.high >= bound.value - short
+    nearer_to_nothing = number.high > bound.value if bound.value < 0 else number.low < bound.value
+    return (multiple or _about(number, bound)) and nearer_to_nothing
 
 
 def _above(number: Quantity, bound: Quantity) -> bool | None:

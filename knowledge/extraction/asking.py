@@ -5,16 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from knowledge.answering import Desk, remembered
 from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.judging import Judge, Said
-from knowledge.extraction.leads import Leads
+from knowledge.extraction.leads import BEHIND, Leads
 from knowledge.extraction.paragraphs import Words
 from knowledge.extraction.reckoning import on
-from knowledge.extraction.weighing import among, bound_of, bounds_of, judged
-from knowledge.model import Answer, Catalogue, Claim, Item, Kind, Operation, Quantity, Query, Scope, Unit
+from knowledge.extraction.weighing import among, bound_of, bounds_of, judged, of_the_same
+from knowledge.model import (
+    Answer,
+    Catalogue,
+    Claim,
+    Item,
+    Kind,
+    Operation,
+    Quantity,
+    Query,
+    Relation,
+    Scope,
+    Select,
+    Unit,
+    Verdict,
+)
 from knowledge.questions.normalise import is_japanese
 
 SURE = 0.6
@@ -61,6 +76,7 @@ class Asking:
         self._desk, self._extractor, self._judge = desk, extractor, judge
         self._market = next(metric.id for metric in catalogue.metrics.values() if metric.scope is Scope.BROAD)
         self._categories = catalogue.categories
+        self._wholes = {metric.id: metric.whole for metric in catalogue.metrics.values()}
 
     def asked(self, text: str, words: Words, amounts: Sequence[Said]) -> Asked:
         """Where a part claims otherwise than its sentence, the one that was read more surely stands."""
@@ -78,13 +94,39 @@ class Asking:
                 before = self._leant_on(part, answer, amounts) or before
                 claims = self._claims(part, answer, amounts, leads, told)
                 claims = [each for each in claims if _in_its_years(each, words)]
+                if self._said_of_both(claims, told, sentence):
+                    claims = told = []
+                    found.unread.append(part.text)
+                if self.category_abroad(part.text, sentence.words):
+                    found.unread.extend([part.text] if any(map(self._of_categories, claims)) else [])
+                    claims = [each for each in claims if not self._of_categories(each)]
+                    told = [each for each in told if not self._of_categories(each)]
+                claims = claims or list(self._grown(part, before, told)) or list(self._most(part, amounts, told))
                 parts += claims
-                if not claims and part.words.comparing and not any(map(_compares, told)):
+                dated = bool(part.words.years or sentence.words.years)
+                against = part.words.held_against and dated
+                left_out = part.words.comparing or against or (part.words.highest and bool(part.words.years))
+                if not claims and left_out and not any(map(_compares, told)):
                     found.unread.append(part.text)
             found.answers.extend(each for each in told if not any(_better(part, each) for part in parts))
             found.answers.extend(part for part in parts if part not in told and _adds_to(part, told))
             before = self._leant_on(sentence, whole, amounts) or before
         return found
+
+    def category_abroad(self, text: str, sentence: Words) -> bool:
+        """Whether a part of a sentence is about a category of the home market, but abroad."""
+        words = self._extractor.words(text)
+        abroad = words.abroad or (not words.places and sentence.abroad)
+        return abroad and any(subject in self._categories for subject in words.subjects)
+
+    def _of_categories(self, answer: Answer) -> bool:
+        """Whether an answer is about nothing but categories of the home market, or a share that is not held."""
+        query, at_home = answer.query, set(self._categories.values())
+        if query is None or not query.items:
+            return False
+        return all(item.kind is Kind.SHARE for item in query.items) or all(
+            item.metric in at_home for item in query.items
+        )
 
     def _part(self, text: str) -> Part:
         return Part(text, self._extractor.words(text))
@@ -93,7 +135,7 @@ class Asking:
         self, part: Part, answer: Answer, amounts: Sequence[Said], leads: Leads | None, told: Sequence[Answer]
     ) -> list[Answer]:
         """What a part claims: by the question it was read as, or by words that say who led or grew."""
-        claims = self._told(part, answer, SURE_OF_PART) or list(self._beside_last_year(part, amounts))
+        claims = self._told(part, answer, SURE_OF_PART) or list(self._beside_another_year(part, amounts))
         who_led = [] if leads is None else [*map(self._desk.answer, leads.said(self._extractor.tags(part.text)))]
         return claims if told else who_led or claims
 
@@ -102,22 +144,112 @@ class Asking:
         if answer.chance < sure or not part.words.telling:
             return []
         claims = [each.model_copy(update={"chance": answer.chance}) for each in answer.parts or (answer,)]
-        return [self._of_home(each, part) for each in claims if judged(each) and not _absurd(each, part.text)]
+        sound = (each for each in claims if judged(each) and not _absurd(each, part.text))
+        mistaken = (self._is_who_leads, self._is_its_whole, self._is_one_of_several, _is_what_it_is_held_against)
+        return [self._rather(each, part) for each in sound if not any(is_so(each, part) for is_so in mistaken)]
 
-    def _of_home(self, answer: Answer, part: Part) -> Answer:
+    def _is_one_of_several(self, answer: Answer, part: Part) -> bool:
+        """Whether a part gives two things their places, of which one was read: it may be the other's."""
+        words = part.words
+        ranked = answer.query is not None and answer.query.operation is Operation.RANK
+        several = sum(subject in self._categories for subject in words.subjects) > 1
+        return ranked and several and words.placed and "op:superlative" in words.concepts
+
+    @staticmethod
+    def _said_of_both(claims: Sequence[Answer], told: Sequence[Answer], sentence: Part) -> bool:
+        """Whether a sentence speaks of both markets, and only what it says of one in all years was read."""
+        read = [each.query for each in (*claims, *told) if each.query is not None]
+        of_one = [query for query in read if query.operation is Operation.YEARS and len(query.items) == 1]
+        return "followup:both" in sentence.words.concepts and len(of_one) == len(read) == 1
+
+    def _is_its_whole(self, answer: Answer, _part: Part) -> bool:
+        """Whether something is said to be larger than a part of it, which nobody claims."""
         query = answer.query
+        if query is None or query.operation is not Operation.COMPARE or answer.verdict is not Verdict.TRUE:
+            return False
+        first, *others = [item.metric for item in query.items]
+        return any(self._wholes.get(other) == first or self._wholes.get(first) == other for other in others)
+
+    def _is_who_leads(self, answer: Answer, part: Part) -> bool:
+        """Whether a place is that of another than it was taken for: "third behind streaming"."""
+        if answer.query is None or answer.query.operation is not Operation.RANK:
+            return False
+        subject = next((name for name, id in self._categories.items() if id == answer.query.items[0].metric), "")
+        tags = self._extractor.tags(part.text)
+        return any(one.has(*BEHIND) and f"subject:{subject}" in other.concepts for one, other in pairwise(tags))
+
+    def _rather(self, answer: Answer, part: Part) -> Answer:
+        """The answer; where it is false, that to what may be meant rather: a share of the market at home; what was a
+        record beside its growth: "up 9.1 %, a record".
+        """
+        query = answer.query
+        if query is not None and answer.verdict is Verdict.FALSE and part.words.record and _is_of_growth(query):
+            items = tuple(item.model_copy(update={"kind": Kind.LEVEL}) for item in query.items)
+            of_level = self._desk.answer(query.model_copy(update={"items": items}))
+            better = of_level.verdict is Verdict.TRUE
+            return of_level.model_copy(update={"chance": answer.chance}) if better else answer
         if query is None or query.operation is not Operation.VALUE or len(query.items) != 1 or query.claim is None:
             return answer
+        (item,), years = query.items, sorted(set(part.words.years))
+        if answer.verdict is Verdict.FALSE and item.kind is Kind.GROWTH and len(years) == 2 and item.period in years:
+            ends = tuple(item.model_copy(update={"kind": Kind.LEVEL, "period": year}) for year in reversed(years))
+            changed = self._desk.answer(query.model_copy(update={"operation": Operation.CHANGE, "items": ends}))
+            if changed.verdict is Verdict.TRUE:
+                return changed.model_copy(update={"chance": answer.chance})
         found = self._judge.judged(query, part.words)
         return found.model_copy(update={"chance": answer.chance}) if found.verdict is not answer.verdict else answer
 
-    def _beside_last_year(self, part: Part, amounts: Sequence[Said]) -> Iterator[Answer]:
-        """Whether the one figure of a part grew, where it is said to be below or above the year before."""
+    def _beside_another_year(self, part: Part, amounts: Sequence[Said]) -> Iterator[Answer]:
+        """Whether the one figure of a part grew, where it is said to be below or above the year before, or to have
+        fallen or risen from it to another year that is said.
+        """
         said = [each.figure for each in amounts if each.figure is not None and each.figure.said in part.text]
-        if part.words.beside_last_year is not None and len(said) == 1 and said[0].kind is Kind.LEVEL:
-            item = Item(metric=said[0].metric, kind=Kind.GROWTH, period=said[0].period)
-            claim = Claim(relation=part.words.beside_last_year, bound=Quantity.exact(0, Unit.PERCENT))
-            yield self._desk.answer(Query(operation=Operation.VALUE, items=(item,), claim=claim))
+        others = set(part.words.years) - {figure.period for figure in said}
+        if len(said) != 1 or part.words.direction is None:
+            return
+        (figure,) = said
+        item = Item(metric=figure.metric, kind=figure.kind, period=figure.period)
+        if part.words.beside_last_year is not None and figure.kind is Kind.LEVEL:
+            grown = item.model_copy(update={"kind": Kind.GROWTH})
+            claim = Claim(relation=part.words.direction, bound=Quantity.exact(0, Unit.PERCENT))
+            yield self._desk.answer(Query(operation=Operation.VALUE, items=(grown,), claim=claim))
+        elif len(others) == 1 and figure.kind is not Kind.GROWTH:
+            other = item.model_copy(update={"period": others.pop()})
+            earlier, later = sorted((item, other), key=lambda each: each.period or 0)
+            claim = Claim(relation=part.words.direction)
+            yield self._desk.answer(Query(operation=Operation.COMPARE, items=(later, earlier), claim=claim))
+
+    def _grown(self, part: Part, before: Query | None, told: Sequence[Answer]) -> Iterator[Answer]:
+        """Whether the one category of a part grew or shrank, where that is said of it and nothing else is."""
+        named = [self._categories[subject] for subject in part.words.subjects if subject in self._categories]
+        leant_on = {item.period for item in before.items} if before is not None else set()
+        years = set(part.words.years) or leant_on
+        known = any(item.metric in named for each in told if each.query is not None for item in each.query.items)
+        if (
+            len(named) != 1
+            or len(years) != 1
+            or None in years
+            or part.words.grown is None
+            or part.words.numbers
+            or known
+        ):
+            return
+        item = Item(metric=named[0], kind=Kind.GROWTH, period=years.pop())
+        claim = Claim(relation=part.words.grown, bound=Quantity.exact(0, Unit.PERCENT))
+        answer = self._desk.answer(Query(operation=Operation.VALUE, items=(item,), claim=claim))
+        if judged(answer):
+            yield answer
+
+    def _most(self, part: Part, amounts: Sequence[Said], told: Sequence[Answer]) -> Iterator[Answer]:
+        """Whether the one figure of a part is the highest of all years, where that is said and was not read."""
+        said = [each.figure for each in amounts if each.figure is not None and each.figure.said in part.text]
+        if len(said) != 1 or not part.words.highest or said[0].kind is Kind.SHARE or any(map(_compares, told)):
+            return
+        item = Item(metric=said[0].metric, kind=said[0].kind)
+        claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(said[0].period, Unit.YEAR))
+        query = Query(operation=Operation.EXTREME, items=(item,), select=Select.HIGHEST, claim=claim)
+        answer = self._desk.answer(query)
+        yield self._rather(answer, part) if part.words.rising else answer
 
     def _leant_on(self, part: Part, answer: Answer, amounts: Sequence[Said]) -> Query | None:
         """What the next part leans on: what this one was read to claim, its last figure, or what it is about."""
@@ -134,6 +266,20 @@ class Asking:
         return remembered(answer) or (on(Item(metric=self._market, period=year)) if year is not None else None)
 
 
+def _is_of_growth(query: Query) -> bool:
+    """Whether it is about the year of the highest growth."""
+    return query.operation is Operation.EXTREME and all(item.kind is Kind.GROWTH for item in query.items)
+
+
+def _is_what_it_is_held_against(answer: Answer, part: Part) -> bool:
+    """Whether an amount is that of the other thing: "slower than the 25.4 % of 2023" says nothing less of 2023."""
+    query = answer.query
+    if query is None or query.operation is not Operation.VALUE or query.claim is None:
+        return False
+    one_sided = query.claim.relation in (Relation.ABOVE, Relation.BELOW)
+    return one_sided and answer.verdict is Verdict.FALSE and "than the" in part.text.casefold()
+
+
 def _absurd(answer: Answer, part: str) -> bool:
     """Whether a thing was held against itself, an amount taken for a place, or compared what is not said to be."""
     query, bound = answer.query, bound_of(answer)
@@ -142,7 +288,7 @@ def _absurd(answer: Answer, part: str) -> bool:
     if len(query.items) == 2 and query.items[0] == query.items[1]:
         return True
     if query.operation is Operation.RANK:
-        return bound is not None and bound.value > HIGHEST_PLACE
+        return bound is not None and (bound.value > HIGHEST_PLACE or bound.value % 1 != 0)
     if query.operation is not Operation.COMPARE:
         return False
     one_thing, years = len({item.metric for item in query.items}) == 1, {item.period for item in query.items}
@@ -150,11 +296,12 @@ def _absurd(answer: Answer, part: str) -> bool:
 
 
 def _in_its_years(answer: Answer, words: Words) -> bool:
-    """Whether a value is claimed for a year that the message says, if it says any, or for the one beside it."""
+    """Whether a value is claimed for a year that the message says, if it says any, or for one counted from it."""
     query = answer.query
     if query is None or query.operation is not Operation.VALUE or not words.years:
         return True
-    near = {year + step for year in words.years for step in (-1, 0, 1)}
+    steps = (-1, 0, 1) if words.counts_years else (0,)
+    near = {year + step for year in words.years for step in steps}
     return all(item.period is None or item.period in near for item in query.items)
 
 
@@ -163,8 +310,9 @@ def _compares(answer: Answer) -> bool:
 
 
 def _better(one: Answer, other: Answer) -> bool:
-    """Whether one claims what the other does, of something else, and is surer of it."""
-    return bound_of(one) is not None and bound_of(one) == bound_of(other) and one.chance > other.chance
+    """Whether one claims what the other does, of something else, or of the same otherwise, and is surer of it."""
+    alike = bound_of(one) == bound_of(other) if bound_of(one) is not None else of_the_same(one, other)
+    return alike and one.chance > other.chance
 
 
 def _adds_to(part: Answer, told: Sequence[Answer]) -> bool:

@@ -9,14 +9,15 @@ from knowledge.answering import Desk
 from knowledge.extraction.asking import Asking
 from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extractor
-from knowledge.extraction.judging import Judge, Said
+from knowledge.extraction.judging import Judge, Said, observed
+from knowledge.extraction.leads import ABROAD
 from knowledge.extraction.paragraphs import Words
-from knowledge.extraction.reckoning import UNITS, Reckoner
+from knowledge.extraction.reckoning import UNITS, Reckoner, on
 from knowledge.extraction.weighing import among, bounds_of, counting, judged, together
-from knowledge.model import Answer, Catalogue, Item, Kind, Operation, Quantity, Query, Verdict
+from knowledge.model import Answer, Catalogue, Claim, Item, Kind, Operation, Quantity, Query, Verdict
 
-CERTAIN = 0.95
-"""The chance from which an amount is a level, though the message is about a lead."""
+MOST_NAMED = 2
+"""Things that a message may name and be reckoned with: of more, any amount would be something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Checker:
         self._judge = Judge(catalogue, desk, self._extractor)
         self._asking = Asking(catalogue, desk, self._extractor, self._judge)
         self._categories, self._latest = catalogue.categories, catalogue.years_observed[1]
+        self._goals, self._observed = catalogue.goals, observed(catalogue)
+        self._wholes = {metric.id: metric.whole for metric in catalogue.metrics.values()}
 
     def checked(self, text: str, hint: int | None = None) -> Checked:
         """False where one claim is contradicted, true where one is supported and none is left open, else unknown.
@@ -45,14 +48,15 @@ class Checker:
         """
         words = self._extractor.words(text)
         of_others = self._of_others(text) if words.elsewhere else []
-        amounts = [_open_in(of_others, amount) for amount in self._judge.amounts(text, words, hint)]
+        unheld = [*of_others, *self._categories_abroad(text, words)]
+        amounts = [_open_in(unheld, amount) for amount in self._judge.amounts(text, words, hint)]
         asked = self._asking.asked(text, words, amounts)
-        figures, left = self._reckoned([*amounts, *self._spoken(words, of_others)], asked.answers, words)
+        figures, left = self._reckoned([*amounts, *self._spoken(words, unheld)], asked.answers, words)
         verdict = together(figures, asked.answers, left)
         right = [each.figure.said for each in amounts if each.figure and each.claim and judged(each.claim)]
-        unheld = (part for part in [*of_others, *asked.unread] if not any(said in part for said in right))
+        left_open = (part for part in [*of_others, *asked.unread] if not any(said in part for said in right))
         to_its_end = asked.to_its_end and self._extractor.read_to_its_end(text)
-        if verdict is Verdict.TRUE and (any(unheld) or not to_its_end):
+        if verdict is Verdict.TRUE and (any(left_open) or not to_its_end):
             verdict = Verdict.UNKNOWN
         return Checked(verdict, tuple(counting(figures, asked.answers)), to_its_end)
 
@@ -61,9 +65,16 @@ class Checker:
         parts = (part for sentence in sentences(text) for part in clauses(sentence) or [sentence])
         return [part for part in parts if self._extractor.words(part).elsewhere]
 
-    def _spoken(self, words: Words, of_others: Sequence[str]) -> Iterator[Said]:
+    def _categories_abroad(self, text: str, words: Words) -> list[str]:
+        """The parts of a message that are about a category of the home market abroad, of which nothing is held."""
+        if "overseas" not in words.places:
+            return []
+        every = ((sentence, part) for sentence in sentences(text) for part in clauses(sentence) or [sentence])
+        return [part for sentence, part in every if self._asking.category_abroad(part, self._extractor.words(sentence))]
+
+    def _spoken(self, words: Words, unheld: Sequence[str]) -> Iterator[Said]:
         """The fractions of a message that are words."""
-        others = [each for part in of_others for each in self._extractor.words(part).spoken]
+        others = [each for part in unheld for each in self._extractor.words(part).spoken]
         for each in words.spoken:
             yield Said(*each, of_others=each in others, in_words=True)
 
@@ -77,7 +88,7 @@ class Checker:
         """
         right = [each.claim for each in amounts if each.claim is not None and each.claim.verdict is Verdict.TRUE]
         right += [each for each in asked if each.verdict is Verdict.TRUE and _of_one(each.query)]
-        reckoner = Reckoner(self._desk, right, self._named(words, right))
+        reckoner = Reckoner(self._desk, right, self._named(words, right), self._goals)
         bounds = [bound for each in asked for bound in bounds_of(each)]
         found: list[Answer] = []
         left: list[Quantity] = []
@@ -86,24 +97,58 @@ class Checker:
             if claim is not None and claim.verdict is Verdict.TRUE:
                 found.append(claim)
             elif claim is not None:
-                reckoning = _instead(amount, reckoner, words)
+                reckoning = None if _said_to_grow(amount, asked) else _instead(amount, reckoner, words)
+                if reckoning is None and claim.verdict is Verdict.FALSE:
+                    reckoning = self._of_another(amount, right, asked, reckoner, words)
                 if reckoning is not None or not any(_understood(amount, each) for each in asked):
                     found.append(reckoning or claim)
             elif amount.quantity.unit in UNITS:
                 known = among(amount.quantity, bounds)
                 reckoning = _explained(amount, reckoner, words, known=known)
+                held = (each for each in asked if each.verdict is Verdict.TRUE)
+                if reckoning is None and words.needed and not any(among(amount.quantity, bounds_of(e)) for e in held):
+                    reckoning = reckoner.of_the_gap(amount.quantity, amount.relation)
                 if reckoning is not None:
                     found.append(reckoning)
                 elif not known:
                     left.append(amount.quantity)
         return found, left
 
+    def _of_another(
+        self, amount: Said, right: Sequence[Answer], asked: Sequence[Answer], reckoner: Reckoner, words: Words
+    ) -> Answer | None:
+        """What an amount is that is a wrong figure: the other of two things that are rightly compared, the whole of
+        which another figure is told as a part, or how much of what was added came from one place.
+        """
+        if amount.figure is None or amount.figure.kind not in (Kind.LEVEL, Kind.SHARE, Kind.GROWTH):
+            return None
+        items: list[Item] = []
+        if amount.figure.kind is Kind.LEVEL:
+            items += [i for each in asked if each.verdict is Verdict.TRUE and _of_two(each.query) for i in _items(each)]
+            items += [self._whole(item) for each in right if words.of_it for item in _items(each)]
+        claim = Claim(relation=amount.relation, bound=amount.quantity)
+        for item in dict.fromkeys(items):
+            if item.kind is Kind.LEVEL:
+                answer = self._desk.answer(on(item).model_copy(update={"claim": claim}))
+                if answer.verdict is Verdict.TRUE:
+                    return answer
+        if amount.figure.metric == ABROAD and words.adding:
+            return reckoner.of_what_was_added(amount.quantity, amount.relation, amount.figure.period)
+        return None
+
+    def _whole(self, item: Item) -> Item:
+        """The figure of which one is a part; itself where it is a part of none."""
+        return item.model_copy(update={"metric": self._wholes.get(item.metric) or item.metric})
+
     def _named(self, words: Words, right: Sequence[Answer]) -> Iterator[Item]:
-        """The one thing that a message names, in the years that it says; its right figures in these."""
+        """The one or two things that a message names, in the years that it says; its right figures in these."""
         named = [self._categories[subject] for subject in words.subjects if subject in self._categories]
-        if len(named) == 1:
-            yield from (Item(metric=named[0], period=year) for year in words.years or [self._latest])
+        if len(named) <= MOST_NAMED:
+            years = words.years or [self._latest]
+            yield from (Item(metric=metric, period=year) for metric in named for year in years)
         for item in (each.query.items[0] for each in right if each.query is not None):
+            if item.metric in self._observed:
+                yield from (Item(metric=self._observed[item.metric], period=y) for y in words.years or [self._latest])
             if item.period is not None:
                 for year in words.years:
                     yield item.model_copy(update={"kind": Kind.LEVEL, "period": year})
@@ -114,10 +159,28 @@ def _of_one(query: Query | None) -> bool:
     return query is not None and query.operation is Operation.VALUE and len(query.items) == 1 and bool(query.claim)
 
 
+def _of_two(query: Query | None) -> bool:
+    """Whether it holds two things against each other."""
+    return query is not None and query.operation is not Operation.VALUE and len(query.items) == 2
+
+
+def _items(answer: Answer) -> Sequence[Item]:
+    return answer.query.items if answer.query is not None else ()
+
+
+def _said_to_grow(amount: Said, asked: Sequence[Answer]) -> bool:
+    """Whether a part was read to claim, wrongly, that something grew by it: then it is no difference of shares."""
+    return any(
+        answer.verdict is Verdict.FALSE and _of_one(answer.query) and among(amount.quantity, bounds_of(answer))
+        for answer in asked
+        if answer.query is not None and answer.query.items[:1] and answer.query.items[0].kind is Kind.GROWTH
+    )
+
+
 def _instead(amount: Said, reckoner: Reckoner, words: Words) -> Answer | None:
     """What an amount is that was taken for a figure and is a wrong one."""
     found = reckoner.of_two(amount.quantity, amount.relation)
-    if found is None and words.apart and amount.figure is not None and amount.figure.chance < CERTAIN:
+    if found is None and words.apart and amount.figure is not None:
         return reckoner.of_a_lead(amount.quantity, amount.relation, amount.figure.period)
     return found
 

@@ -13,7 +13,7 @@ from knowledge.questions.reading import Tag
 ABROAD, AT_HOME = MetricId("market_overseas"), MetricId("market_domestic")
 
 _PLACES = {"overseas": ABROAD, "domestic": AT_HOME, "japan": AT_HOME}
-_BEHIND = ("relation:below", "mark:behind")
+BEHIND = ("relation:below", "mark:behind")
 _AHEAD = ("op:overtake", "op:pass", "op:difference", "relation:above", "mark:ahead")
 
 
@@ -26,10 +26,11 @@ class Leads:
     def said(self, tags: Sequence[Tag]) -> Iterator[Query]:
         """The claims of one part: for each year in it, who was ahead."""
         years = [tag.year for tag in tags if tag.year is not None]
-        behind = any(tag.has(*_BEHIND) for tag in tags)
-        leads = any(tag.has(*_AHEAD) and not tag.has(*_BEHIND) for tag in tags)
+        behind = any(tag.has(*BEHIND) for tag in tags)
+        leads = any(tag.has(*_AHEAD) and not tag.has(*BEHIND) for tag in tags)
         named = list(dict.fromkeys(_PLACES[name] for tag in tags for name in tag.names("geo") if name in _PLACES))
-        if not years or behind == leads or any(tag.number for tag in tags):
+        denied = any(tag.has("relation:not") for tag in tags)
+        if not years or denied or behind == leads or any(tag.number for tag in tags):
             return
         self.subject = named[0] if named else self.subject
         if self.subject is None:

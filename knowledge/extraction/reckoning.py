@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, permutations
 
 from knowledge.answering import Desk
 from knowledge.extraction.leads import ABROAD, AT_HOME
-from knowledge.model import Answer, Claim, Item, Kind, Operation, Quantity, Query, Relation, Unit, Verdict
+from knowledge.model import Answer, Claim, Item, Kind, MetricId, Operation, Quantity, Query, Relation, Unit, Verdict
 
 MOST_FIGURES = 6
 """Figures of a message that it may reckon with: every two of them are compared."""
@@ -40,10 +40,13 @@ class Reckoner:
     """Finds what an amount is that is no figure, among what the right figures of the same message come to.
 
     `named` are figures that the message speaks of without their value: what it names, in the years that it says. It may
-    also mean the years before them.
+    also mean the years before them. Of what is one of the `goals`, a figure may be a part.
     """
 
-    def __init__(self, desk: Desk, right: Sequence[Answer], named: Iterable[Item]) -> None:
+    def __init__(
+        self, desk: Desk, right: Sequence[Answer], named: Iterable[Item], goals: Container[MetricId] = ()
+    ) -> None:
+        self._goals = goals
         said = [(each.query.items[0], each.query.claim) for each in right if each.query and each.query.claim]
         self._said = dict(islice(((item, claim.bound) for item, claim in said if claim.bound), MOST_FIGURES))
         self._desk, self._named = desk, list(islice(dict.fromkeys(named), MOST_NAMED))
@@ -57,6 +60,10 @@ class Reckoner:
                 for operation in _OF_TWO.get(quantity.unit, ()):
                     found = self._holds(Query(operation=operation, items=(one, other)), quantity, meant)
                     if found is not None:
+                        return found
+                if quantity.unit is Unit.PERCENT and one.kind is Kind.LEVEL and other.metric in self._goals:
+                    part = Query(operation=Operation.RATIO, items=(one, other))
+                    if (found := self._holds(part, _as_factor(quantity), meant)) is not None:
                         return found
         return None
 
@@ -82,7 +89,7 @@ class Reckoner:
             for kind in (Kind.GROWTH, Kind.SHARE):
                 for bound, meant in _either_way(quantity, relation):
                     yield on(item.model_copy(update={"kind": kind})), bound, meant
-        for one, other in _pairs(levels):
+        for one, other in self._pairs(levels):
             for operation in _OF_TWO.get(quantity.unit, ()):
                 yield Query(operation=operation, items=(one, other)), quantity, relation
             if quantity.unit is Unit.PERCENT:
@@ -113,6 +120,29 @@ class Reckoner:
             return answer if answer.verdict in (Verdict.TRUE, Verdict.FALSE) else None
         return None
 
+    def of_the_gap(self, quantity: Quantity, relation: Relation) -> Answer | None:
+        """Whether an amount is what is missing to a goal that the message tells with what is sold; the answer, if it
+        tells both.
+        """
+        for one, other in permutations(self._said, 2):
+            money = quantity.unit in (Unit.JPY, Unit.USD)
+            if money and one.metric in self._goals and other.metric not in self._goals and one.kind is other.kind:
+                claim = Claim(relation=relation, bound=quantity)
+                return self._desk.answer(Query(operation=Operation.DIFFERENCE, items=(one, other), claim=claim))
+        return None
+
+    def of_what_was_added(self, quantity: Quantity, relation: Relation, year: int) -> Answer | None:
+        """How much of what the whole market added in a year came from abroad, where the amount is that."""
+        items = tuple(Item(metric=ABROAD, period=each) for each in (year, year - 1))
+        return self._holds(Query(operation=Operation.CONTRIBUTION, items=items), quantity, relation)
+
+    def _pairs(self, levels: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+        """Two of them that can be reckoned with: one thing in two years, two things in one, or a goal beside others."""
+        for one, other in permutations(levels, 2):
+            aimed = (one.metric in self._goals) != (other.metric in self._goals)
+            if aimed or (one.metric == other.metric) != (one.period == other.period):
+                yield one, other
+
     def _holds(self, query: Query, quantity: Quantity, relation: Relation) -> Answer | None:
         answer = self._desk.answer(query.model_copy(update={"claim": Claim(relation=relation, bound=quantity)}))
         if answer.verdict is not Verdict.TRUE or not answer.values:
@@ -120,13 +150,6 @@ class Reckoner:
         apart = abs(answer.values[0].quantity.value - quantity.value)
         near = relation not in _ONE_SIDED or apart <= NEAR * abs(quantity.value)
         return answer if near else None
-
-
-def _pairs(levels: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
-    """Two of them that can be reckoned with: one thing in two years, or two things in one."""
-    for one, other in permutations(levels, 2):
-        if (one.metric == other.metric) != (one.period == other.period):
-            yield one, other
 
 
 def _as_factor(percent: Quantity) -> Quantity:

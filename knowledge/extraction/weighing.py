@@ -70,6 +70,13 @@ def _alike(one: Query, other: Query) -> bool:
     return first == second
 
 
+def of_the_same(one: Answer, other: Answer) -> bool:
+    """Whether two answers do the same with the same figures."""
+    if one.query is None or other.query is None:
+        return False
+    return one.query.operation is other.query.operation and _alike(one.query, other.query)
+
+
 def _closer(answer: Answer, figure: Answer) -> bool:
     """Whether a sentence says more closely how a figure's amount is meant: not just 20 percent, but less than that."""
     one, other = (each.query.claim if each.query else None for each in (answer, figure))
@@ -81,7 +88,5 @@ def _closer(answer: Answer, figure: Answer) -> bool:
 
 def _same(one: Answer, other: Answer) -> bool:
     """Whether two answers are to the same claim."""
-    if one.query is None or other.query is None:
-        return False
-    alike = _alike(one.query, other.query) and one.query.operation is other.query.operation
-    return one.query == other.query or (alike and one.verdict is other.verdict and bounds_of(one) == bounds_of(other))
+    same = one.verdict is other.verdict and bounds_of(one) == bounds_of(other)
+    return one.query is not None and (one.query == other.query or (same and of_the_same(one, other)))

@@ -156,3 +156,58 @@ def test_what_is_held_for_another_year_than_the_latest_is_meant_for_that(checker
 )
 def test_goals_are_told_apart_by_the_words_beside_them(checker: Checker, text: str, verdict: Verdict) -> None:
     assert checker.checked(text).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The production market grew by 9.1% in 2024, a record.", Verdict.TRUE),
+        ("The anime market's 14.8% of 2024 is unmatched, the highest growth on record.", Verdict.FALSE),
+        ("Overseas revenue did not exceed domestic revenue in 2024.", Verdict.FALSE),
+        ("The overseas share was 51.5% in 2023 and rose in 2024.", Verdict.TRUE),
+        ("The overseas share was 51.5% in 2023 and fell in 2024.", Verdict.FALSE),
+        ("2023年の国内ではグッズは2位", Verdict.FALSE),
+        ("2023年の国内ではグッズは1位", Verdict.TRUE),
+    ],
+)
+def test_records_places_and_directions_are_judged(checker: Checker, text: str, verdict: Verdict) -> None:
+    assert checker.checked(text).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Live events fell from 84.4 billion yen to 29 billion in 2020.", Verdict.TRUE),
+        ("Live events fell from 29 billion yen to 84.4 billion in 2020.", Verdict.FALSE),
+        ("$25.25 billion in 2024, of which $14.27 billion came from overseas.", Verdict.TRUE),
+        (
+            "Content sales abroad are at 5.8 trillion yen (2024), the goal is 20 trillion in 2033: 14 more needed.",
+            Verdict.TRUE,
+        ),
+        ("2024年の海外比率は56%台", Verdict.TRUE),
+        ("2024年の海外比率は55%台", Verdict.FALSE),
+    ],
+)
+def test_amounts_are_taken_as_their_order_and_their_words_allow(checker: Checker, text: str, verdict: Verdict) -> None:
+    assert checker.checked(text).verdict is verdict
+
+
+def test_a_slip_by_a_thousand_is_wrong_whatever_was_meant(checker: Checker) -> None:
+    assert checker.checked("Anime studios in Japan booked 466.2 trillion yen in 2024.").verdict is Verdict.FALSE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Half of overseas anime revenue in 2024 came from streaming.",
+        "Overseas was 2.17 trillion yen in 2024, and most of that was merchandise.",
+        "2024年の海外は2.17兆円、そのうち8割は配信だ。",
+    ],
+)
+def test_what_a_category_made_abroad_stays_open(checker: Checker, text: str) -> None:
+    assert checker.checked(text).verdict is Verdict.UNKNOWN
+
+
+def test_of_two_markets_one_does_not_speak_for_both(checker: Checker) -> None:
+    text = "Both markets, home and abroad, grew every single year from 2015 to 2024."
+    assert checker.checked(text).verdict is not Verdict.TRUE

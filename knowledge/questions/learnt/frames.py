@@ -437,8 +437,16 @@ def _claimed(frame: Frame, question: Encoded, items: Sequence[Item], catalogue: 
         return None  # what is claimed is no amount of this
     grows = bool(items) and (items[0].kind is Kind.GROWTH or frame.operation in ("change", "cagr"))
     if frame.operation in ("rank", AMONG):
-        return Quantity.exact(1, Unit.COUNT)
+        one = len(categories_named(question, catalogue)) == 1
+        return (_place_said(frame, question, len(items)) if one else None) or Quantity.exact(1, Unit.COUNT)
     return ZERO if grows else None
+
+
+def _place_said(frame: Frame, question: Encoded, among: int) -> Quantity | None:
+    """The one small number of a question on a place among several, where it plays no other part."""
+    counts = (amount.quantity for amount in question.amounts if amount.quantity.unit is Unit.COUNT)
+    small = [count for count in counts if count.value < among]
+    return small[0] if frame.operation == AMONG and len(small) == 1 else None
 
 
 def _rises(amount: Amount, question: Encoded) -> bool:
