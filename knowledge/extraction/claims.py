@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from knowledge.answering import Desk
 from knowledge.extraction.asking import Asking
@@ -39,6 +40,8 @@ class Checker:
         self._asking = Asking(catalogue, desk, self._extractor, self._judge)
         self._categories, self._latest = catalogue.categories, catalogue.years_observed[1]
         self._goals, self._observed = catalogue.goals, observed(catalogue)
+        halves = [identity.parts for identity in catalogue.identities if len(identity.parts) == 2]
+        self._others = {one: other for pair in halves for one, other in permutations(pair)}
         self._wholes = {metric.id: metric.whole for metric in catalogue.metrics.values()}
 
     def checked(self, text: str, hint: int | None = None) -> Checked:
@@ -149,6 +152,8 @@ class Checker:
         for item in (each.query.items[0] for each in right if each.query is not None):
             if item.metric in self._observed:
                 yield from (Item(metric=self._observed[item.metric], period=y) for y in words.years or [self._latest])
+            if item.kind is Kind.SHARE and item.metric in self._others:
+                yield Item(metric=self._others[item.metric], period=item.period)
             if item.period is not None:
                 for year in words.years:
                     yield item.model_copy(update={"kind": Kind.LEVEL, "period": year})

@@ -32,7 +32,7 @@ def together(figures: Sequence[Answer], asked: Sequence[Answer], left: Sequence[
     """What is contradicted decides, but an amount is what it is as it stands in the text; what is left open, too."""
     verdicts = [answer.verdict if judged(answer) else Verdict.UNKNOWN for answer in figures]
     supported = [each for each in figures if each.verdict is Verdict.TRUE]
-    contradicted = [each for each in asked if each.verdict is Verdict.FALSE and not _stands(each, supported)]
+    contradicted = [each for each in asked if each.verdict is Verdict.FALSE and not _explained(each, supported, asked)]
     if Verdict.FALSE in verdicts or contradicted:
         return Verdict.FALSE
     supported += [each for each in asked if each.verdict is Verdict.TRUE]
@@ -42,12 +42,24 @@ def together(figures: Sequence[Answer], asked: Sequence[Answer], left: Sequence[
 def counting(figures: Sequence[Answer], asked: Sequence[Answer]) -> Iterator[Answer]:
     """The answers that the verdict comes from, each claim once: not what a sentence was taken for by mistake."""
     supported = [each for each in figures if each.verdict is Verdict.TRUE]
-    claimed = (each for each in asked if each.verdict is not Verdict.FALSE or not _stands(each, supported))
+    claimed = (e for e in asked if e.verdict is not Verdict.FALSE or not _explained(e, supported, asked))
     found: list[Answer] = []
     for answer in (*figures, *claimed):
         if not any(_same(answer, other) for other in found):
             found.append(answer)
             yield answer
+
+
+def _explained(answer: Answer, figures: Sequence[Answer], asked: Sequence[Answer]) -> bool:
+    """Whether what is contradicted was only taken for a claim: its amount is a figure of the text, or what a part was
+    read to say of one thing, where the sentence was read to reckon.
+    """
+    values = [each for each in asked if each.verdict is Verdict.TRUE and each.query is not None]
+    said = [each for each in values if each.query is not None and each.query.operation is Operation.VALUE]
+    reckons = answer.query is not None and answer.query.operation is not Operation.VALUE
+    bound = bound_of(answer)
+    as_value = reckons and bound is not None and among(bound, [b for each in said for b in bounds_of(each)])
+    return _stands(answer, figures) or as_value
 
 
 def _stands(answer: Answer, figures: Sequence[Answer]) -> bool:

@@ -184,6 +184,10 @@ def test_records_places_and_directions_are_judged(checker: Checker, text: str, v
             "Content sales abroad are at 5.8 trillion yen (2024), the goal is 20 trillion in 2033: 14 more needed.",
             Verdict.TRUE,
         ),
+        (
+            "A quarter of the studios' revenue of 2024 came from overseas, the other three quarters from Japan.",
+            Verdict.TRUE,
+        ),
         ("2024年の海外比率は56%台", Verdict.TRUE),
         ("2024年の海外比率は55%台", Verdict.FALSE),
     ],
