@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from knowledge.answering import Desk, remembered
 from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.judging import Judge, Said
-from knowledge.extraction.leads import BEHIND, Leads
+from knowledge.extraction.leads import Leads
+from knowledge.extraction.mistakes import Mistakes, Part
 from knowledge.extraction.paragraphs import Words
 from knowledge.extraction.reckoning import on
 from knowledge.extraction.weighing import among, bound_of, bounds_of, judged, of_the_same
@@ -44,19 +43,6 @@ MOST_SENTENCES = 24
 MOST_PARTS = 24
 """Parts of sentences that are asked about in one message."""
 
-HIGHEST_PLACE = 100
-"""What a place in a ranking may be."""
-
-_TOGETHER = re.compile(r"\d{4}年?\s?(?:and|&|と|・|、)\s?\d{4}")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A sentence or a part of one, with what its words say."""
-
-    text: str
-    words: Words
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -75,8 +61,7 @@ class Asking:
     def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor, judge: Judge) -> None:
         self._desk, self._extractor, self._judge = desk, extractor, judge
         self._market = next(metric.id for metric in catalogue.metrics.values() if metric.scope is Scope.BROAD)
-        self._categories = catalogue.categories
-        self._wholes = {metric.id: metric.whole for metric in catalogue.metrics.values()}
+        self._categories, self._mistakes = catalogue.categories, Mistakes(catalogue, extractor)
 
     def asked(self, text: str, words: Words, amounts: Sequence[Said]) -> Asked:
         """Where a part claims otherwise than its sentence, the one that was read more surely stands."""
@@ -144,16 +129,7 @@ class Asking:
         if answer.chance < sure or not part.words.telling:
             return []
         claims = [each.model_copy(update={"chance": answer.chance}) for each in answer.parts or (answer,)]
-        sound = (each for each in claims if judged(each) and not _absurd(each, part.text))
-        mistaken = (self._is_who_leads, self._is_its_whole, self._is_one_of_several, _is_what_it_is_held_against)
-        return [self._rather(each, part) for each in sound if not any(is_so(each, part) for is_so in mistaken)]
-
-    def _is_one_of_several(self, answer: Answer, part: Part) -> bool:
-        """Whether a part gives two things their places, of which one was read: it may be the other's."""
-        words = part.words
-        ranked = answer.query is not None and answer.query.operation is Operation.RANK
-        several = sum(subject in self._categories for subject in words.subjects) > 1
-        return ranked and several and words.placed and "op:superlative" in words.concepts
+        return [self._rather(each, part) for each in claims if judged(each) and not self._mistakes.mistaken(each, part)]
 
     @staticmethod
     def _said_of_both(claims: Sequence[Answer], told: Sequence[Answer], sentence: Part) -> bool:
@@ -161,22 +137,6 @@ class Asking:
         read = [each.query for each in (*claims, *told) if each.query is not None]
         of_one = [query for query in read if query.operation is Operation.YEARS and len(query.items) == 1]
         return "followup:both" in sentence.words.concepts and len(of_one) == len(read) == 1
-
-    def _is_its_whole(self, answer: Answer, _part: Part) -> bool:
-        """Whether something is said to be larger than a part of it, which nobody claims."""
-        query = answer.query
-        if query is None or query.operation is not Operation.COMPARE or answer.verdict is not Verdict.TRUE:
-            return False
-        first, *others = [item.metric for item in query.items]
-        return any(self._wholes.get(other) == first or self._wholes.get(first) == other for other in others)
-
-    def _is_who_leads(self, answer: Answer, part: Part) -> bool:
-        """Whether a place is that of another than it was taken for: "third behind streaming"."""
-        if answer.query is None or answer.query.operation is not Operation.RANK:
-            return False
-        subject = next((name for name, id in self._categories.items() if id == answer.query.items[0].metric), "")
-        tags = self._extractor.tags(part.text)
-        return any(one.has(*BEHIND) and f"subject:{subject}" in other.concepts for one, other in pairwise(tags))
 
     def _rather(self, answer: Answer, part: Part) -> Answer:
         """The answer; where it is false, that to what may be meant rather: a share of the market at home; what was a
@@ -269,30 +229,6 @@ class Asking:
 def _is_of_growth(query: Query) -> bool:
     """Whether it is about the year of the highest growth."""
     return query.operation is Operation.EXTREME and all(item.kind is Kind.GROWTH for item in query.items)
-
-
-def _is_what_it_is_held_against(answer: Answer, part: Part) -> bool:
-    """Whether an amount is that of the other thing: "slower than the 25.4 % of 2023" says nothing less of 2023."""
-    query = answer.query
-    if query is None or query.operation is not Operation.VALUE or query.claim is None:
-        return False
-    one_sided = query.claim.relation in (Relation.ABOVE, Relation.BELOW)
-    return one_sided and answer.verdict is Verdict.FALSE and "than the" in part.text.casefold()
-
-
-def _absurd(answer: Answer, part: str) -> bool:
-    """Whether a thing was held against itself, an amount taken for a place, or compared what is not said to be."""
-    query, bound = answer.query, bound_of(answer)
-    if query is None:
-        return False
-    if len(query.items) == 2 and query.items[0] == query.items[1]:
-        return True
-    if query.operation is Operation.RANK:
-        return bound is not None and (bound.value > HIGHEST_PLACE or bound.value % 1 != 0)
-    if query.operation is not Operation.COMPARE:
-        return False
-    one_thing, years = len({item.metric for item in query.items}) == 1, {item.period for item in query.items}
-    return _TOGETHER.search(part) is not None if one_thing else len(years) > 1
 
 
 def _in_its_years(answer: Answer, words: Words) -> bool:

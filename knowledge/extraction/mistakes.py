@@ -1,0 +1,87 @@
+"""What parts of messages are taken for claims and are none: against itself, of its whole, of what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from knowledge.extraction.extracting import Extractor
+from knowledge.extraction.leads import BEHIND
+from knowledge.extraction.paragraphs import Words
+from knowledge.extraction.weighing import bound_of
+from knowledge.model import Answer, Catalogue, Operation, Relation, Verdict
+
+HIGHEST_PLACE = 100
+"""What a place in a ranking may be."""
+
+_TOGETHER = re.compile(r"\d{4}年?\s?(?:and|&|と|・|、)\s?\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence or a part of one, with what its words say."""
+
+    text: str
+    words: Words
+
+
+class Mistakes:
+    """Knows them by one catalogue; built once, then only reads."""
+
+    def __init__(self, catalogue: Catalogue, extractor: Extractor) -> None:
+        self._extractor = extractor
+        self._categories = catalogue.categories
+        self._wholes = {metric.id: metric.whole for metric in catalogue.metrics.values()}
+
+    def mistaken(self, answer: Answer, part: Part) -> bool:
+        """Whether a part does not claim what it was read to claim."""
+        rules = (_is_absurd, _is_of_the_other, self._is_who_leads, self._is_its_whole, self._is_one_of_several)
+        return any(rule(answer, part) for rule in rules)
+
+    def _is_who_leads(self, answer: Answer, part: Part) -> bool:
+        """Whether a place is that of another than it was taken for: "third behind streaming"."""
+        if answer.query is None or answer.query.operation is not Operation.RANK:
+            return False
+        subject = next((name for name, id in self._categories.items() if id == answer.query.items[0].metric), "")
+        tags = self._extractor.tags(part.text)
+        return any(one.has(*BEHIND) and f"subject:{subject}" in other.concepts for one, other in pairwise(tags))
+
+    def _is_one_of_several(self, answer: Answer, part: Part) -> bool:
+        """Whether a part gives two things their places, of which one was read: it may be the other's."""
+        words = part.words
+        ranked = answer.query is not None and answer.query.operation is Operation.RANK
+        several = sum(subject in self._categories for subject in words.subjects) > 1
+        return ranked and several and words.placed and "op:superlative" in words.concepts
+
+    def _is_its_whole(self, answer: Answer, _part: Part) -> bool:
+        """Whether something is said to be larger than a part of it, which nobody claims."""
+        query = answer.query
+        if query is None or query.operation is not Operation.COMPARE or answer.verdict is not Verdict.TRUE:
+            return False
+        first, *others = [item.metric for item in query.items]
+        return any(self._wholes.get(other) == first or self._wholes.get(first) == other for other in others)
+
+
+def _is_of_the_other(answer: Answer, part: Part) -> bool:
+    """Whether an amount is that of the other thing: "slower than the 25.4 % of 2023" says nothing less of 2023."""
+    query = answer.query
+    if query is None or query.operation is not Operation.VALUE or query.claim is None:
+        return False
+    one_sided = query.claim.relation in (Relation.ABOVE, Relation.BELOW)
+    return one_sided and answer.verdict is Verdict.FALSE and "than the" in part.text.casefold()
+
+
+def _is_absurd(answer: Answer, part: Part) -> bool:
+    """Whether a thing was held against itself, an amount taken for a place, or compared what is not said to be."""
+    query, bound = answer.query, bound_of(answer)
+    if query is None:
+        return False
+    if len(query.items) == 2 and query.items[0] == query.items[1]:
+        return True
+    if query.operation is Operation.RANK:
+        return bound is not None and (bound.value > HIGHEST_PLACE or bound.value % 1 != 0)
+    if query.operation is not Operation.COMPARE:
+        return False
+    one_thing, years = len({item.metric for item in query.items}) == 1, {item.period for item in query.items}
+    return _TOGETHER.search(part.text) is not None if one_thing else len(years) > 1
