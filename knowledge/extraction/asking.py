@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.answering import Desk, remembered
 from knowledge.extraction.clauses import clauses, sentences
-from knowledge.extraction.extracting import Extractor
+from knowledge.extraction.extracting import Extracted, Extractor
 from knowledge.extraction.judging import Judge, Said
-from knowledge.extraction.leads import Leads
+from knowledge.extraction.leads import ABROAD, Leads
 from knowledge.extraction.mistakes import Mistakes, Part
-from knowledge.extraction.paragraphs import Words
 from knowledge.extraction.reckoning import on
 from knowledge.extraction.weighing import among, bound_of, bounds_of, judged, of_the_same
+from knowledge.extraction.words import Words
 from knowledge.model import (
     Answer,
     Catalogue,
     Claim,
     Item,
     Kind,
+    MetricId,
     Operation,
     Quantity,
     Query,
@@ -77,41 +78,36 @@ class Asking:
             for part in asked_in_parts or [sentence]:
                 answer = self._desk.ask(part.text, previous=before) if asked_in_parts else whole
                 before = self._leant_on(part, answer, amounts) or before
-                claims = self._claims(part, answer, amounts, leads, told)
-                claims = [each for each in claims if _in_its_years(each, words)]
-                if self._said_of_both(claims, told, sentence):
-                    claims = told = []
-                    found.unread.append(part.text)
-                if self.category_abroad(part.text, sentence.words):
-                    found.unread.extend([part.text] if any(map(self._of_categories, claims)) else [])
-                    claims = [each for each in claims if not self._of_categories(each)]
-                    told = [each for each in told if not self._of_categories(each)]
-                claims = claims or list(self._grown(part, before, told)) or list(self._most(part, amounts, told))
+                claims = [
+                    each for each in self._claims(part, answer, amounts, leads, told) if _in_its_years(each, words)
+                ]
+                unheld = self._unheld(part, sentence, [*claims, *told])
+                claims, told = ([each for each in some if each not in unheld] for some in (claims, told))
+                claims = claims or [*self._grown(part, before, told), *self._most(part, amounts, told)]
                 parts += claims
-                dated = bool(part.words.years or sentence.words.years)
-                against = part.words.held_against and dated
-                left_out = part.words.comparing or against or (part.words.highest and bool(part.words.years))
-                if not claims and left_out and not any(map(_compares, told)):
+                if unheld or (not claims and _compares_years(part, sentence) and not any(map(_compares, told))):
                     found.unread.append(part.text)
             found.answers.extend(each for each in told if not any(_better(part, each) for part in parts))
             found.answers.extend(part for part in parts if part not in told and _adds_to(part, told))
             before = self._leant_on(sentence, whole, amounts) or before
         return found
 
-    def category_abroad(self, text: str, sentence: Words) -> bool:
-        """Whether a part of a sentence is about a category of the home market, but abroad."""
-        words = self._extractor.words(text)
-        abroad = words.abroad or (not words.places and sentence.abroad)
-        return abroad and any(subject in self._categories for subject in words.subjects)
+    def _unheld(self, part: Part, sentence: Part, claims: Sequence[Answer]) -> list[Answer]:
+        """Of the claims of a part and its sentence, those that it does not make: it is about categories abroad, or of
+        both markets, of which one was read.
+        """
+        in_all_years = [each for each in claims if each.query is not None and each.query.operation is Operation.YEARS]
+        if "followup:both" in sentence.words.concepts and len(in_all_years) == len(claims) == 1:
+            return in_all_years
+        if not self.category_abroad(part.words, sentence.words):
+            return []
+        named = {*part.words.named(self._categories), ABROAD}
+        return [each for each in claims if each.query is not None and _is_of(each.query, named)]
 
-    def _of_categories(self, answer: Answer) -> bool:
-        """Whether an answer is about nothing but categories of the home market, or a share that is not held."""
-        query, at_home = answer.query, set(self._categories.values())
-        if query is None or not query.items:
-            return False
-        return all(item.kind is Kind.SHARE for item in query.items) or all(
-            item.metric in at_home for item in query.items
-        )
+    def category_abroad(self, part: Words, sentence: Words) -> bool:
+        """Whether a part of a sentence is about a category of the home market, but abroad."""
+        abroad = part.abroad or (not part.places and sentence.abroad)
+        return abroad and bool(part.named(self._categories))
 
     def _part(self, text: str) -> Part:
         return Part(text, self._extractor.words(text))
@@ -131,39 +127,33 @@ class Asking:
         claims = [each.model_copy(update={"chance": answer.chance}) for each in answer.parts or (answer,)]
         return [self._rather(each, part) for each in claims if judged(each) and not self._mistakes.mistaken(each, part)]
 
-    @staticmethod
-    def _said_of_both(claims: Sequence[Answer], told: Sequence[Answer], sentence: Part) -> bool:
-        """Whether a sentence speaks of both markets, and only what it says of one in all years was read."""
-        read = [each.query for each in (*claims, *told) if each.query is not None]
-        of_one = [query for query in read if query.operation is Operation.YEARS and len(query.items) == 1]
-        return "followup:both" in sentence.words.concepts and len(of_one) == len(read) == 1
-
     def _rather(self, answer: Answer, part: Part) -> Answer:
-        """The answer; where it is false, that to what may be meant rather: a share of the market at home; what was a
-        record beside its growth: "up 9.1 %, a record".
-        """
-        query = answer.query
-        if query is not None and answer.verdict is Verdict.FALSE and part.words.record and _is_of_growth(query):
-            items = tuple(item.model_copy(update={"kind": Kind.LEVEL}) for item in query.items)
-            of_level = self._desk.answer(query.model_copy(update={"items": items}))
-            better = of_level.verdict is Verdict.TRUE
-            return of_level.model_copy(update={"chance": answer.chance}) if better else answer
-        if query is None or query.operation is not Operation.VALUE or len(query.items) != 1 or query.claim is None:
+        """The answer; where it is false, that to what may be meant rather, if that is true."""
+        if answer.verdict is not Verdict.FALSE or answer.query is None or len(answer.query.items) != 1:
             return answer
-        (item,), years = query.items, sorted(set(part.words.years))
-        if answer.verdict is Verdict.FALSE and item.kind is Kind.GROWTH and len(years) == 2 and item.period in years:
-            ends = tuple(item.model_copy(update={"kind": Kind.LEVEL, "period": year}) for year in reversed(years))
-            changed = self._desk.answer(query.model_copy(update={"operation": Operation.CHANGE, "items": ends}))
-            if changed.verdict is Verdict.TRUE:
-                return changed.model_copy(update={"chance": answer.chance})
-        found = self._judge.judged(query, part.words)
-        return found.model_copy(update={"chance": answer.chance}) if found.verdict is not answer.verdict else answer
+        others = map(self._desk.answer, self._meant_rather(answer.query, part.words))
+        found = next((other for other in others if other.verdict is Verdict.TRUE), answer)
+        return found.model_copy(update={"chance": answer.chance})
+
+    def _meant_rather(self, query: Query, words: Words) -> Iterator[Query]:
+        """A record is one of what grew: "up 9.1 %, a record"; growth with two years is that between them; a share is
+        one of the market at home.
+        """
+        (item,), years = query.items, sorted(set(words.years))
+        level = item.model_copy(update={"kind": Kind.LEVEL})
+        if query.operation is Operation.EXTREME and item.kind is Kind.GROWTH and words.record:
+            yield query.model_copy(update={"items": (level,)})
+        if query.operation is Operation.VALUE and item.kind is Kind.GROWTH and len(years) == 2 and item.period in years:
+            ends = tuple(level.model_copy(update={"period": year}) for year in reversed(years))
+            yield query.model_copy(update={"operation": Operation.CHANGE, "items": ends})
+        if query.operation is Operation.VALUE:
+            yield from self._judge.of_home(query, words)
 
     def _beside_another_year(self, part: Part, amounts: Sequence[Said]) -> Iterator[Answer]:
         """Whether the one figure of a part grew, where it is said to be below or above the year before, or to have
         fallen or risen from it to another year that is said.
         """
-        said = [each.figure for each in amounts if each.figure is not None and each.figure.said in part.text]
+        said = _figures_in(part, amounts)
         others = set(part.words.years) - {figure.period for figure in said}
         if len(said) != 1 or part.words.direction is None:
             return
@@ -181,18 +171,12 @@ class Asking:
 
     def _grown(self, part: Part, before: Query | None, told: Sequence[Answer]) -> Iterator[Answer]:
         """Whether the one category of a part grew or shrank, where that is said of it and nothing else is."""
-        named = [self._categories[subject] for subject in part.words.subjects if subject in self._categories]
+        named = part.words.named(self._categories)
         leant_on = {item.period for item in before.items} if before is not None else set()
         years = set(part.words.years) or leant_on
         known = any(item.metric in named for each in told if each.query is not None for item in each.query.items)
-        if (
-            len(named) != 1
-            or len(years) != 1
-            or None in years
-            or part.words.grown is None
-            or part.words.numbers
-            or known
-        ):
+        unclear = len(named) != 1 or len(years) != 1 or None in years
+        if unclear or known or part.words.grown is None or part.words.numbers:
             return
         item = Item(metric=named[0], kind=Kind.GROWTH, period=years.pop())
         claim = Claim(relation=part.words.grown, bound=Quantity.exact(0, Unit.PERCENT))
@@ -202,7 +186,7 @@ class Asking:
 
     def _most(self, part: Part, amounts: Sequence[Said], told: Sequence[Answer]) -> Iterator[Answer]:
         """Whether the one figure of a part is the highest of all years, where that is said and was not read."""
-        said = [each.figure for each in amounts if each.figure is not None and each.figure.said in part.text]
+        said = _figures_in(part, amounts)
         if len(said) != 1 or not part.words.highest or said[0].kind is Kind.SHARE or any(map(_compares, told)):
             return
         item = Item(metric=said[0].metric, kind=said[0].kind)
@@ -215,20 +199,32 @@ class Asking:
         """What the next part leans on: what this one was read to claim, its last figure, or what it is about."""
         if self._told(part, answer, SURE):
             return remembered(answer)
-        figures = [each.figure for each in amounts if each.figure is not None and each.figure.said in part.text]
+        figures = _figures_in(part, amounts)
         if figures:
             last = figures[-1]
             return on(Item(metric=last.metric, kind=last.kind, period=last.period))
         year = part.words.years[-1] if part.words.years else None
-        named = [self._categories[subject] for subject in part.words.subjects if subject in self._categories]
+        named = part.words.named(self._categories)
         if len(named) == 1:
             return on(Item(metric=named[0], period=year))
         return remembered(answer) or (on(Item(metric=self._market, period=year)) if year is not None else None)
 
 
-def _is_of_growth(query: Query) -> bool:
-    """Whether it is about the year of the highest growth."""
-    return query.operation is Operation.EXTREME and all(item.kind is Kind.GROWTH for item in query.items)
+def _figures_in(part: Part, amounts: Sequence[Said]) -> list[Extracted]:
+    """The figures that a part says."""
+    return [each.figure for each in amounts if each.figure is not None and each.figure.said in part.text]
+
+
+def _is_of(query: Query, metrics: Container[MetricId]) -> bool:
+    """Whether a query is about nothing else; of the market abroad by its share, for which another's may be taken."""
+    held_abroad = any(item.metric == ABROAD and item.kind is not Kind.SHARE for item in query.items)
+    return bool(query.items) and not held_abroad and all(item.metric in metrics for item in query.items)
+
+
+def _compares_years(part: Part, sentence: Part) -> bool:
+    """Whether a part compares, in a year that it or its sentence says, or calls something the highest of all years."""
+    against = part.words.held_against and bool(part.words.years or sentence.words.years)
+    return against or part.words.comparing or (part.words.highest and bool(part.words.years))
 
 
 def _in_its_years(answer: Answer, words: Words) -> bool:

@@ -12,9 +12,9 @@ from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.judging import Judge, Said, observed
 from knowledge.extraction.leads import ABROAD
-from knowledge.extraction.paragraphs import Words
 from knowledge.extraction.reckoning import UNITS, Reckoner, on
 from knowledge.extraction.weighing import among, bounds_of, counting, judged, together
+from knowledge.extraction.words import Words
 from knowledge.model import Answer, Catalogue, Claim, Item, Kind, Operation, Quantity, Query, Verdict
 
 MOST_NAMED = 2
@@ -35,14 +35,12 @@ class Checker:
     """Checks messages against one catalogue; built once, then only reads."""
 
     def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor | None = None) -> None:
-        self._desk, self._extractor = desk, extractor or Extractor(catalogue)
+        self._catalogue, self._desk, self._extractor = catalogue, desk, extractor or Extractor(catalogue)
         self._judge = Judge(catalogue, desk, self._extractor)
         self._asking = Asking(catalogue, desk, self._extractor, self._judge)
-        self._categories, self._latest = catalogue.categories, catalogue.years_observed[1]
-        self._goals, self._observed = catalogue.goals, observed(catalogue)
+        self._latest, self._observed = catalogue.years_observed[1], observed(catalogue)
         halves = [identity.parts for identity in catalogue.identities if len(identity.parts) == 2]
         self._others = {one: other for pair in halves for one, other in permutations(pair)}
-        self._wholes = {metric.id: metric.whole for metric in catalogue.metrics.values()}
 
     def checked(self, text: str, hint: int | None = None) -> Checked:
         """False where one claim is contradicted, true where one is supported and none is left open, else unknown.
@@ -72,8 +70,9 @@ class Checker:
         """The parts of a message that are about a category of the home market abroad, of which nothing is held."""
         if "overseas" not in words.places:
             return []
-        every = ((sentence, part) for sentence in sentences(text) for part in clauses(sentence) or [sentence])
-        return [part for sentence, part in every if self._asking.category_abroad(part, self._extractor.words(sentence))]
+        said = self._extractor.words
+        every = ((part, said(sentence)) for sentence in sentences(text) for part in clauses(sentence) or [sentence])
+        return [part for part, sentence in every if self._asking.category_abroad(said(part), sentence)]
 
     def _spoken(self, words: Words, unheld: Sequence[str]) -> Iterator[Said]:
         """The fractions of a message that are words."""
@@ -91,7 +90,7 @@ class Checker:
         """
         right = [each.claim for each in amounts if each.claim is not None and each.claim.verdict is Verdict.TRUE]
         right += [each for each in asked if each.verdict is Verdict.TRUE and _of_one(each.query)]
-        reckoner = Reckoner(self._desk, right, self._named(words, right), self._goals)
+        reckoner = Reckoner(self._desk, right, self._named(words, right), self._catalogue.goals)
         bounds = [bound for each in asked for bound in bounds_of(each)]
         found: list[Answer] = []
         left: list[Quantity] = []
@@ -110,7 +109,7 @@ class Checker:
                 reckoning = _explained(amount, reckoner, words, known=known)
                 held = (each for each in asked if each.verdict is Verdict.TRUE)
                 if reckoning is None and words.needed and not any(among(amount.quantity, bounds_of(e)) for e in held):
-                    reckoning = reckoner.of_the_gap(amount.quantity, amount.relation)
+                    reckoning = reckoner.of_the_gap(amount)
                 if reckoning is not None:
                     found.append(reckoning)
                 elif not known:
@@ -123,7 +122,7 @@ class Checker:
         """What an amount is that is a wrong figure: the other of two things that are rightly compared, the whole of
         which another figure is told as a part, or how much of what was added came from one place.
         """
-        if amount.figure is None or amount.figure.kind not in (Kind.LEVEL, Kind.SHARE, Kind.GROWTH):
+        if amount.figure is None:
             return None
         items: list[Item] = []
         if amount.figure.kind is Kind.LEVEL:
@@ -136,16 +135,16 @@ class Checker:
                 if answer.verdict is Verdict.TRUE:
                     return answer
         if amount.figure.metric == ABROAD and words.adding:
-            return reckoner.of_what_was_added(amount.quantity, amount.relation, amount.figure.period)
+            return reckoner.of_what_was_added(amount, amount.figure.period)
         return None
 
     def _whole(self, item: Item) -> Item:
         """The figure of which one is a part; itself where it is a part of none."""
-        return item.model_copy(update={"metric": self._wholes.get(item.metric) or item.metric})
+        return item.model_copy(update={"metric": self._catalogue.metrics[item.metric].whole or item.metric})
 
     def _named(self, words: Words, right: Sequence[Answer]) -> Iterator[Item]:
         """The one or two things that a message names, in the years that it says; its right figures in these."""
-        named = [self._categories[subject] for subject in words.subjects if subject in self._categories]
+        named = words.named(self._catalogue.categories)
         if len(named) <= MOST_NAMED:
             years = words.years or [self._latest]
             yield from (Item(metric=metric, period=year) for metric in named for year in years)
@@ -184,18 +183,18 @@ def _said_to_grow(amount: Said, asked: Sequence[Answer]) -> bool:
 
 def _instead(amount: Said, reckoner: Reckoner, words: Words) -> Answer | None:
     """What an amount is that was taken for a figure and is a wrong one."""
-    found = reckoner.of_two(amount.quantity, amount.relation)
+    found = reckoner.of_two(amount)
     if found is None and words.apart and amount.figure is not None:
-        return reckoner.of_a_lead(amount.quantity, amount.relation, amount.figure.period)
+        return reckoner.of_a_lead(amount, amount.figure.period)
     return found
 
 
 def _explained(amount: Said, reckoner: Reckoner, words: Words, *, known: bool) -> Answer | None:
     """What an amount is that is no figure; a fraction in words is what its sentence was read to claim, if it was."""
     clear = amount.of_others or (amount.in_words and known)
-    found = None if clear else reckoner.of_any(amount.quantity, amount.relation)
+    found = None if clear else reckoner.of_any(amount)
     if found is None and not words.elsewhere:
-        return reckoner.of_its_change(amount.quantity, amount.relation)
+        return reckoner.of_its_change(amount)
     return found
 
 

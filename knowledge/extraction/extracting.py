@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from knowledge.extraction.choosing import Chosen, chosen
 from knowledge.extraction.network import NOTHING, Reads, shipped
-from knowledge.extraction.paragraphs import Amount, Paragraphs, Words
+from knowledge.extraction.paragraphs import Amount, Paragraphs
 from knowledge.extraction.reckoning import TURNED
+from knowledge.extraction.words import Words
 from knowledge.model import Catalogue, Kind, MetricId, Quantity, Relation, Unit
 from knowledge.questions.reading import Tag
 

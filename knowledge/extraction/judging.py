@@ -10,7 +10,8 @@ from knowledge.answering import Desk
 from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extracted, Extractor
 from knowledge.extraction.leads import AT_HOME
-from knowledge.extraction.paragraphs import Amount, Words
+from knowledge.extraction.paragraphs import Amount
+from knowledge.extraction.words import Words
 from knowledge.model import (
     Answer,
     Catalogue,
@@ -37,7 +38,7 @@ class Said:
     """An amount of a message; if it is a figure, which, and the claim that it is so.
 
     `of_others` is whether it stands where another country or a company is spoken of, `in_words` whether it is a
-    fraction in words.
+    fraction in words, `moved` whether something is said there to have grown, or to have shrunk.
     """
 
     quantity: Quantity
@@ -46,6 +47,7 @@ class Said:
     figure: Extracted | None = None
     of_others: bool = False
     in_words: bool = False
+    moved: Relation | None = None
 
 
 class Judge:
@@ -75,18 +77,12 @@ class Judge:
             found += self._said(amount, dated, words, parts)
         return self._from_year_to_year(found, set(words.years))
 
-    def judged(self, claim: Query, words: Words) -> Answer:
-        """The answer to a claim of one figure. A category's share may be meant of the market at home, where that is
-        named.
-        """
-        answer = self._desk.answer(claim)
+    def of_home(self, claim: Query, words: Words) -> Iterator[Query]:
+        """The share of the market at home that a claim of a category's share may mean, where that market is named."""
         (item,) = claim.items
         category = item.kind is Kind.SHARE and item.of is None and item.metric in self._categories
-        if answer.verdict is not Verdict.FALSE or not category or "domestic" not in words.places:
-            return answer
-        of_home = claim.model_copy(update={"items": (item.model_copy(update={"of": AT_HOME}),)})
-        other = self._desk.answer(of_home)
-        return other if other.verdict is Verdict.TRUE else answer
+        if category and "domestic" in words.places:
+            yield claim.model_copy(update={"items": (item.model_copy(update={"of": AT_HOME}),)})
 
     def _from_year_to_year(self, amounts: list[Said], years: set[int]) -> list[Said]:
         """The amounts; two levels of one thing, where only one year is said, may be those of the year before and of
@@ -114,16 +110,17 @@ class Judge:
         sentence = next((each for each in said if figure.said in each), "")
         return figure if figure.period in self._extractor.words(sentence).years else replace(figure, period=max(held))
 
-    def _meant(self, figure: Extracted, words: Words, parts: Sequence[str]) -> Answer:
+    def _near(self, figure: Extracted, parts: Sequence[str], words: Words) -> Words:
+        """The words of the part that a figure stands in."""
+        return next((self._extractor.words(part) for part in parts if figure.said in part), words)
+
+    def _meant(self, figure: Extracted, words: Words, near: Words) -> Answer:
         """The answer to what an amount claims; where it is wrong, to what its own words may mean instead."""
         claim = _claimed(figure)
-        answer = self.judged(claim, words)
+        answer = self._desk.answer(claim)
         if answer.verdict is Verdict.TRUE:
             return self._of_anime_alone(claim, words) or answer
-        near = next((self._extractor.words(part) for part in parts if figure.said in part), words)
-        others = (
-            self._desk.answer(query) for query in self._instead(claim, figure, near, missing="op:gap" in words.concepts)
-        )
+        others = map(self._desk.answer, self._instead(claim, figure, words, near))
         return next((other for other in others if other.verdict is Verdict.TRUE), answer)
 
     def _of_anime_alone(self, claim: Query, words: Words) -> Answer | None:
@@ -133,35 +130,42 @@ class Judge:
             return None
         return self._desk.answer(claim.model_copy(update={"items": (item.model_copy(update={"metric": ANIME}),)}))
 
-    def _instead(self, claim: Query, figure: Extracted, near: Words, *, missing: bool) -> Iterator[Query]:
-        """The goal for content is named with the wider one that it is part of; what was sold is told beside the goal;
-        what was added is told like a level; of a goal to which something is `missing`, another year.
+    def _instead(self, claim: Query, figure: Extracted, words: Words, near: Words) -> Iterator[Query]:
+        """A category's share is one of the market at home; of a goal to which something is missing, another year is
+        told; the goal for content is named with the wider one that it is part of; what was sold is told beside the
+        goal; what was added, or lost, is told like a level.
         """
         (item,) = claim.items
-        if item.metric in self._goals and missing and item.period not in self._held[item.metric]:
-            yield claim.model_copy(
-                update={"items": (item.model_copy(update={"period": max(self._held[item.metric])}),)}
-            )
+
+        def of(**changes: object) -> Query:
+            return claim.model_copy(update={"items": (item.model_copy(update=changes),)})
+
+        yield from self.of_home(claim, words)
+        held = item.period in self._held[item.metric]
+        if item.metric in self._goals and not held and "op:gap" in words.concepts:
+            yield of(period=max(self._held[item.metric]))
         if figure.metric in self._goals and near.of_content:
-            yield claim.model_copy(update={"items": (item.model_copy(update={"metric": CONTENT}),)})
-        if item.metric in self._observed and item.period not in self._held[item.metric]:
-            yield claim.model_copy(update={"items": (item.model_copy(update={"metric": self._observed[item.metric]}),)})
+            yield of(metric=CONTENT)
+        if item.metric in self._observed and not held:
+            yield of(metric=self._observed[item.metric])
         if figure.kind is Kind.LEVEL and near.rising:
-            before = item.model_copy(update={"period": figure.period - 1})
-            yield claim.model_copy(update={"operation": Operation.DIFFERENCE, "items": (item, before)})
+            years = (item, item.model_copy(update={"period": figure.period - 1}))
+            ends = tuple(reversed(years)) if near.grown is Relation.BELOW else years
+            yield claim.model_copy(update={"operation": Operation.DIFFERENCE, "items": ends})
 
     def _said(self, amount: Amount, figures: Sequence[Extracted], words: Words, parts: Sequence[str]) -> Iterator[Said]:
         """What an amount claims: of what it may be, that which holds; nothing for what it says was printed before."""
         if any(figure.old and figure.chance >= SURE for figure in figures):
             return
-        claims = [(figure, self._meant(figure, words, parts)) for figure in figures]
+        near = self._near(figures[0], parts, words) if figures else words
+        claims = [(figure, self._meant(figure, words, near)) for figure in figures]
         wrong = [each for each in claims if each[1].verdict is Verdict.FALSE]
         surely_wrong = sum(figure.chance for figure, _ in wrong) >= SURE  # whatever it was meant to be
         taken = [each for each in claims if each[0].chance >= SURE] or (wrong if surely_wrong else [])
         right = [each for each in claims if each[1].verdict is Verdict.TRUE]
         figure, claim = next(iter(right or taken), (None, None))
         said = figure or amount
-        yield Said(said.quantity, said.relation, claim, figure)
+        yield Said(said.quantity, said.relation, claim, figure, moved=near.grown)
 
 
 def _is_true(said: Said) -> bool:

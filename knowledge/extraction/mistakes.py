@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.leads import BEHIND
-from knowledge.extraction.paragraphs import Words
-from knowledge.extraction.weighing import bound_of
+from knowledge.extraction.weighing import among, bound_of
+from knowledge.extraction.words import Words
 from knowledge.model import Answer, Catalogue, Operation, Relation, Verdict
 
 HIGHEST_PLACE = 100
@@ -30,9 +30,7 @@ class Mistakes:
     """Knows them by one catalogue; built once, then only reads."""
 
     def __init__(self, catalogue: Catalogue, extractor: Extractor) -> None:
-        self._extractor = extractor
-        self._categories = catalogue.categories
-        self._wholes = {metric.id: metric.whole for metric in catalogue.metrics.values()}
+        self._catalogue, self._extractor = catalogue, extractor
 
     def mistaken(self, answer: Answer, part: Part) -> bool:
         """Whether a part does not claim what it was read to claim."""
@@ -43,15 +41,15 @@ class Mistakes:
         """Whether a place is that of another than it was taken for: "third behind streaming"."""
         if answer.query is None or answer.query.operation is not Operation.RANK:
             return False
-        subject = next((name for name, id in self._categories.items() if id == answer.query.items[0].metric), "")
+        subject = self._catalogue.metrics[answer.query.items[0].metric].subject
         tags = self._extractor.tags(part.text)
-        return any(one.has(*BEHIND) and f"subject:{subject}" in other.concepts for one, other in pairwise(tags))
+        return any(one.has(*BEHIND) and other.has(f"subject:{subject}") for one, other in pairwise(tags))
 
     def _is_one_of_several(self, answer: Answer, part: Part) -> bool:
         """Whether a part gives two things their places, of which one was read: it may be the other's."""
         words = part.words
         ranked = answer.query is not None and answer.query.operation is Operation.RANK
-        several = sum(subject in self._categories for subject in words.subjects) > 1
+        several = len(words.named(self._catalogue.categories)) > 1
         return ranked and several and words.placed and "op:superlative" in words.concepts
 
     def _is_its_whole(self, answer: Answer, _part: Part) -> bool:
@@ -59,8 +57,8 @@ class Mistakes:
         query = answer.query
         if query is None or query.operation is not Operation.COMPARE or answer.verdict is not Verdict.TRUE:
             return False
-        first, *others = [item.metric for item in query.items]
-        return any(self._wholes.get(other) == first or self._wholes.get(first) == other for other in others)
+        first, *others = [self._catalogue.metrics[item.metric] for item in query.items]
+        return any(first.id == other.whole or first.whole == other.id for other in others)
 
 
 def _is_of_the_other(answer: Answer, part: Part) -> bool:
@@ -68,8 +66,8 @@ def _is_of_the_other(answer: Answer, part: Part) -> bool:
     query = answer.query
     if query is None or query.operation is not Operation.VALUE or query.claim is None:
         return False
-    one_sided = query.claim.relation in (Relation.ABOVE, Relation.BELOW)
-    return one_sided and answer.verdict is Verdict.FALSE and "than the" in part.text.casefold()
+    bound, one_sided = query.claim.bound, query.claim.relation in (Relation.ABOVE, Relation.BELOW)
+    return one_sided and bound is not None and among(bound, part.words.known)
 
 
 def _is_absurd(answer: Answer, part: Part) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import islice, pairwise, takewhile
 
+from knowledge.extraction.words import Words
 from knowledge.model import Catalogue, Quantity, Relation, Unit
 from knowledge.questions.japanese import Cutter
 from knowledge.questions.learnt.encoder import Token
@@ -19,7 +20,7 @@ from knowledge.questions.normalise import is_japanese, normalised
 from knowledge.questions.periods import counted, short_year
 from knowledge.questions.reading import Tag
 from knowledge.questions.spelled import in_digits
-from knowledge.questions.spoken import FRACTIONS, MULTIPLES
+from knowledge.questions.spoken import FRACTIONS
 from knowledge.questions.typos import Speller
 from knowledge.questions.words import tagged
 
@@ -94,129 +95,6 @@ class Stretch:
     first: int = 0
 
 
-COMPARING = frozenset({"relation:below", "relation:than", *MULTIPLES})
-TELLING = ("subject:", "geo:", "metric:", "scope:", "change:", "relation:", "op:", "ordinal:", "followup:")
-BELOW, ABOVE = frozenset({"relation:below", "change:down"}), frozenset({"relation:above", "change:up"})
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a text says besides its amounts.
-
-    `spoken` are fractions in percent, with how near they are meant; `subjects` what is named that is measured, `places`
-    where; `elsewhere` is whether another country or a company is named; `concepts` are all meanings of its words.
-    """
-
-    spoken: list[tuple[Quantity, Relation]]
-    years: list[int]
-    subjects: list[str]
-    places: frozenset[str]
-    numbers: bool
-    elsewhere: bool
-    concepts: frozenset[str]
-    record: bool
-    """Whether something is called a record, other than a growth: "up 9.1 %, a record", 最高を更新."""
-
-    @property
-    def telling(self) -> bool:
-        """Whether a figure could be about anything in it."""
-        return self.numbers or bool(self.years) or any(each.startswith(TELLING) for each in self.concepts)
-
-    @property
-    def comparing(self) -> bool:
-        """Whether it says, without an amount, that something was less or so many times more in a year."""
-        return bool(self.years) and self._without_amounts and not COMPARING.isdisjoint(self.concepts)
-
-    @property
-    def held_against(self) -> bool:
-        """Whether it says, without an amount, that something was more or less than what it names."""
-        named = bool(self.places or self.subjects)
-        return named and self._without_amounts and "relation:above" in self.concepts
-
-    @property
-    def _without_amounts(self) -> bool:
-        return not self.numbers and not self.spoken
-
-    @property
-    def of_content(self) -> bool:
-        """Whether it is about content as a whole, and not about more than that."""
-        return "scope:content" in self.concepts and "scope:cool_japan" not in self.concepts
-
-    @property
-    def alone(self) -> bool:
-        """Whether it is about one thing and no other."""
-        return not self.concepts.isdisjoint({"op:only", "topic:scope"})
-
-    @property
-    def rising(self) -> bool:
-        """Whether it is about growth or decline."""
-        return any(each.startswith("change:") for each in self.concepts)
-
-    @property
-    def both_places(self) -> bool:
-        """Whether the market abroad and the one at home are both named."""
-        return "overseas" in self.places and not self.places.isdisjoint({"domestic", "japan"})
-
-    @property
-    def abroad(self) -> bool:
-        """Whether it is about the market abroad, and not about the one at home."""
-        return "overseas" in self.places and self.places.isdisjoint({"domestic", "japan"})
-
-    @property
-    def of_it(self) -> bool:
-        """Whether it is about a part of what was spoken of before."""
-        return "followup:all_of_it" in self.concepts
-
-    @property
-    def apart(self) -> bool:
-        """Whether it is about how far the two lie apart."""
-        return "op:difference" in self.concepts and self.places >= {"overseas", "domestic"}
-
-    @property
-    def beside_last_year(self) -> Relation | None:
-        """Whether something is said to be below or above the year before, and which."""
-        return None if self.concepts.isdisjoint({"period:previous", "mark:last_year"}) else self.direction
-
-    @property
-    def highest(self) -> bool:
-        """Whether something is said to be the highest of all years."""
-        of_years = not self.concepts.isdisjoint({"topic:record", "period:ever"})
-        other = not self.concepts.isdisjoint({"relation:not", "relation:below", "op:lowest", "change:down"})
-        return of_years and not other
-
-    @property
-    def needed(self) -> bool:
-        """Whether it is about what is still missing."""
-        return not self.concepts.isdisjoint({"op:need", "op:gap"})
-
-    @property
-    def adding(self) -> bool:
-        """Whether it may be about what was added."""
-        return "op:need" in self.concepts or "kind:growth" in self.concepts or "change:up" in self.concepts
-
-    @property
-    def placed(self) -> bool:
-        """Whether it gives something a place other than the first."""
-        return any(each.startswith("ordinal:") for each in self.concepts)
-
-    @property
-    def counts_years(self) -> bool:
-        """Whether it may speak of a year by another: "a year earlier", or of a change between two."""
-        return any(each.startswith(("period:", "mark:last_year", "change:", "kind:growth")) for each in self.concepts)
-
-    @property
-    def grown(self) -> Relation | None:
-        """Whether something is said to have grown, or to have shrunk, and which."""
-        up, down = "change:up" in self.concepts, "change:down" in self.concepts
-        return None if up == down else Relation.ABOVE if up else Relation.BELOW
-
-    @property
-    def direction(self) -> Relation | None:
-        """Whether something is said to be below or above, to fall or to rise, and which."""
-        below, above = (not each.isdisjoint(self.concepts) for each in (BELOW, ABOVE))
-        return None if below == above else Relation.BELOW if below else Relation.ABOVE
-
-
 @cache
 def _plain_speller() -> Speller:
     """Print has no slips of the finger."""
@@ -254,6 +132,7 @@ class Paragraphs:
             elsewhere=any(tag.has("other:elsewhere") and not tag.has("other:in_japan") for tag in tags),
             concepts=frozenset(concept for tag in tags for concept in tag.concepts),
             record=_record(tags),
+            known=tuple(tag.number for place, tag in enumerate(tags) if tag.number is not None and _known(tags, place)),
         )
 
     def stretches(self, plain: str, hint: int | None) -> Iterator[Stretch]:
@@ -338,8 +217,8 @@ def _encoded(
                     if relation is Relation.EQUAL and _listed(tags, index, amounts):
                         relation = amounts[-1].relation
                     quantity = tag.number if tag.unit_said else _in_currency(tag.number, tags, index, ends)
-                    if index + 1 < len(tags) and tags[index + 1].text == "台":
-                        quantity = _from_there_on(quantity)
+                    if any(each.has("mark:upwards") for each in tags[index + 1 : index + 2]):
+                        quantity = _upwards(quantity)
                     amounts.append(Amount(len(tokens), quantity, tag.unit_said, tag.start, tag.end, relation))
             names = names_of(tag, word, number == 0, language)
             if tag.year is not None or (number == 0 and said):
@@ -350,16 +229,13 @@ def _encoded(
     return Stretch(tuple(tokens), tuple(amounts), tuple(moments), tuple(sentences), first_own)
 
 
-def _record(tags: Sequence[Tag]) -> bool:
-    followed = any(one.has("topic:record") and other.concepts & _OF_GROWTH for one, other in pairwise(tags))
-    return (
-        any(tag.has("topic:record") for tag in tags)
-        and not followed
-        and not any(tag.has("kind:growth") for tag in tags)
-    )
-
-
 _OF_GROWTH = frozenset({"change:up", "change:down", "topic:growth"})
+
+
+def _record(tags: Sequence[Tag]) -> bool:
+    of_growth = any(tag.has("kind:growth") for tag in tags)
+    of_growth |= any(one.has("topic:record") and other.concepts & _OF_GROWTH for one, other in pairwise(tags))
+    return any(tag.has("topic:record") for tag in tags) and not of_growth
 
 
 def _spoken(tags: Sequence[Tag], language: str) -> Iterator[tuple[Quantity, Relation]]:
@@ -369,32 +245,31 @@ def _spoken(tags: Sequence[Tag], language: str) -> Iterator[tuple[Quantity, Rela
             quantity = spoken_in(tag)
             relation = next((MOST[concept] for concept in MOST if tag.has(concept)), None)
             denied = index > 0 and tags[index - 1].text in ("not", "n't")
-            denied |= "".join(each.text for each in tags[index + 1 : index + 4]).startswith("どころ")
+            denied |= any(each.has("mark:rather") for each in tags[index + 1 : index + 2])
             if quantity is not None and not denied:
                 yield quantity, relation or _relation(tags, index, language)
 
 
 def _relation(tags: Sequence[Tag], index: int, language: str) -> Relation:
     """What the word before an amount says of it, an article between them or not; in Japanese also the one behind."""
-    before = _beside(tags, index, -1)
-    marked = any(tag.text == "mark" for tag in tags[index + 1 : index + 2])
-    if index > 0 and tags[index - 1].text == "the" and not marked:
-        return Relation.EQUAL  # "a trillion more than the 2 trillion of 2023"
-    places = [before] + ([_beside(tags, index, 1)] if language == "ja" else [])
+    if _known(tags, index):
+        return Relation.EQUAL
+    places = [_beside(tags, index, -1)] + ([_beside(tags, index, 1)] if language == "ja" else [])
     said = {concept for place in places if 0 <= place < len(tags) for concept in tags[place].concepts}
     found = next((relation for relation in _RELATIONS if f"relation:{relation.value}" in said), Relation.EQUAL)
     if found is not Relation.EQUAL:
         return found
     behind = tags[index + 1 : index + 3]
-    near = list(takewhile(lambda tag: tag.number is None, tags[index + 1 : index + 4]))
-    missed = language == "ja" and any(tag.has("op:gap") for tag in near[:2])
-    return (
-        Relation.BELOW
-        if missed or [tag.text for tag in behind] in NOT_EVEN
-        else Relation.ABOVE
-        if said & PASSED
-        else found
-    )
+    missed = any(tag.has("op:gap") for tag in takewhile(lambda tag: tag.number is None, behind))
+    if (missed and language == "ja") or [tag.text for tag in behind] in NOT_EVEN:
+        return Relation.BELOW
+    return Relation.ABOVE if said & PASSED else found
+
+
+def _known(tags: Sequence[Tag], index: int) -> bool:
+    """Whether an amount is spoken of as known, and is no bound: "a trillion more than the 2 trillion of 2023"."""
+    marked = any(tag.text == "mark" for tag in tags[index + 1 : index + 2])
+    return index > 0 and tags[index - 1].text == "the" and not marked
 
 
 def _listed(tags: Sequence[Tag], index: int, before: Sequence[Amount]) -> bool:
@@ -430,7 +305,7 @@ def _in_currency(number: Quantity, tags: Sequence[Tag], index: int, ends: Sequen
     return number
 
 
-def _from_there_on(number: Quantity) -> Quantity:
+def _upwards(number: Quantity) -> Quantity:
     """56%台 is from 56 to 57 percent."""
     step = Decimal(1).scaleb(int(number.value.normalize().as_tuple().exponent))
     return number.model_copy(update={"low": number.value, "high": number.value + step})

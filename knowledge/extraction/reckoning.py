@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, permutations
+from typing import TYPE_CHECKING
 
 from knowledge.answering import Desk
 from knowledge.extraction.leads import ABROAD, AT_HOME
 from knowledge.model import Answer, Claim, Item, Kind, MetricId, Operation, Quantity, Query, Relation, Unit, Verdict
+
+if TYPE_CHECKING:
+    from knowledge.extraction.judging import Said
 
 MOST_FIGURES = 6
 """Figures of a message that it may reckon with: every two of them are compared."""
@@ -51,60 +55,51 @@ class Reckoner:
         self._said = dict(islice(((item, claim.bound) for item, claim in said if claim.bound), MOST_FIGURES))
         self._desk, self._named = desk, list(islice(dict.fromkeys(named), MOST_NAMED))
 
-    def of_two(self, quantity: Quantity, relation: Relation) -> Answer | None:
+    def of_two(self, amount: Said) -> Answer | None:
         """What two of the figures come to: by the exact figures, or by those said."""
+        quantity = amount.quantity
         for (one, first), (other, second) in permutations(self._said.items(), 2):
             if one.kind is other.kind:
                 exact = first.value - second.value == quantity.value
-                meant = Relation.ABOUT if exact and relation is Relation.EQUAL else relation
-                for operation in _OF_TWO.get(quantity.unit, ()):
-                    found = self._holds(Query(operation=operation, items=(one, other)), quantity, meant)
-                    if found is not None:
-                        return found
+                relation = Relation.ABOUT if exact and amount.relation is Relation.EQUAL else amount.relation
+                ways = [_claiming(operation, (one, other), quantity, relation) for operation in _of_two(quantity)]
                 if quantity.unit is Unit.PERCENT and one.kind is Kind.LEVEL and other.metric in self._goals:
-                    part = Query(operation=Operation.RATIO, items=(one, other))
-                    if (found := self._holds(part, _as_factor(quantity), meant)) is not None:
-                        return found
+                    ways.append(_claiming(Operation.RATIO, (one, other), _as_factor(quantity), relation))
+                found = self._first(ways, amount)
+                if found is not None:
+                    return found
         return None
 
-    def of_any(self, quantity: Quantity, relation: Relation) -> Answer | None:
+    def of_any(self, amount: Said) -> Answer | None:
         """What two figures come to that are given or named, or a growth, a share, or a mark that was passed."""
-        found = self.of_two(quantity, relation)
-        if found is not None:
-            return found
-        for query, bound, meant in islice(self._ways(quantity, relation), MOST_TRIED):
-            if (found := self._holds(query, bound, meant)) is not None:
-                return found
-        return None
+        return self.of_two(amount) or self._first(islice(self._ways(amount), MOST_TRIED), amount)
 
-    def _ways(self, quantity: Quantity, relation: Relation) -> Iterator[tuple[Query, Quantity, Relation]]:
+    def _ways(self, amount: Said) -> Iterator[Query]:
+        quantity, relation = amount.quantity, amount.relation
         before = (each.model_copy(update={"period": each.period - 1}) for each in self._said if each.period is not None)
         every = dict.fromkeys([*self._said, *self._named, *before])
         levels = [item for item in every if item.kind is Kind.LEVEL]
         for item in levels:
             if quantity.unit is not Unit.PERCENT:
                 if relation in _ONE_SIDED:  # else it would be a figure of the message
-                    yield on(item), quantity, relation
+                    yield _claiming(Operation.VALUE, (item,), quantity, relation)
                 continue
             for kind in (Kind.GROWTH, Kind.SHARE):
                 for bound, meant in _either_way(quantity, relation):
-                    yield on(item.model_copy(update={"kind": kind})), bound, meant
-        for one, other in self._pairs(levels):
-            for operation in _OF_TWO.get(quantity.unit, ()):
-                yield Query(operation=operation, items=(one, other)), quantity, relation
+                    yield _claiming(Operation.VALUE, (item.model_copy(update={"kind": kind}),), bound, meant)
+        for pair in self._pairs(levels):
+            for operation in _of_two(quantity):
+                yield _claiming(operation, pair, quantity, relation)
             if quantity.unit is Unit.PERCENT:
-                yield Query(operation=Operation.RATIO, items=(one, other)), _as_factor(quantity), relation
+                yield _claiming(Operation.RATIO, pair, _as_factor(quantity), relation)
 
-    def of_a_lead(self, quantity: Quantity, relation: Relation, year: int) -> Answer | None:
+    def of_a_lead(self, amount: Said, year: int) -> Answer | None:
         """How far the market abroad and the one at home lie apart in a year, where the amount is that."""
-        for pair in permutations((ABROAD, AT_HOME)):
-            items = tuple(Item(metric=metric, period=year) for metric in pair)
-            found = self._holds(Query(operation=Operation.DIFFERENCE, items=items), quantity, relation)
-            if found is not None:
-                return found
-        return None
+        pairs = permutations(Item(metric=metric, period=year) for metric in (ABROAD, AT_HOME))
+        ways = (_claiming(Operation.DIFFERENCE, pair, amount.quantity, amount.relation) for pair in pairs)
+        return self._first(ways, amount)
 
-    def of_its_change(self, quantity: Quantity, relation: Relation) -> Answer | None:
+    def of_its_change(self, amount: Said) -> Answer | None:
         """Where a message is about one thing in two years and nothing else, what an amount says of its change."""
         items = sorted(dict.fromkeys([*self._said, *self._named]), key=lambda item: item.period or 0)
         metrics, years = {item.metric for item in items}, {item.period for item in items}
@@ -112,29 +107,31 @@ class Reckoner:
             return None
         if any(item.kind is not Kind.LEVEL for item in items):
             return None
-        if quantity.unit is Unit.PERCENT and not all(item in self._said for item in items):
+        if amount.quantity.unit is Unit.PERCENT and not all(item in self._said for item in items):
             return None  # it may be the growth of one of them
-        for operation in _OF_TWO.get(quantity.unit, ()):
-            claim = Claim(relation=relation, bound=quantity)
-            answer = self._desk.answer(Query(operation=operation, items=(items[1], items[0]), claim=claim))
+        for operation in _of_two(amount.quantity):
+            answer = self._desk.answer(_claiming(operation, items[::-1], amount.quantity, amount.relation))
             return answer if answer.verdict in (Verdict.TRUE, Verdict.FALSE) else None
         return None
 
-    def of_the_gap(self, quantity: Quantity, relation: Relation) -> Answer | None:
+    def of_the_gap(self, amount: Said) -> Answer | None:
         """Whether an amount is what is missing to a goal that the message tells with what is sold; the answer, if it
         tells both.
         """
-        for one, other in permutations(self._said, 2):
-            money = quantity.unit in (Unit.JPY, Unit.USD)
-            if money and one.metric in self._goals and other.metric not in self._goals and one.kind is other.kind:
-                claim = Claim(relation=relation, bound=quantity)
-                return self._desk.answer(Query(operation=Operation.DIFFERENCE, items=(one, other), claim=claim))
+        if amount.quantity.unit not in (Unit.JPY, Unit.USD):
+            return None
+        for pair in permutations(self._said, 2):
+            aimed, other = (item.metric in self._goals for item in pair)
+            if aimed and not other and pair[0].kind is pair[1].kind:
+                return self._desk.answer(_claiming(Operation.DIFFERENCE, pair, amount.quantity, amount.relation))
         return None
 
-    def of_what_was_added(self, quantity: Quantity, relation: Relation, year: int) -> Answer | None:
+    def of_what_was_added(self, amount: Said, year: int) -> Answer | None:
         """How much of what the whole market added in a year came from abroad, where the amount is that."""
-        items = tuple(Item(metric=ABROAD, period=each) for each in (year, year - 1))
-        return self._holds(Query(operation=Operation.CONTRIBUTION, items=items), quantity, relation)
+        if amount.quantity.unit is not Unit.PERCENT:
+            return None
+        ends = [Item(metric=ABROAD, period=each) for each in (year, year - 1)]
+        return self._first([_claiming(Operation.CONTRIBUTION, ends, amount.quantity, amount.relation)], amount)
 
     def _pairs(self, levels: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
         """Two of them that can be reckoned with: one thing in two years, two things in one, or a goal beside others."""
@@ -143,13 +140,37 @@ class Reckoner:
             if aimed or (one.metric == other.metric) != (one.period == other.period):
                 yield one, other
 
-    def _holds(self, query: Query, quantity: Quantity, relation: Relation) -> Answer | None:
-        answer = self._desk.answer(query.model_copy(update={"claim": Claim(relation=relation, bound=quantity)}))
-        if answer.verdict is not Verdict.TRUE or not answer.values:
-            return None
-        apart = abs(answer.values[0].quantity.value - quantity.value)
-        near = relation not in _ONE_SIDED or apart <= NEAR * abs(quantity.value)
-        return answer if near else None
+    def _first(self, ways: Iterable[Query], amount: Said) -> Answer | None:
+        """The answer to the first claim that holds, moves as is said, and has its bound near."""
+        for query in ways:
+            answer = self._desk.answer(query)
+            if answer.verdict is Verdict.TRUE and answer.values and query.claim and query.claim.bound:
+                value, bound = answer.values[0].quantity.value, query.claim.bound.value
+                near = query.claim.relation not in _ONE_SIDED or abs(value - bound) <= NEAR * abs(bound)
+                moved = _moved(query, value)
+                if near and (moved is None or amount.moved in (None, moved)):
+                    return answer
+        return None
+
+
+def _claiming(operation: Operation, items: Sequence[Item], bound: Quantity, relation: Relation) -> Query:
+    return Query(operation=operation, items=tuple(items), claim=Claim(relation=relation, bound=bound))
+
+
+def _of_two(quantity: Quantity) -> Sequence[Operation]:
+    return _OF_TWO.get(quantity.unit, ())
+
+
+def _moved(query: Query, value: Decimal) -> Relation | None:
+    """Whether what is reckoned is a rise or a fall: of one thing over the years, or a growth."""
+    first, *others = query.items
+    if query.operation is Operation.VALUE:
+        up = value > 0 if first.kind is Kind.GROWTH else None
+    elif query.operation in (Operation.DIFFERENCE, Operation.CHANGE) and first.metric == others[0].metric:
+        up = (value > 0) is ((first.period or 0) > (others[0].period or 0))
+    else:
+        up = None
+    return None if up is None else Relation.ABOVE if up else Relation.BELOW
 
 
 def _as_factor(percent: Quantity) -> Quantity:

@@ -16,6 +16,10 @@ _RARE = 40
 """A word that the frequency list has seen less often than this is taken for a slip when it is one letter off."""
 
 
+LONGEST_WORD = 24
+"""Letters of the longest word that is ordinary."""
+
+
 class Frequencies:
     """Ordinary English words with how often each was seen, in an array: as a dictionary they take twenty megabytes."""
 
@@ -33,10 +37,6 @@ class Frequencies:
         wanted = word.encode(errors="replace")
         place = int(np.searchsorted(self._words, wanted))
         return int(self._seen[place]) if place < len(self._words) and self._words[place] == wanted else 0
-
-
-LONGEST_WORD = 24
-"""Letters of the longest word that is ordinary."""
 
 
 @cache

@@ -179,6 +179,12 @@ def test_records_places_and_directions_are_judged(checker: Checker, text: str, v
     [
         ("Live events fell from 84.4 billion yen to 29 billion in 2020.", Verdict.TRUE),
         ("Live events fell from 29 billion yen to 84.4 billion in 2020.", Verdict.FALSE),
+        ("Live events fell by 55.4 billion yen in 2020.", Verdict.TRUE),
+        ("Overseas fell by 448 billion yen in 2024.", Verdict.FALSE),
+        ("2024年の海外市場は前年から4480億円減った", Verdict.FALSE),
+        ("Overseas rose by 448 billion yen in 2024.", Verdict.TRUE),
+        ("Overseas was 1.72 trillion yen in 2023 and 2.17 in 2024, a drop of 448 billion.", Verdict.FALSE),
+        ("Studios grew by 9.1% in 2024, slower than the 25.4% of 2023.", Verdict.TRUE),
         ("$25.25 billion in 2024, of which $14.27 billion came from overseas.", Verdict.TRUE),
         (
             "Content sales abroad are at 5.8 trillion yen (2024), the goal is 20 trillion in 2033: 14 more needed.",
