@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.answering import Desk, remembered
 from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extracted, Extractor
 from knowledge.extraction.judging import Judge, Said
-from knowledge.extraction.leads import ABROAD, Leads
+from knowledge.extraction.leads import ABROAD, AT_HOME, PLACES, Leads
 from knowledge.extraction.mistakes import Mistakes, Part
 from knowledge.extraction.reckoning import on
+from knowledge.extraction.telling import Heard, Telling, compares
 from knowledge.extraction.weighing import among, bound_of, bounds_of, judged, of_the_same
 from knowledge.extraction.words import Words
 from knowledge.model import (
     Answer,
     Catalogue,
-    Claim,
     Item,
     Kind,
     MetricId,
     Operation,
-    Quantity,
     Query,
-    Relation,
     Scope,
-    Select,
-    Unit,
     Verdict,
 )
 from knowledge.questions.normalise import is_japanese
 
 SURE = 0.6
 """The chance from which a sentence is judged as it was read: nobody is asked back, and many read what is said."""
+
+SURE_OF_TWO = 0.5
+"""The chance from which it is where things are held against each other: hardly anything is taken for that."""
+
+HELD_AGAINST = frozenset({Operation.COMPARE, Operation.RATIO, Operation.RANK})
 
 SURE_OF_PART = 0.75
 """The chance from which a part of a sentence is: it says less."""
@@ -61,6 +62,8 @@ class Asking:
 
     def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor, judge: Judge) -> None:
         self._desk, self._extractor, self._judge = desk, extractor, judge
+        self._latest = catalogue.years_observed[1]
+        self._telling = Telling(catalogue, desk)
         self._market = next(metric.id for metric in catalogue.metrics.values() if metric.scope is Scope.BROAD)
         self._categories, self._mistakes = catalogue.categories, Mistakes(catalogue, extractor)
 
@@ -68,41 +71,56 @@ class Asking:
         """Where a part claims otherwise than its sentence, the one that was read more surely stands."""
         every, before, left = sentences(text), None, MOST_PARTS
         found = Asked(to_its_end=len(every) <= MOST_SENTENCES)
-        leads = Leads() if words.both_places and not is_japanese(text) else None
+        leads = None if is_japanese(text) else self._leads(words)
         for sentence in map(self._part, every[:MOST_SENTENCES]):
             whole = self._desk.ask(sentence.text, previous=before)
-            told = [each for each in self._told(sentence, whole, SURE) if _in_its_years(each, words)]
+            told = [each for each in self._told(sentence, whole, _sure_of(whole)) if _in_its_years(each, words)]
             asked_in_parts = [self._part(clause) for clause in clauses(sentence.text)[: max(0, left)]]
             left -= len(asked_in_parts)
             parts: list[Answer] = []
             for part in asked_in_parts or [sentence]:
                 answer = self._desk.ask(part.text, previous=before) if asked_in_parts else whole
-                before = self._leant_on(part, answer, amounts) or before
-                claims = [
-                    each for each in self._claims(part, answer, amounts, leads, told) if _in_its_years(each, words)
-                ]
+                heard = Heard(part, sentence, _figures_in(part, amounts), before, answer, told)
+                claims = [each for each in self._claims(heard, leads) if _in_its_years(each, words)]
+                if both := self._of_both(sentence, [*claims, *told]):
+                    claims, told = both, []
                 unheld = self._unheld(part, sentence, [*claims, *told])
                 claims, told = ([each for each in some if each not in unheld] for some in (claims, told))
-                claims = claims or [*self._grown(part, before, told), *self._most(part, amounts, told)]
+                plainly = self._telling.claims(replace(heard, told=told))
+                claims = claims or [self._rather(each, part) if part.words.rising else each for each in plainly]
                 parts += claims
-                if unheld or (not claims and _compares_years(part, sentence) and not any(map(_compares, told))):
+                before = self._leant_on(part, answer, amounts) or before
+                if unheld or (not claims and _compares_years(part, sentence) and not compares(told)):
                     found.unread.append(part.text)
             found.answers.extend(each for each in told if not any(_better(part, each) for part in parts))
             found.answers.extend(part for part in parts if part not in told and _adds_to(part, told))
             before = self._leant_on(sentence, whole, amounts) or before
         return found
 
+    def _leads(self, words: Words) -> Leads | None:
+        """Who may be ahead of whom in a message: the markets at home and abroad, or two categories."""
+        named = [subject for subject in words.subjects if subject in self._categories]
+        if words.both_places:
+            return Leads(PLACES)
+        return Leads({f"subject:{each}": self._categories[each] for each in named}) if len(named) == 2 else None
+
     def _unheld(self, part: Part, sentence: Part, claims: Sequence[Answer]) -> list[Answer]:
-        """Of the claims of a part and its sentence, those that it does not make: it is about categories abroad, or of
-        both markets, of which one was read.
-        """
-        in_all_years = [each for each in claims if each.query is not None and each.query.operation is Operation.YEARS]
-        if "followup:both" in sentence.words.concepts and len(in_all_years) == len(claims) == 1:
-            return in_all_years
+        """Of the claims of a part and its sentence, those that it does not make: it is about categories abroad."""
         if not self.category_abroad(part.words, sentence.words):
             return []
         named = {*part.words.named(self._categories), ABROAD}
         return [each for each in claims if each.query is not None and _is_of(each.query, named)]
+
+    def _of_both(self, sentence: Part, claims: Sequence[Answer]) -> list[Answer]:
+        """Of both markets, what a sentence says of both and was read to claim of one in all years."""
+        every = [each.query for each in claims if each.query is not None and each.query.operation is Operation.YEARS]
+        of_one = next(
+            (query for query in every if [item.metric for item in query.items] in ([ABROAD], [AT_HOME])), None
+        )
+        if not sentence.words.of_both or of_one is None or len(every) != len(claims):
+            return []
+        items = (of_one.items[0].model_copy(update={"metric": metric}) for metric in (ABROAD, AT_HOME))
+        return [self._desk.answer(of_one.model_copy(update={"items": (item,)})) for item in items]
 
     def category_abroad(self, part: Words, sentence: Words) -> bool:
         """Whether a part of a sentence is about a category of the home market, but abroad."""
@@ -112,26 +130,29 @@ class Asking:
     def _part(self, text: str) -> Part:
         return Part(text, self._extractor.words(text))
 
-    def _claims(
-        self, part: Part, answer: Answer, amounts: Sequence[Said], leads: Leads | None, told: Sequence[Answer]
-    ) -> list[Answer]:
+    def _claims(self, heard: Heard, leads: Leads | None) -> list[Answer]:
         """What a part claims: by the question it was read as, or by words that say who led or grew."""
-        claims = self._told(part, answer, SURE_OF_PART) or list(self._beside_another_year(part, amounts))
+        part = heard.part
+        beside = map(self._desk.answer, self._telling.beside_another_year(heard))
+        claims = self._told(part, heard.read, SURE_OF_PART) or list(beside)
         who_led = [] if leads is None else [*map(self._desk.answer, leads.said(self._extractor.tags(part.text)))]
-        return claims if told else who_led or claims
+        return claims if heard.told else who_led or claims
 
     def _told(self, part: Part, answer: Answer, sure: float) -> list[Answer]:
         """The claims that a part of a message was read to make, each with the chance of all of them."""
         if answer.chance < sure or not part.words.telling:
             return []
         claims = [each.model_copy(update={"chance": answer.chance}) for each in answer.parts or (answer,)]
-        return [self._rather(each, part) for each in claims if judged(each) and not self._mistakes.mistaken(each, part)]
+        claims = [self._rather(each, part) for each in claims if judged(each)]
+        return [each for each in claims if not self._mistakes.mistaken(each, part)]
 
     def _rather(self, answer: Answer, part: Part) -> Answer:
         """The answer; where it is false, that to what may be meant rather, if that is true."""
-        if answer.verdict is not Verdict.FALSE or answer.query is None or len(answer.query.items) != 1:
+        if answer.verdict is not Verdict.FALSE or answer.query is None:
             return answer
-        others = map(self._desk.answer, self._meant_rather(answer.query, part.words))
+        one = len(answer.query.items) == 1
+        meant = self._meant_rather(answer.query, part.words) if one else self._of_one_thing(answer.query, part.words)
+        others = map(self._desk.answer, meant)
         found = next((other for other in others if other.verdict is Verdict.TRUE), answer)
         return found.model_copy(update={"chance": answer.chance})
 
@@ -149,51 +170,19 @@ class Asking:
         if query.operation is Operation.VALUE:
             yield from self._judge.of_home(query, words)
 
-    def _beside_another_year(self, part: Part, amounts: Sequence[Said]) -> Iterator[Answer]:
-        """Whether the one figure of a part grew, where it is said to be below or above the year before, or to have
-        fallen or risen from it to another year that is said.
+    def _of_one_thing(self, query: Query, words: Words) -> Iterator[Query]:
+        """Two things were held against each other, of which one is named: it is held against itself in another year.
+        Where none is, the whole market is what is meant.
         """
-        said = _figures_in(part, amounts)
-        others = set(part.words.years) - {figure.period for figure in said}
-        if len(said) != 1 or part.words.direction is None:
+        metrics = [item.metric for item in query.items]
+        if query.operation not in (Operation.RATIO, Operation.CHANGE) or len(metrics) != 2:
             return
-        (figure,) = said
-        item = Item(metric=figure.metric, kind=figure.kind, period=figure.period)
-        if part.words.beside_last_year is not None and figure.kind is Kind.LEVEL:
-            grown = item.model_copy(update={"kind": Kind.GROWTH})
-            claim = Claim(relation=part.words.direction, bound=Quantity.exact(0, Unit.PERCENT))
-            yield self._desk.answer(Query(operation=Operation.VALUE, items=(grown,), claim=claim))
-        elif len(others) == 1 and figure.kind is not Kind.GROWTH:
-            other = item.model_copy(update={"period": others.pop()})
-            earlier, later = sorted((item, other), key=lambda each: each.period or 0)
-            claim = Claim(relation=part.words.direction)
-            yield self._desk.answer(Query(operation=Operation.COMPARE, items=(later, earlier), claim=claim))
-
-    def _grown(self, part: Part, before: Query | None, told: Sequence[Answer]) -> Iterator[Answer]:
-        """Whether the one category of a part grew or shrank, where that is said of it and nothing else is."""
-        named = part.words.named(self._categories)
-        leant_on = {item.period for item in before.items} if before is not None else set()
-        years = set(part.words.years) or leant_on
-        known = any(item.metric in named for each in told if each.query is not None for item in each.query.items)
-        unclear = len(named) != 1 or len(years) != 1 or None in years
-        if unclear or known or part.words.grown is None or part.words.numbers:
-            return
-        item = Item(metric=named[0], kind=Kind.GROWTH, period=years.pop())
-        claim = Claim(relation=part.words.grown, bound=Quantity.exact(0, Unit.PERCENT))
-        answer = self._desk.answer(Query(operation=Operation.VALUE, items=(item,), claim=claim))
-        if judged(answer):
-            yield answer
-
-    def _most(self, part: Part, amounts: Sequence[Said], told: Sequence[Answer]) -> Iterator[Answer]:
-        """Whether the one figure of a part is the highest of all years, where that is said and was not read."""
-        said = _figures_in(part, amounts)
-        if len(said) != 1 or not part.words.highest or said[0].kind is Kind.SHARE or any(map(_compares, told)):
-            return
-        item = Item(metric=said[0].metric, kind=said[0].kind)
-        claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(said[0].period, Unit.YEAR))
-        query = Query(operation=Operation.EXTREME, items=(item,), select=Select.HIGHEST, claim=claim)
-        answer = self._desk.answer(query)
-        yield self._rather(answer, part) if part.words.rising else answer
+        said = sorted(set(words.years)) or [item.period or self._latest for item in query.items]
+        years = sorted({self._latest, *said} if len(said) == 1 else {min(said), max(said)})
+        thing = ABROAD if words.abroad else self._market if words.places <= {"all"} and not words.subjects else None
+        if (len(set(metrics)) == 2 and thing == ABROAD) or (len(set(metrics)) == 1 and thing == self._market):
+            items = tuple(Item(metric=thing, period=year) for year in reversed(years))
+            yield query.model_copy(update={"items": items})
 
     def _leant_on(self, part: Part, answer: Answer, amounts: Sequence[Said]) -> Query | None:
         """What the next part leans on: what this one was read to claim, its last figure, or what it is about."""
@@ -208,6 +197,11 @@ class Asking:
         if len(named) == 1:
             return on(Item(metric=named[0], period=year))
         return remembered(answer) or (on(Item(metric=self._market, period=year)) if year is not None else None)
+
+
+def _sure_of(whole: Answer) -> float:
+    """The chance from which a whole sentence is judged as it was read."""
+    return SURE_OF_TWO if whole.query is not None and whole.query.operation in HELD_AGAINST else SURE
 
 
 def _figures_in(part: Part, amounts: Sequence[Said]) -> list[Extracted]:
@@ -235,10 +229,6 @@ def _in_its_years(answer: Answer, words: Words) -> bool:
     steps = (-1, 0, 1) if words.counts_years else (0,)
     near = {year + step for year in words.years for step in steps}
     return all(item.period is None or item.period in near for item in query.items)
-
-
-def _compares(answer: Answer) -> bool:
-    return answer.query is not None and answer.query.operation is not Operation.VALUE
 
 
 def _better(one: Answer, other: Answer) -> bool:

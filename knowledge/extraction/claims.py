@@ -17,6 +17,9 @@ from knowledge.extraction.weighing import among, bounds_of, counting, judged, to
 from knowledge.extraction.words import Words
 from knowledge.model import Answer, Catalogue, Claim, Item, Kind, Operation, Quantity, Query, Verdict
 
+CLOSE = 0.15
+"""How much less sure a right reading may be than the wrong one that it replaces."""
+
 MOST_NAMED = 2
 """Things that a message may name and be reckoned with: of more, any amount would be something."""
 
@@ -92,6 +95,7 @@ class Checker:
         right += [each for each in asked if each.verdict is Verdict.TRUE and _of_one(each.query)]
         reckoner = Reckoner(self._desk, right, self._named(words, right), self._catalogue.goals)
         bounds = [bound for each in asked for bound in bounds_of(each)]
+        right_bounds = [bound for each in filter(_is_right, asked) for bound in bounds_of(each)]
         found: list[Answer] = []
         left: list[Quantity] = []
         for amount in amounts:
@@ -106,10 +110,9 @@ class Checker:
                     found.append(reckoning or claim)
             elif amount.quantity.unit in UNITS:
                 known = among(amount.quantity, bounds)
-                reckoning = _explained(amount, reckoner, words, known=known)
-                held = (each for each in asked if each.verdict is Verdict.TRUE)
-                if reckoning is None and words.needed and not any(among(amount.quantity, bounds_of(e)) for e in held):
-                    reckoning = reckoner.of_the_gap(amount)
+                reckoning = _explained(amount, reckoner, known=known)
+                if reckoning is None and not among(amount.quantity, right_bounds):
+                    reckoning = _otherwise(amount, reckoner, words)
                 if reckoning is not None:
                     found.append(reckoning)
                 elif not known:
@@ -158,6 +161,10 @@ class Checker:
                     yield item.model_copy(update={"kind": Kind.LEVEL, "period": year})
 
 
+def _is_right(answer: Answer) -> bool:
+    return answer.verdict is Verdict.TRUE
+
+
 def _of_one(query: Query | None) -> bool:
     """Whether it claims the value of one figure of one year."""
     return query is not None and query.operation is Operation.VALUE and len(query.items) == 1 and bool(query.claim)
@@ -189,13 +196,18 @@ def _instead(amount: Said, reckoner: Reckoner, words: Words) -> Answer | None:
     return found
 
 
-def _explained(amount: Said, reckoner: Reckoner, words: Words, *, known: bool) -> Answer | None:
+def _explained(amount: Said, reckoner: Reckoner, *, known: bool) -> Answer | None:
     """What an amount is that is no figure; a fraction in words is what its sentence was read to claim, if it was."""
-    clear = amount.of_others or (amount.in_words and known)
-    found = None if clear else reckoner.of_any(amount)
-    if found is None and not words.elsewhere:
-        return reckoner.of_its_change(amount)
-    return found
+    return None if amount.of_others or (amount.in_words and known) else reckoner.of_any(amount)
+
+
+def _otherwise(amount: Said, reckoner: Reckoner, words: Words) -> Answer | None:
+    """What an amount was meant to be that comes to nothing of what a message tells: what is missing to a goal, or the
+    change of the one thing that it is about.
+    """
+    if words.needed:
+        return reckoner.of_the_gap(amount)
+    return None if words.elsewhere else reckoner.of_its_change(amount)
 
 
 def _open_in(parts: Sequence[str], amount: Said) -> Said:
@@ -212,6 +224,6 @@ def _understood(amount: Said, asked: Answer) -> bool:
     """
     if amount.figure is None or asked.query is None or not among(amount.quantity, bounds_of(asked)):
         return False
-    otherwise = asked.verdict is Verdict.TRUE and asked.chance > amount.figure.chance
+    otherwise = asked.verdict is Verdict.TRUE and asked.chance > amount.figure.chance - CLOSE
     of_another = any(item.of is not None for item in asked.query.items)
     return otherwise or of_another or asked.query.operation is not Operation.VALUE

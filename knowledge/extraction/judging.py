@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 
 from knowledge.answering import Desk
 from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extracted, Extractor
-from knowledge.extraction.leads import AT_HOME
+from knowledge.extraction.leads import ABROAD, AT_HOME
 from knowledge.extraction.paragraphs import Amount
 from knowledge.extraction.words import Words
 from knowledge.model import (
@@ -23,7 +24,9 @@ from knowledge.model import (
     Quantity,
     Query,
     Relation,
+    Scope,
     Status,
+    Unit,
     Verdict,
 )
 
@@ -56,6 +59,7 @@ class Judge:
     def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor) -> None:
         self._desk, self._extractor = desk, extractor
         self._latest = catalogue.years_observed[1]
+        self._market = next(m.id for m in catalogue.metrics.values() if m.scope is Scope.BROAD and m.whole is None)
         self._goals = {m.id for m in catalogue.metrics.values() if m.status is not Status.OBSERVATION}
         self._held = {metric: {figure.period for figure in catalogue.of(metric)} for metric in catalogue.metrics}
         self._observed = observed(catalogue)
@@ -75,7 +79,7 @@ class Judge:
         for (amount, figures), (_, of_latest) in zip(every, undated, strict=True):
             dated = [self._dated(figure, said) for figure in figures or of_latest]
             found += self._said(amount, dated, words, parts)
-        return self._from_year_to_year(found, set(words.years))
+        return self._from_year_to_year(self._beside_the_projection(found), set(words.years))
 
     def of_home(self, claim: Query, words: Words) -> Iterator[Query]:
         """The share of the market at home that a claim of a category's share may mean, where that market is named."""
@@ -83,6 +87,22 @@ class Judge:
         category = item.kind is Kind.SHARE and item.of is None and item.metric in self._categories
         if category and "domestic" in words.places:
             yield claim.model_copy(update={"items": (item.model_copy(update={"of": AT_HOME}),)})
+
+    def _beside_the_projection(self, amounts: list[Said]) -> list[Said]:
+        """The amounts; of two that were read as what is expected of anime, the wrong one may be the goal that it is a
+        part of.
+        """
+        expected = [each for each in amounts if _is_of_anime(each)]
+        if not any(map(_is_true, expected)):
+            return amounts
+        found: list[Said] = []
+        for each in amounts:
+            if each.figure is not None and each in expected and not _is_true(each):
+                goal = replace(each.figure, metric=CONTENT)
+                claim = self._desk.answer(_claimed(goal))
+                each = replace(each, claim=claim, figure=goal) if claim.verdict is Verdict.TRUE else each
+            found.append(each)
+        return found
 
     def _from_year_to_year(self, amounts: list[Said], years: set[int]) -> list[Said]:
         """The amounts; two levels of one thing, where only one year is said, may be those of the year before and of
@@ -121,7 +141,13 @@ class Judge:
         if answer.verdict is Verdict.TRUE:
             return self._of_anime_alone(claim, words) or answer
         others = map(self._desk.answer, self._instead(claim, figure, words, near))
-        return next((other for other in others if other.verdict is Verdict.TRUE), answer)
+        found = next((other for other in others if other.verdict is Verdict.TRUE), answer)
+        (item,) = claim.items
+        told_as_done = item.metric in self._observed and figure.period in words.years and not near.aiming
+        if found.verdict is Verdict.UNKNOWN and told_as_done:
+            sold = item.model_copy(update={"metric": self._observed[item.metric]})
+            return self._desk.answer(claim.model_copy(update={"items": (sold,)}))
+        return found
 
     def _of_anime_alone(self, claim: Query, words: Words) -> Answer | None:
         """The answer where the goal for all content is told as anime's alone: what is expected of anime by then."""
@@ -142,12 +168,16 @@ class Judge:
 
         yield from self.of_home(claim, words)
         held = item.period in self._held[item.metric]
-        if item.metric in self._goals and not held and "op:gap" in words.concepts:
+        if item.metric in self._goals and not held and ("op:gap" in words.concepts or near.aiming):
             yield of(period=max(self._held[item.metric]))
         if figure.metric in self._goals and near.of_content:
             yield of(metric=CONTENT)
         if item.metric in self._observed and not held:
             yield of(metric=self._observed[item.metric])
+        if figure.metric == self._market and near.of_it and near.abroad:
+            yield of(metric=ABROAD)
+        if figure.kind is Kind.LEVEL and figure.relation is Relation.EQUAL and (wider := _in_tens(figure.quantity)):
+            yield claim.model_copy(update={"claim": Claim(relation=Relation.EQUAL, bound=wider)})
         if figure.kind is Kind.LEVEL and near.rising:
             years = (item, item.model_copy(update={"period": figure.period - 1}))
             ends = tuple(reversed(years)) if near.grown is Relation.BELOW else years
@@ -166,6 +196,21 @@ class Judge:
         figure, claim = next(iter(right or taken), (None, None))
         said = figure or amount
         yield Said(said.quantity, said.relation, claim, figure, moved=near.grown)
+
+
+def _is_of_anime(said: Said) -> bool:
+    """Whether an amount was judged as what is expected of anime."""
+    query = said.claim.query if said.claim is not None else None
+    return query is not None and [item.metric for item in query.items] == [ANIME]
+
+
+def _in_tens(said: Quantity) -> Quantity | None:
+    """What a round number may be rounded from: "240 billion" from 235 to 245; None of one that has no such zero."""
+    digits = said.value.as_tuple()
+    if said.unit not in (Unit.JPY, Unit.USD) or len(digits.digits) < 2 or digits.digits[-1] != 0:
+        return None
+    step = Decimal(5).scaleb(int(digits.exponent))
+    return said.model_copy(update={"low": said.value - step, "high": said.value + step})
 
 
 def _is_true(said: Said) -> bool:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.extraction.extracting import Extractor
-from knowledge.extraction.leads import BEHIND
+from knowledge.extraction.leads import ABROAD, AT_HOME, BEHIND
 from knowledge.extraction.weighing import among, bound_of
 from knowledge.extraction.words import Words
 from knowledge.model import Answer, Catalogue, Operation, Relation, Verdict
+
+NEAR = (Relation.ABOUT, Relation.NEARLY)
 
 HIGHEST_PLACE = 100
 """What a place in a ranking may be."""
@@ -34,7 +36,15 @@ class Mistakes:
 
     def mistaken(self, answer: Answer, part: Part) -> bool:
         """Whether a part does not claim what it was read to claim."""
-        rules = (_is_absurd, _is_of_the_other, self._is_who_leads, self._is_its_whole, self._is_one_of_several)
+        rules = (
+            _is_absurd,
+            _is_of_the_other,
+            _is_no_bound,
+            _is_against_the_unnamed,
+            self._is_who_leads,
+            self._is_its_whole,
+            self._is_one_of_several,
+        )
         return any(rule(answer, part) for rule in rules)
 
     def _is_who_leads(self, answer: Answer, part: Part) -> bool:
@@ -70,6 +80,26 @@ def _is_of_the_other(answer: Answer, part: Part) -> bool:
     return one_sided and bound is not None and among(bound, part.words.known)
 
 
+def _is_no_bound(answer: Answer, part: Part) -> bool:
+    """Whether a figure was taken for more or less than itself: 2.8%しか伸びてない, 国内の1兆6705億円を上回った."""
+    query, bound = answer.query, bound_of(answer)
+    if query is None or query.operation is not Operation.VALUE or query.claim is None or bound is None:
+        return False
+    one_sided = query.claim.relation in (Relation.ABOVE, Relation.BELOW)
+    itself = bool(answer.values) and bound.low <= answer.values[0].quantity.value <= bound.high
+    plain = any(relation is Relation.EQUAL and among(bound, [amount]) for amount, relation in part.words.amounts)
+    return one_sided and itself and plain
+
+
+def _is_against_the_unnamed(answer: Answer, part: Part) -> bool:
+    """Whether the market abroad was held against the one at home, and not against itself in another year."""
+    query = answer.query
+    if query is None or query.operation is not Operation.RATIO or answer.verdict is not Verdict.FALSE:
+        return False
+    places = {item.metric for item in query.items} == {ABROAD, AT_HOME}
+    return places and part.words.abroad and "followup:it" not in part.words.concepts
+
+
 def _is_absurd(answer: Answer, part: Part) -> bool:
     """Whether a thing was held against itself, an amount taken for a place, or compared what is not said to be."""
     query, bound = answer.query, bound_of(answer)
@@ -77,9 +107,13 @@ def _is_absurd(answer: Answer, part: Part) -> bool:
         return False
     if len(query.items) == 2 and query.items[0] == query.items[1]:
         return True
+    if bound is not None and bound.value == 0 and query.claim is not None and query.claim.relation in NEAR:
+        return True
     if query.operation is Operation.RANK:
         return bound is not None and (bound.value > HIGHEST_PLACE or bound.value % 1 != 0)
     if query.operation is not Operation.COMPARE:
         return False
     one_thing, years = len({item.metric for item in query.items}) == 1, {item.period for item in query.items}
+    if one_thing and part.words.both_places:
+        return True
     return _TOGETHER.search(part.text) is not None if one_thing else len(years) > 1

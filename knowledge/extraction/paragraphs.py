@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import islice, pairwise, takewhile
 
-from knowledge.extraction.words import Words
+from knowledge.extraction.words import Near, Words
 from knowledge.model import Catalogue, Quantity, Relation, Unit
 from knowledge.questions.japanese import Cutter
 from knowledge.questions.learnt.encoder import Token
@@ -20,7 +20,7 @@ from knowledge.questions.normalise import is_japanese, normalised
 from knowledge.questions.periods import counted, short_year
 from knowledge.questions.reading import Tag
 from knowledge.questions.spelled import in_digits
-from knowledge.questions.spoken import FRACTIONS
+from knowledge.questions.spoken import FRACTIONS, MULTIPLES
 from knowledge.questions.typos import Speller
 from knowledge.questions.words import tagged
 
@@ -122,13 +122,14 @@ class Paragraphs:
 
     def words(self, plain: str) -> Words:
         """What a text says besides its amounts."""
-        tags = self.tags(in_digits(plain))
+        tags, language = self.tags(in_digits(plain)), _language(plain)
         return Words(
-            spoken=list(_spoken(tags, _language(plain))),
+            amounts=tuple(_amounts(tags, language)),
+            spoken=tuple(_spoken(tags, language, frozenset({*FRACTIONS, *MOST}))),
+            multiples=tuple(_spoken(tags, language, frozenset(MULTIPLES))),
             years=[tag.year for tag in tags if tag.year is not None],
             subjects=list(dict.fromkeys(name for tag in tags for name in tag.names("subject"))),
             places=frozenset(name for tag in tags for name in tag.names("geo")),
-            numbers=any(tag.number is not None and tag.year is None for tag in tags),
             elsewhere=any(tag.has("other:elsewhere") and not tag.has("other:in_japan") for tag in tags),
             concepts=frozenset(concept for tag in tags for concept in tag.concepts),
             record=_record(tags),
@@ -219,6 +220,8 @@ def _encoded(
                     quantity = tag.number if tag.unit_said else _in_currency(tag.number, tags, index, ends)
                     if any(each.has("mark:upwards") for each in tags[index + 1 : index + 2]):
                         quantity = _upwards(quantity)
+                    if low := _ranged(tags, index):
+                        quantity = quantity.model_copy(update={"low": min(low, quantity.low)})
                     amounts.append(Amount(len(tokens), quantity, tag.unit_said, tag.start, tag.end, relation))
             names = names_of(tag, word, number == 0, language)
             if tag.year is not None or (number == 0 and said):
@@ -238,10 +241,17 @@ def _record(tags: Sequence[Tag]) -> bool:
     return any(tag.has("topic:record") for tag in tags) and not of_growth
 
 
-def _spoken(tags: Sequence[Tag], language: str) -> Iterator[tuple[Quantity, Relation]]:
-    """The fractions that are words, in percent; half a trillion is none."""
+def _amounts(tags: Sequence[Tag], language: str) -> Iterator[Near]:
+    """The numbers that are no years."""
     for index, tag in enumerate(tags):
-        if tag.number is None and tag.has(*FRACTIONS, *MOST):
+        if tag.number is not None and tag.year is None:
+            yield tag.number, _relation(tags, index, language)
+
+
+def _spoken(tags: Sequence[Tag], language: str, concepts: frozenset[str]) -> Iterator[Near]:
+    """The amounts that are words of these meanings; half a trillion is none."""
+    for index, tag in enumerate(tags):
+        if tag.number is None and tag.has(*concepts):
             quantity = spoken_in(tag)
             relation = next((MOST[concept] for concept in MOST if tag.has(concept)), None)
             denied = index > 0 and tags[index - 1].text in ("not", "n't")
@@ -254,6 +264,8 @@ def _relation(tags: Sequence[Tag], index: int, language: str) -> Relation:
     """What the word before an amount says of it, an article between them or not; in Japanese also the one behind."""
     if _known(tags, index):
         return Relation.EQUAL
+    if _not_even(tags[max(0, index - 3) : index]):
+        return Relation.BELOW
     places = [_beside(tags, index, -1)] + ([_beside(tags, index, 1)] if language == "ja" else [])
     said = {concept for place in places if 0 <= place < len(tags) for concept in tags[place].concepts}
     found = next((relation for relation in _RELATIONS if f"relation:{relation.value}" in said), Relation.EQUAL)
@@ -261,15 +273,32 @@ def _relation(tags: Sequence[Tag], index: int, language: str) -> Relation:
         return found
     behind = tags[index + 1 : index + 3]
     missed = any(tag.has("op:gap") for tag in takewhile(lambda tag: tag.number is None, behind))
+    missed &= not any(tag.number for tag in tags[index + 3 : index + 4])  # まだ3割: of the next
     if (missed and language == "ja") or [tag.text for tag in behind] in NOT_EVEN:
         return Relation.BELOW
     return Relation.ABOVE if said & PASSED else found
 
 
+def _not_even(before: Sequence[Tag]) -> bool:
+    """ "It isn't even a third": less."""
+    even = next((place for place, tag in enumerate(before) if tag.text == "even"), 0)
+    return even > 0 and before[even - 1].has("relation:not")
+
+
 def _known(tags: Sequence[Tag], index: int) -> bool:
-    """Whether an amount is spoken of as known, and is no bound: "a trillion more than the 2 trillion of 2023"."""
-    marked = any(tag.text == "mark" for tag in tags[index + 1 : index + 2])
-    return index > 0 and tags[index - 1].text == "the" and not marked
+    """Whether an amount is spoken of as known, and is no bound: "more than the 2 trillion", 国内の1兆円を上回る."""
+    behind = tags[index + 1 : index + 2]
+    number = tags[index].number
+    money = number is not None and number.unit in (Unit.JPY, Unit.USD)
+    if (
+        money
+        and index > 1
+        and tags[index - 1].text == "の"
+        and any(tag.has("topic:overtaking", "relation:below") for tag in tags[index + 1 : index + 3])
+    ):
+        owner = tags[index - 2]
+        return owner.year is not None or any(each.startswith(("geo:", "subject:")) for each in owner.concepts)
+    return index > 0 and tags[index - 1].text == "the" and not any(tag.text == "mark" for tag in behind)
 
 
 def _listed(tags: Sequence[Tag], index: int, before: Sequence[Amount]) -> bool:
@@ -303,6 +332,15 @@ def _in_currency(number: Quantity, tags: Sequence[Tag], index: int, ends: Sequen
         if tags[before].has("ask:usd"):
             return number.model_copy(update={"unit": Unit.USD})
     return number
+
+
+def _ranged(tags: Sequence[Tag], index: int) -> Decimal | None:
+    """The other end of a range that ends at a number: "14 to 15 percent", 14〜15%."""
+    if index < 2 or (upper := tags[index].number) is None or upper.unit not in (Unit.PERCENT, Unit.TIMES):
+        return None
+    lower, joined = tags[index - 2].number, tags[index - 1].has("sep:and", "sep:mark", "period:until", "sep:colon")
+    plain = lower is not None and not tags[index - 2].unit_said and tags[index - 2].year is None
+    return lower.value if lower is not None and plain and joined and 0 < lower.value < upper.value else None
 
 
 def _upwards(number: Quantity) -> Quantity:

@@ -26,6 +26,8 @@ MOST_TRIED = 80
 NEAR = Decimal("0.3")
 """How far, as a part of it, an amount may lie from what it is said to be above or below."""
 
+PERCENT = Decimal(100)
+
 _ONE_SIDED = frozenset({Relation.ABOVE, Relation.AT_LEAST, Relation.BELOW, Relation.AT_MOST})
 
 _OF_TWO = {
@@ -65,6 +67,7 @@ class Reckoner:
                 ways = [_claiming(operation, (one, other), quantity, relation) for operation in _of_two(quantity)]
                 if quantity.unit is Unit.PERCENT and one.kind is Kind.LEVEL and other.metric in self._goals:
                     ways.append(_claiming(Operation.RATIO, (one, other), _as_factor(quantity), relation))
+                    ways.append(_claiming(Operation.REQUIRED, (one, other), quantity, relation))
                 found = self._first(ways, amount)
                 if found is not None:
                     return found
@@ -72,7 +75,17 @@ class Reckoner:
 
     def of_any(self, amount: Said) -> Answer | None:
         """What two figures come to that are given or named, or a growth, a share, or a mark that was passed."""
-        return self.of_two(amount) or self._first(islice(self._ways(amount), MOST_TRIED), amount)
+        found = self.of_two(amount) or self._first(islice(self._ways(amount), MOST_TRIED), amount)
+        return found or self._of_a_ratio(amount)
+
+    def _of_a_ratio(self, amount: Said) -> Answer | None:
+        """What a growth is that is wrong because a ratio was taken for one: "to grow by 345 %", to 345 %."""
+        if amount.quantity.unit is Unit.PERCENT and amount.moved is Relation.ABOVE:
+            for pair in self._pairs([item for item in (*self._said, *self._named) if item.kind is Kind.LEVEL]):
+                ratio = _claiming(Operation.RATIO, pair, _as_factor(amount.quantity), amount.relation)
+                if amount.quantity.value > PERCENT and self._desk.answer(ratio).verdict is Verdict.TRUE:
+                    return self._desk.answer(_claiming(Operation.CHANGE, pair, amount.quantity, amount.relation))
+        return None
 
     def _ways(self, amount: Said) -> Iterator[Query]:
         quantity, relation = amount.quantity, amount.relation
@@ -90,7 +103,7 @@ class Reckoner:
         for pair in self._pairs(levels):
             for operation in _of_two(quantity):
                 yield _claiming(operation, pair, quantity, relation)
-            if quantity.unit is Unit.PERCENT:
+            if quantity.unit is Unit.PERCENT and (amount.moved is None or quantity.value <= PERCENT):
                 yield _claiming(Operation.RATIO, pair, _as_factor(quantity), relation)
 
     def of_a_lead(self, amount: Said, year: int) -> Answer | None:
@@ -120,11 +133,17 @@ class Reckoner:
         """
         if amount.quantity.unit not in (Unit.JPY, Unit.USD):
             return None
-        for pair in permutations(self._said, 2):
+        found: Answer | None = None
+        for pair in permutations([*self._said, *self._named], 2):
             aimed, other = (item.metric in self._goals for item in pair)
             if aimed and not other and pair[0].kind is pair[1].kind:
-                return self._desk.answer(_claiming(Operation.DIFFERENCE, pair, amount.quantity, amount.relation))
-        return None
+                for relation in (Relation.EQUAL, amount.relation):  # 14.2兆円足りない is said of 14.2
+                    found = self._desk.answer(_claiming(Operation.DIFFERENCE, pair, amount.quantity, relation))
+                    if found.verdict is Verdict.TRUE:
+                        return found
+                if found is not None and found.verdict is Verdict.FALSE:
+                    return found
+        return found
 
     def of_what_was_added(self, amount: Said, year: int) -> Answer | None:
         """How much of what the whole market added in a year came from abroad, where the amount is that."""

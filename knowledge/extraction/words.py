@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from knowledge.model import MetricId, Quantity, Relation
 from knowledge.questions.spoken import MULTIPLES
 
+Near = tuple[Quantity, Relation]
+"""An amount, and how near it is meant."""
+
 COMPARING = frozenset({"relation:below", "relation:than", *MULTIPLES})
 TELLING = ("subject:", "geo:", "metric:", "scope:", "change:", "relation:", "op:", "ordinal:", "followup:")
 BELOW, ABOVE = frozenset({"relation:below", "change:down"}), frozenset({"relation:above", "change:up"})
@@ -17,15 +20,17 @@ BELOW, ABOVE = frozenset({"relation:below", "change:down"}), frozenset({"relatio
 class Words:
     """What a text says besides its amounts.
 
-    `spoken` are fractions in percent, with how near they are meant; `subjects` what is named that is measured, `places`
-    where; `elsewhere` is whether another country or a company is named; `concepts` are all meanings of its words.
+    `amounts` are its numbers and `spoken` its fractions in percent, `multiples` words such as "doubled", each with how
+    near it is meant; `subjects` what is named that is measured, `places` where; `elsewhere` is whether another country
+    or a company is named; `concepts` are all meanings of its words.
     """
 
-    spoken: list[tuple[Quantity, Relation]]
+    amounts: tuple[Near, ...]
+    spoken: tuple[Near, ...]
+    multiples: tuple[Near, ...]
     years: list[int]
     subjects: list[str]
     places: frozenset[str]
-    numbers: bool
     elsewhere: bool
     concepts: frozenset[str]
     record: bool
@@ -40,7 +45,7 @@ class Words:
     @property
     def telling(self) -> bool:
         """Whether a figure could be about anything in it."""
-        return self.numbers or bool(self.years) or any(each.startswith(TELLING) for each in self.concepts)
+        return bool(self.amounts or self.years) or any(each.startswith(TELLING) for each in self.concepts)
 
     @property
     def comparing(self) -> bool:
@@ -55,7 +60,7 @@ class Words:
 
     @property
     def _without_amounts(self) -> bool:
-        return not self.numbers and not self.spoken
+        return not self.amounts and not self.spoken
 
     @property
     def of_content(self) -> bool:
@@ -76,6 +81,11 @@ class Words:
     def both_places(self) -> bool:
         """Whether the market abroad and the one at home are both named."""
         return "overseas" in self.places and not self.places.isdisjoint({"domestic", "japan"})
+
+    @property
+    def of_both(self) -> bool:
+        """Whether it is said of both markets."""
+        return "followup:both" in self.concepts
 
     @property
     def abroad(self) -> bool:
@@ -105,9 +115,14 @@ class Words:
         return of_years and not other
 
     @property
+    def aiming(self) -> bool:
+        """Whether it is about a goal, or what is expected."""
+        return any(each.startswith("status:") for each in self.concepts)
+
+    @property
     def needed(self) -> bool:
         """Whether it is about what is still missing."""
-        return not self.concepts.isdisjoint({"op:need", "op:gap"})
+        return not self.concepts.isdisjoint({"op:need", "op:gap"}) or self.concepts >= {"op:only", "relation:above"}
 
     @property
     def adding(self) -> bool:

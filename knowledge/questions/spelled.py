@@ -39,12 +39,19 @@ _SCALES = ("trillion", "billion", "million", "percent", "trillions", "billions",
 _KANJI_COUNT = re.compile(
     r"(?<![〇零○一二三四五六七八九千])([一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=年(?:間|分|平均|連続|続けて|前|で|の))"
 )
-_KANJI = {char: value for value, char in enumerate("〇一二三四五六七八九")}
+_PARTS_JA = re.compile(r"(?<!\d)([2-9])分の([12])(?!\d)|(?<!\d)(4)分の(3)(?!\d)")
+_OUT_OF = re.compile(
+    rf"\b(\d{{1,2}}|{'|'.join(WORDS)}) (?:out of|in) every (\d{{1,3}}|{'|'.join(WORDS)}|hundred)(?: yen| dollars?)?\b"
+)
+_KANJI_DIGITS = "〇一二三四五六七八九"
+_KANJI = {char: value for value, char in enumerate(_KANJI_DIGITS)}
 
 
 def in_digits(text: str) -> str:
     """The text with its spelled numbers as digits; everything else is left as it is."""
     text = _ROMAJI.sub(_in_billions, text)
+    text = _PARTS_JA.sub(_fraction, text)
+    text = _OUT_OF.sub(_out_of, text)
     text = _KANA_YEAR.sub(_in_figures, text)
     text = _KANA_ERA.sub(lambda match: f"{match[1]}{match[2] or _kana(match[3])}年", text)
     text = _YEARS_LISTED.sub(r"\1, ", text)
@@ -64,6 +71,18 @@ def _in_billions(match: re.Match[str]) -> str:
     """ "1 cho 6700 oku", "4662 oku" -> 1670 billion, 466.2 billion."""
     trillions, hundred_millions = (Decimal((part or "0").replace(",", "")) for part in match.groups())
     return f"{(trillions * 1_000 + hundred_millions / 10).normalize():f} billion"
+
+
+def _fraction(match: re.Match[str]) -> str:
+    """3分の2 -> 三分の二, as the lexicon has it."""
+    whole, part = (digit for digit in match.groups() if digit)
+    return f"{_KANJI_DIGITS[int(whole)]}分の{_KANJI_DIGITS[int(part)]}"
+
+
+def _out_of(match: re.Match[str]) -> str:
+    """ "Nine out of every ten yen" -> 90 percent."""
+    part, whole = (100 if said == "hundred" else WORDS.get(said) or int(said) for said in match.groups())
+    return f"{Decimal(100 * part) / whole:.3g} percent" if whole else match.group()
 
 
 def _in_figures(match: re.Match[str]) -> str:

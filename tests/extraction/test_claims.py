@@ -218,6 +218,90 @@ def test_what_a_category_made_abroad_stays_open(checker: Checker, text: str) -> 
     assert checker.checked(text).verdict is Verdict.UNKNOWN
 
 
-def test_of_two_markets_one_does_not_speak_for_both(checker: Checker) -> None:
-    text = "Both markets, home and abroad, grew every single year from 2015 to 2024."
-    assert checker.checked(text).verdict is not Verdict.TRUE
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Stage shows lost two thirds of their income in 2020, then almost doubled in 2021.", Verdict.TRUE),
+        ("Stage shows lost two thirds of their income in 2020, then tripled in 2021.", Verdict.FALSE),
+        ("2024年の海外アニメ市場は1.26倍になった", Verdict.TRUE),
+        ("2024年の海外アニメ市場は3倍になった", Verdict.FALSE),
+        ("Over half of the money that studios took in 2024 was from overseas.", Verdict.FALSE),
+        ("A quarter of the money that studios took in 2024 was from overseas.", Verdict.TRUE),
+        ("2024年の市場の3分の2は海外だった", Verdict.FALSE),
+        ("2024年の制作市場の4分の1は海外だった", Verdict.TRUE),
+        ("Both markets, home and abroad, grew every single year from 2015 to 2024.", Verdict.FALSE),
+        ("The production market went up in 2021, 2022, 2023 and 2024.", Verdict.TRUE),
+        ("The production market went down in 2021, 2022, 2023 and 2024.", Verdict.FALSE),
+        ("The anime market reached a new peak every single year from 2021 to 2024.", Verdict.TRUE),
+        ("The anime market reached a new peak every single year from 2019 to 2024.", Verdict.FALSE),
+    ],
+)
+def test_multiples_shares_and_years_in_a_row_are_judged_where_no_question_has_their_words(
+    checker: Checker, text: str, verdict: Verdict
+) -> None:
+    assert checker.checked(text).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (
+            "The lead of overseas over domestic went from 97.9 billion yen in 2023 to 499.7 billion in 2024.",
+            Verdict.TRUE,
+        ),
+        (
+            "The lead of overseas over domestic went from 97.9 billion yen in 2023 to 900 billion in 2024.",
+            Verdict.FALSE,
+        ),
+        ("The gap between overseas and domestic widened in 2024.", Verdict.TRUE),
+        ("The gap between overseas and domestic shrank in 2024.", Verdict.FALSE),
+    ],
+)
+def test_how_far_the_markets_lie_apart_is_judged_year_by_year(checker: Checker, text: str, verdict: Verdict) -> None:
+    assert checker.checked(text).verdict is verdict
+
+
+def test_who_led_is_read_of_two_categories_too(checker: Checker) -> None:
+    text = "In 2017 discs made more than streaming in Japan, in 2018 streaming {}, 59.5bn against 58.7bn."
+    assert checker.checked(text.format("took the lead")).verdict is Verdict.TRUE
+    assert checker.checked(text.format("stayed behind")).verdict is Verdict.FALSE
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The goal is 20 trillion yen by 2033 and content made 5.8 abroad in 2024: 15 trillion short.", Verdict.FALSE),
+        (
+            "From 5.8 trillion yen of content sales abroad in 2024 to the goal of 20 trillion: it has to grow by 345%.",
+            Verdict.FALSE,
+        ),
+        (
+            "From content sales of 5.8 trillion yen abroad in 2024 to the goal of 20 trillion in 2033: 14-15% a year.",
+            Verdict.TRUE,
+        ),
+        ("Content brought in 20 trillion yen from abroad in 2024.", Verdict.FALSE),
+        ("20兆円の目標のうち、アニメは2033年に6.4兆円と見込まれている", Verdict.TRUE),
+        (
+            "Content made 5.8 trillion yen abroad in 2024. The goal of 2033 is 20 trillion: it isn't even half of it.",
+            Verdict.TRUE,
+        ),
+    ],
+)
+def test_goals_are_reckoned_with(checker: Checker, text: str, verdict: Verdict) -> None:
+    assert checker.checked(text).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("国内は2024年に2.8%しか伸びていないのに、海外は26%も伸びた", Verdict.TRUE),
+        ("2024年の海外は2兆1702億円、国内の1兆6705億円を上回った", Verdict.TRUE),
+        ("2024年の海外は2兆1702億円、国内の2兆6705億円を下回った", Verdict.FALSE),
+        ("Overseas stood at 240 billion yen in 2012.", Verdict.TRUE),
+        ("Overseas stood at 250 billion yen in 2012.", Verdict.FALSE),
+    ],
+)
+def test_an_amount_is_no_bound_of_itself_and_as_round_as_it_is_said(
+    checker: Checker, text: str, verdict: Verdict
+) -> None:
+    assert checker.checked(text).verdict is verdict

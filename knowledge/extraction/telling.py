@@ -1,0 +1,238 @@
+"""What a part of a message claims by its words alone, where it was not read: that it grew, doubled, was a quarter.
+
+Each is a narrow pattern of meanings, with no amount left over; what says more than that claims nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from knowledge.answering import Desk
+from knowledge.extraction.extracting import Extracted
+from knowledge.extraction.leads import ABROAD, AT_HOME
+from knowledge.extraction.mistakes import Part
+from knowledge.extraction.weighing import bounds_of, judged
+from knowledge.extraction.words import Words
+from knowledge.model import (
+    Answer,
+    Catalogue,
+    Claim,
+    Item,
+    Kind,
+    MetricId,
+    Operation,
+    Quantity,
+    Query,
+    Relation,
+    Scope,
+    Select,
+    Span,
+    Unit,
+    Year,
+)
+
+T = TypeVar("T")
+
+LONGEST = 20
+"""Years in a row that are each looked at."""
+
+_OF_SOMETHING_ELSE = frozenset({"relation:not", "period:since", "ask:what", "period:ago", "op:need", "op:gap"})
+"""A multiple is of another year than the one before, or of something that is needed."""
+
+_WHOLE = frozenset({"topic:scope", "kind:share", "op:source"})
+"""Words that make a fraction one of a market, if none for money does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A part of a message, the sentence that it is of and what is known of both: `figures` that the part says, what it
+    was `read` as and what was `told` by the sentence. `before` is what it leans on.
+    """
+
+    part: Part
+    sentence: Part
+    figures: Sequence[Extracted]
+    before: Query | None
+    read: Answer
+    told: Sequence[Answer] = field(default=())
+
+
+class Telling:
+    """Knows the patterns by one catalogue; built once, then only reads."""
+
+    def __init__(self, catalogue: Catalogue, desk: Desk) -> None:
+        self._desk, self._categories = desk, catalogue.categories
+        self._latest = catalogue.years_observed[1]
+        self._market, self._production = (
+            next(metric.id for metric in catalogue.metrics.values() if metric.scope is scope and metric.whole is None)
+            for scope in (Scope.BROAD, Scope.PRODUCTION)
+        )
+        self._wholes = {metric.id: metric.whole for metric in catalogue.metrics.values()}
+        self._abroad_of = {
+            metric.whole: metric.id
+            for metric in catalogue.metrics.values()
+            if metric.whole is not None and metric.geography.value == "overseas"
+        }
+
+    def claims(self, heard: Heard) -> Iterator[Answer]:
+        """The claims of the first pattern that a part has."""
+        if heard.sentence.words.elsewhere:
+            return
+        for pattern in (self._grown, self._most, self._each_year, self._apart, self._multiplied, self._shared):
+            found = [answer for query in pattern(heard) if judged(answer := self._desk.answer(query))]
+            if found:
+                yield from found
+                return
+
+    def beside_another_year(self, heard: Heard) -> Iterator[Query]:
+        """Whether the one figure of a part grew, where it is said to be below or above the year before, or to have
+        fallen or risen from it to another year that is said.
+        """
+        words = heard.part.words
+        others = set(words.years) - {figure.period for figure in heard.figures}
+        if len(heard.figures) != 1 or words.direction is None:
+            return
+        (figure,) = heard.figures
+        item = Item(metric=figure.metric, kind=figure.kind, period=figure.period)
+        if words.beside_last_year is not None and figure.kind is Kind.LEVEL:
+            yield _moved(item, words.direction)
+        elif len(others) == 1 and figure.kind is not Kind.GROWTH:
+            other = item.model_copy(update={"period": others.pop()})
+            earlier, later = sorted((item, other), key=lambda each: each.period or 0)
+            claim = Claim(relation=words.direction)
+            yield Query(operation=Operation.COMPARE, items=(later, earlier), claim=claim)
+
+    def _grown(self, heard: Heard) -> Iterator[Query]:
+        """Whether the one category of a part grew or shrank, where that is said of it and nothing else is."""
+        words = heard.part.words
+        named, moved = words.named(self._categories), words.grown or words.beside_last_year
+        leant_on = {item.period for item in heard.before.items} if heard.before is not None else set()
+        years = set(words.years) or leant_on
+        known = any(item.metric in named for each in heard.told for item in _items(each))
+        unclear = len(named) != 1 or len(years) != 1 or None in years
+        if not unclear and not known and moved is not None and not words.amounts and not words.multiples:
+            yield _moved(Item(metric=named[0], period=years.pop()), moved)
+
+    def _most(self, heard: Heard) -> Iterator[Query]:
+        """Whether the one figure of a part is the highest of all years, where that is said and was not read."""
+        said = heard.figures
+        if len(said) == 1 and heard.part.words.highest and said[0].kind is not Kind.SHARE and not compares(heard.told):
+            claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(said[0].period, Unit.YEAR))
+            item = Item(metric=said[0].metric, kind=said[0].kind)
+            yield Query(operation=Operation.EXTREME, items=(item,), select=Select.HIGHEST, claim=claim)
+
+    def _each_year(self, heard: Heard) -> Iterator[Query]:
+        """Whether something grew in each of the years that it is said of, or was the highest so far in each."""
+        words, items = heard.part.words, _items(heard.read)
+        asks = any(each.startswith(("ask:how", "ask:what", "ask:which")) for each in words.concepts)
+        if words.amounts or words.spoken or words.multiples or asks or heard.told:
+            return
+        grew = words.grown is not None and heard.read.verdict is None and len(items) > 1
+        if grew and all(item.kind is Kind.GROWTH and item.metric == items[0].metric for item in items):
+            for item in items:
+                yield _moved(item, words.grown or Relation.ABOVE)
+        first, last = min(words.years, default=0), max(words.years, default=0)
+        if words.highest and "op:always" in words.concepts and 0 < last - first <= LONGEST:
+            item = Item(metric=self._thing(words) or self._market)
+            for year in range(first, last + 1):
+                claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(year, Unit.YEAR))
+                span = Span(end=year)
+                yield Query(operation=Operation.EXTREME, items=(item,), span=span, select=Select.HIGHEST, claim=claim)
+
+    def _apart(self, heard: Heard) -> Iterator[Query]:
+        """How far the market abroad and the one at home lie apart in the years that are said, or that it was more or
+        less than in the year before.
+        """
+        words, place = heard.part.words, heard.sentence.words
+        if not (place.apart or (place.both_places and "op:difference" in place.concepts)):
+            return
+        amounts = [(quantity, near) for quantity, near in words.amounts if quantity.unit in (Unit.JPY, Unit.USD)]
+        if amounts and len(amounts) == len(words.amounts) == len(words.years):
+            for (quantity, near), year in zip(amounts, words.years, strict=True):
+                yield _difference(year, quantity, near)
+        elif not words.amounts and not words.spoken and words.grown is not None and words.years:
+            year = max(words.years)
+            before = self._desk.answer(_difference(year - 1)).values
+            if before:
+                yield _difference(year, before[0].quantity, words.grown)
+
+    def _multiplied(self, heard: Heard) -> Iterator[Query]:
+        """How many times more something was than in the year before, or in the other of two years that are said."""
+        words, years = heard.part.words, sorted(set(heard.part.words.years))
+        times = _only([each for each in (*words.amounts, *words.multiples) if each[0].unit is Unit.TIMES])
+        if times is None or times[0] in _bounds(heard.told) or not 1 <= len(years) <= 2:
+            return
+        if not _OF_SOMETHING_ELSE.isdisjoint(words.concepts) or len(words.amounts) > 1 or words.spoken:
+            return
+        metric = self._thing(words) or (self._leant_on(heard) if not words.subjects else None)
+        if metric is not None:
+            ends = (years[-1], years[0] if len(years) > 1 else years[0] - 1)
+            items = tuple(Item(metric=metric, period=year) for year in ends)
+            claim = Claim(relation=times[1], bound=times[0])
+            yield Query(operation=Operation.RATIO, items=items, claim=claim)
+
+    def _shared(self, heard: Heard) -> Iterator[Query]:
+        """Which part of its whole something was."""
+        words = heard.part.words
+        share = _only([each for each in (*words.amounts, *words.spoken) if each[0].unit is Unit.PERCENT])
+        money = any(each.startswith("amount:") for each in words.concepts) or not _WHOLE.isdisjoint(words.concepts)
+        if share is None or not money or words.rising or "kind:growth" in words.concepts or heard.figures:
+            return
+        if share[0] in _bounds(heard.told) or len(words.amounts) + len(words.spoken) > 1 or words.elsewhere:
+            return
+        of_it = "followup:it" in words.concepts
+        metric = self._thing(words) or (self._leant_on(heard) if of_it else None)
+        years: set[int | None] = set(words.years)
+        years = years or {item.period for item in (heard.before.items if heard.before else ())}
+        if metric is not None and self._wholes[metric] is not None and len(years) == 1:
+            item = Item(metric=metric, kind=Kind.SHARE, period=years.pop() or self._latest)
+            of = AT_HOME if metric in self._categories.values() and "domestic" in words.places else None
+            claim = Claim(relation=share[1], bound=share[0])
+            yield Query(operation=Operation.VALUE, items=(item.model_copy(update={"of": of}),), claim=claim)
+
+    def _thing(self, words: Words) -> MetricId | None:
+        """The one thing that is named: a category, or the market or production abroad."""
+        named = words.named(self._categories)
+        if len(named) > 1 or (named and "overseas" in words.places):
+            return None
+        if named:
+            return named[0]
+        if not words.abroad or "scope:content" in words.concepts:
+            return None
+        return self._abroad_of.get(self._production) if "scope:production" in words.concepts else ABROAD
+
+    def _leant_on(self, heard: Heard) -> MetricId | None:
+        """The one thing that the part before was about."""
+        return _only(list(dict.fromkeys(item.metric for item in (heard.before.items if heard.before else ()))))
+
+
+def compares(told: Sequence[Answer]) -> bool:
+    """Whether one of the claims is of more than a value."""
+    return any(each.query is not None and each.query.operation is not Operation.VALUE for each in told)
+
+
+def _items(answer: Answer) -> Sequence[Item]:
+    return answer.query.items if answer.query is not None else ()
+
+
+def _bounds(told: Sequence[Answer]) -> list[Quantity]:
+    return [bound for each in told for bound in bounds_of(each)]
+
+
+def _only(some: Sequence[T]) -> T | None:
+    return some[0] if len(some) == 1 else None
+
+
+def _moved(item: Item, relation: Relation) -> Query:
+    """That something grew, or shrank."""
+    grown = item.model_copy(update={"kind": Kind.GROWTH})
+    claim = Claim(relation=relation, bound=Quantity.exact(0, Unit.PERCENT))
+    return Query(operation=Operation.VALUE, items=(grown,), claim=claim)
+
+
+def _difference(year: Year, bound: Quantity | None = None, relation: Relation = Relation.EQUAL) -> Query:
+    items = tuple(Item(metric=metric, period=year) for metric in (ABROAD, AT_HOME))
+    claim = Claim(relation=relation, bound=bound) if bound is not None else None
+    return Query(operation=Operation.DIFFERENCE, items=items, claim=claim)
