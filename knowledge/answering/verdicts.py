@@ -49,9 +49,9 @@ KIND_SLIPS = {
 def judged(ledger: Ledger, answer: Answer) -> Answer:
     """The answer to a claim, with its verdict; what isn't held is unknown. Leaves other answers as they are."""
     query = answer.query
-    if query is None or query.claim is None or answer.verdict is not None:
+    if query is None or query.claim is None:
         return answer
-    found = _judged(ledger, query, query.claim, answer)
+    found = _judged(ledger, query, query.claim, answer) if answer.verdict is None else answer
     turned = TURNED.get(found.verdict) if query.claim.denied and found.verdict else None
     return found.model_copy(update={"verdict": turned}) if turned else found
 

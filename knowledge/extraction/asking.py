@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.answering import Desk, remembered
 from knowledge.extraction.clauses import clauses, sentences
+from knowledge.extraction.denying import deniable, denies, otherwise
 from knowledge.extraction.extracting import Extracted, Extractor
 from knowledge.extraction.judging import Judge, Said
 from knowledge.extraction.leads import ABROAD, AT_HOME, PLACES, Leads
@@ -143,8 +144,17 @@ class Asking:
         if answer.chance < sure or not part.words.telling:
             return []
         claims = [each.model_copy(update={"chance": answer.chance}) for each in answer.parts or (answer,)]
-        claims = [self._rather(each, part) for each in claims if judged(each)]
+        claims = [self._rather(self._as_denied(each, part), part) for each in claims if judged(each)]
         return [each for each in claims if not self._mistakes.mistaken(each, part)]
+
+    def _as_denied(self, answer: Answer, part: Part) -> Answer:
+        """The answer; where it is denied what was read to be claimed, that to the contrary."""
+        language = "ja" if is_japanese(part.text) else "en"
+        read_without = part.words.denied and deniable(answer, language)
+        whole = answer.query is not None and answer.query.claim is not None and not answer.query.claim.denied
+        if answer.query is None or not (read_without or (whole and denies(part.text))):
+            return answer
+        return self._desk.answer(otherwise(answer.query)).model_copy(update={"chance": answer.chance})
 
     def _rather(self, answer: Answer, part: Part) -> Answer:
         """The answer; where it is false, that to what may be meant rather, if that is true."""

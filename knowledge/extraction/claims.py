@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -16,6 +16,9 @@ from knowledge.extraction.reckoning import UNITS, Reckoner, on
 from knowledge.extraction.weighing import among, bounds_of, counting, judged, together
 from knowledge.extraction.words import Words
 from knowledge.model import Answer, Catalogue, Claim, Item, Kind, Operation, Quantity, Query, Verdict
+
+SURELY = 0.9
+"""The chance from which a wrong figure is one beside words of which nothing is held: "the studios' costs were"."""
 
 CLOSE = 0.15
 """How much less sure a right reading may be than the wrong one that it replaces."""
@@ -51,23 +54,25 @@ class Checker:
         What has no year belongs to `hint`, or else to the latest that is held.
         """
         words = self._extractor.words(text)
-        of_others = self._of_others(text) if words.elsewhere else []
+        of_others = self._parts(text, lambda part: part.elsewhere) if words.elsewhere else []
         unheld = [*of_others, *self._categories_abroad(text, words)]
-        amounts = [_open_in(unheld, amount) for amount in self._judge.amounts(text, words, hint)]
+        unsure = self._parts(text, lambda part: part.unheld) if words.unheld else []
+        amounts = [_open_in(unheld, unsure, amount) for amount in self._judge.amounts(text, words, hint)]
         asked = self._asking.asked(text, words, amounts)
         figures, left = self._reckoned([*amounts, *self._spoken(words, unheld)], asked.answers, words)
-        verdict = together(figures, asked.answers, left)
+        said = [each.quantity for each in amounts]
+        verdict = together(figures, asked.answers, left, said)
         right = [each.figure.said for each in amounts if each.figure and each.claim and judged(each.claim)]
         left_open = (part for part in [*of_others, *asked.unread] if not any(said in part for said in right))
         to_its_end = asked.to_its_end and self._extractor.read_to_its_end(text)
         if verdict is Verdict.TRUE and (any(left_open) or not to_its_end):
             verdict = Verdict.UNKNOWN
-        return Checked(verdict, tuple(counting(figures, asked.answers)), to_its_end)
+        return Checked(verdict, tuple(counting(figures, asked.answers, said)), to_its_end)
 
-    def _of_others(self, text: str) -> list[str]:
-        """The parts of a message that are about another country or a company."""
+    def _parts(self, text: str, which: Callable[[Words], bool]) -> list[str]:
+        """The parts of a message whose words are such."""
         parts = (part for sentence in sentences(text) for part in clauses(sentence) or [sentence])
-        return [part for part in parts if self._extractor.words(part).elsewhere]
+        return [part for part in parts if which(self._extractor.words(part))]
 
     def _categories_abroad(self, text: str, words: Words) -> list[str]:
         """The parts of a message that are about a category of the home market abroad, of which nothing is held."""
@@ -101,8 +106,15 @@ class Checker:
         for amount in amounts:
             claim = amount.claim
             if claim is not None and claim.verdict is Verdict.TRUE:
-                found.append(claim)
+                again = any(_items(each) == _items(claim) for each in found)
+                missing = reckoner.of_the_gap(amount) if again and words.needed else None
+                found.append(missing or claim)
             elif claim is not None:
+                of_a_goal = any(item.metric in self._catalogue.goals for item in _items(claim))
+                missing = reckoner.of_the_gap(amount) if of_a_goal and words.needed else None
+                if missing is not None and judged(missing):
+                    found.append(missing)
+                    continue
                 reckoning = None if _said_to_grow(amount, asked) else _instead(amount, reckoner, words)
                 if reckoning is None and claim.verdict is Verdict.FALSE:
                     reckoning = self._of_another(amount, right, asked, reckoner, words)
@@ -210,12 +222,15 @@ def _otherwise(amount: Said, reckoner: Reckoner, words: Words) -> Answer | None:
     return None if words.elsewhere else reckoner.of_its_change(amount)
 
 
-def _open_in(parts: Sequence[str], amount: Said) -> Said:
-    """The amount; one that holds of no figure here is not a wrong figure where its words are about another country."""
-    if amount.figure is None or amount.claim is None or amount.claim.verdict is Verdict.TRUE:
+def _open_in(parts: Sequence[str], unsure: Sequence[str], amount: Said) -> Said:
+    """The amount; one that holds of no figure here is not a wrong figure where its words are about another country, or
+    speak of something of which nothing is held, unless it was read surely.
+    """
+    if amount.claim is not None and amount.claim.verdict is Verdict.TRUE:
         return amount
-    elsewhere = any(amount.figure.said in part for part in parts)
-    return Said(amount.quantity, amount.relation, of_others=True) if elsewhere else amount
+    sure = amount.figure is not None and amount.figure.chance >= SURELY
+    elsewhere = any(amount.said in part for part in (parts if sure else (*parts, *unsure)))
+    return Said(amount.quantity, amount.relation, of_others=True, said=amount.said) if elsewhere else amount
 
 
 def _understood(amount: Said, asked: Answer) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from knowledge.extraction.choosing import Chosen, chosen
@@ -74,7 +74,8 @@ class Extractor:
                     if amount.token >= stretch.first:
                         likely = (reading for reading in each if reading.chance >= LIKELY)
                         figures = (self._figure(amount, reading, plain, part) for reading in likely)
-                        yield amount, [figure for figure in figures if figure is not None]
+                        printed = _as_printed(plain[amount.start : amount.end].strip(), part)
+                        yield replace(amount, said=printed), [figure for figure in figures if figure is not None]
             if hint is None:
                 hint = next(iter(self._paragraphs.words(plain).years), None)
 

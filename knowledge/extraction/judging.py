@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from knowledge.answering import Desk
 from knowledge.extraction.clauses import clauses, sentences
+from knowledge.extraction.denying import denies, otherwise
 from knowledge.extraction.extracting import Extracted, Extractor
 from knowledge.extraction.leads import ABROAD, AT_HOME
 from knowledge.extraction.paragraphs import Amount
@@ -41,7 +42,7 @@ class Said:
     """An amount of a message; if it is a figure, which, and the claim that it is so.
 
     `of_others` is whether it stands where another country or a company is spoken of, `in_words` whether it is a
-    fraction in words, `moved` whether something is said there to have grown, or to have shrunk.
+    fraction in words, `moved` whether something is said there to have grown, or to have shrunk; `said` are its words.
     """
 
     quantity: Quantity
@@ -51,6 +52,7 @@ class Said:
     of_others: bool = False
     in_words: bool = False
     moved: Relation | None = None
+    said: str = ""
 
 
 class Judge:
@@ -79,7 +81,16 @@ class Judge:
         for (amount, figures), (_, of_latest) in zip(every, undated, strict=True):
             dated = [self._dated(figure, said) for figure in figures or of_latest]
             found += self._said(amount, dated, words, parts)
-        return self._from_year_to_year(self._beside_the_projection(found), set(words.years))
+        found = self._from_year_to_year(self._beside_the_projection(found), set(words.years))
+        found = [self._denied(each, said) for each in found]
+        return [_corrected(each, found[place + 1 :], said) for place, each in enumerate(found)]
+
+    def _denied(self, amount: Said, sentences_said: Sequence[str]) -> Said:
+        """The amount; where its sentence says that it is not so, with that claim."""
+        within = next((each for each in sentences_said if amount.said in each), "")
+        if amount.claim is None or amount.claim.query is None or not denies(within):
+            return amount
+        return replace(amount, claim=self._desk.answer(otherwise(amount.claim.query)))
 
     def of_home(self, claim: Query, words: Words) -> Iterator[Query]:
         """The share of the market at home that a claim of a category's share may mean, where that market is named."""
@@ -152,7 +163,7 @@ class Judge:
     def _of_anime_alone(self, claim: Query, words: Words) -> Answer | None:
         """The answer where the goal for all content is told as anime's alone: what is expected of anime by then."""
         (item,) = claim.items
-        if item.metric != CONTENT or words.of_content or words.subjects != ["anime"] or not words.alone:
+        if item.metric != CONTENT or words.of_content or words.subjects != ["anime"] or not words.alone or words.denied:
             return None
         return self._desk.answer(claim.model_copy(update={"items": (item.model_copy(update={"metric": ANIME}),)}))
 
@@ -195,7 +206,24 @@ class Judge:
         right = [each for each in claims if each[1].verdict is Verdict.TRUE]
         figure, claim = next(iter(right or taken), (None, None))
         said = figure or amount
-        yield Said(said.quantity, said.relation, claim, figure, moved=near.grown)
+        yield Said(said.quantity, said.relation, claim, figure, moved=near.grown, said=amount.said)
+
+
+def _corrected(amount: Said, later: Sequence[Said], sentences_said: Sequence[str]) -> Said:
+    """The amount; one that is put right in another sentence is somebody else's: "they say 2.17 billion. It's 2.17
+    trillion".
+    """
+    if amount.claim is None or amount.claim.verdict is not Verdict.FALSE:
+        return amount
+    within = next((each for each in sentences_said if amount.said in each), "")
+    put_right = any(
+        _is_true(each) and _items_of(each) == _items_of(amount) and each.said not in within for each in later
+    )
+    return Said(amount.quantity, amount.relation, of_others=True, said=amount.said) if put_right else amount
+
+
+def _items_of(said: Said) -> Sequence[Item]:
+    return said.claim.query.items if said.claim is not None and said.claim.query is not None else ()
 
 
 def _is_of_anime(said: Said) -> bool:

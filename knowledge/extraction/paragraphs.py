@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import islice, pairwise, takewhile
 
+from knowledge.extraction.denying import denied
 from knowledge.extraction.words import Near, Words
 from knowledge.model import Catalogue, Quantity, Relation, Unit
 from knowledge.questions.japanese import Cutter
@@ -73,6 +74,8 @@ class Amount:
     end: int
     relation: Relation = Relation.EQUAL
     """How near it is meant, by the words at it: "nearly", 約."""
+    said: str = ""
+    """The words as the text has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,8 @@ class Paragraphs:
             subjects=list(dict.fromkeys(name for tag in tags for name in tag.names("subject"))),
             places=frozenset(name for tag in tags for name in tag.names("geo")),
             elsewhere=any(tag.has("other:elsewhere") and not tag.has("other:in_japan") for tag in tags),
+            unheld=any(tag.has("other:unheld") for tag in tags),
+            denied=denied(tags, language),
             concepts=frozenset(concept for tag in tags for concept in tag.concepts),
             record=_record(tags),
             known=tuple(tag.number for place, tag in enumerate(tags) if tag.number is not None and _known(tags, place)),

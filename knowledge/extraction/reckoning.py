@@ -122,10 +122,15 @@ class Reckoner:
             return None
         if amount.quantity.unit is Unit.PERCENT and not all(item in self._said for item in items):
             return None  # it may be the growth of one of them
-        for operation in _of_two(amount.quantity):
-            answer = self._desk.answer(_claiming(operation, items[::-1], amount.quantity, amount.relation))
-            return answer if answer.verdict in (Verdict.TRUE, Verdict.FALSE) else None
-        return None
+        either = amount.in_words and amount.moved is None  # "a third of it is gone"
+        ways = list(_either_way(amount.quantity, amount.relation)) if either else [(amount.quantity, amount.relation)]
+        answer: Answer | None = None
+        for operation in _of_two(amount.quantity)[:1]:
+            for bound, relation in reversed(ways):
+                answer = self._desk.answer(_claiming(operation, items[::-1], bound, relation))
+                if answer.verdict is Verdict.TRUE:
+                    return answer
+        return answer if answer is not None and answer.verdict is Verdict.FALSE else None
 
     def of_the_gap(self, amount: Said) -> Answer | None:
         """Whether an amount is what is missing to a goal that the message tells with what is sold; the answer, if it

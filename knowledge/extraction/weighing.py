@@ -28,21 +28,27 @@ def among(amount: Quantity, others: Sequence[Quantity]) -> bool:
     return any(amount.unit is each.unit and abs(amount.value) == abs(each.value) for each in others)
 
 
-def together(figures: Sequence[Answer], asked: Sequence[Answer], left: Sequence[Quantity]) -> Verdict:
-    """What is contradicted decides, but an amount is what it is as it stands in the text; what is left open, too."""
+def together(
+    figures: Sequence[Answer], asked: Sequence[Answer], left: Sequence[Quantity], said: Sequence[Quantity]
+) -> Verdict:
+    """What is contradicted decides, but an amount is what it is as it stands in the text; what is left open, too.
+    `said` are the amounts that were judged by themselves.
+    """
     verdicts = [answer.verdict if judged(answer) else Verdict.UNKNOWN for answer in figures]
     supported = [each for each in figures if each.verdict is Verdict.TRUE]
-    contradicted = [each for each in asked if each.verdict is Verdict.FALSE and not _explained(each, supported, asked)]
+    contradicted = [
+        each for each in asked if each.verdict is Verdict.FALSE and not _explained(each, supported, asked, said)
+    ]
     if Verdict.FALSE in verdicts or contradicted:
         return Verdict.FALSE
     supported += [each for each in asked if each.verdict is Verdict.TRUE]
     return Verdict.TRUE if supported and not left and Verdict.UNKNOWN not in verdicts else Verdict.UNKNOWN
 
 
-def counting(figures: Sequence[Answer], asked: Sequence[Answer]) -> Iterator[Answer]:
+def counting(figures: Sequence[Answer], asked: Sequence[Answer], said: Sequence[Quantity]) -> Iterator[Answer]:
     """The answers that the verdict comes from, each claim once: not what a sentence was taken for by mistake."""
     supported = [each for each in figures if each.verdict is Verdict.TRUE]
-    claimed = (e for e in asked if e.verdict is not Verdict.FALSE or not _explained(e, supported, asked))
+    claimed = (e for e in asked if e.verdict is not Verdict.FALSE or not _explained(e, supported, asked, said))
     found: list[Answer] = []
     for answer in (*figures, *claimed):
         if not any(_same(answer, other) for other in found):
@@ -50,19 +56,19 @@ def counting(figures: Sequence[Answer], asked: Sequence[Answer]) -> Iterator[Ans
             yield answer
 
 
-def _explained(answer: Answer, figures: Sequence[Answer], asked: Sequence[Answer]) -> bool:
+def _explained(answer: Answer, figures: Sequence[Answer], asked: Sequence[Answer], said: Sequence[Quantity]) -> bool:
     """Whether what is contradicted was only taken for a claim: its amount is a figure of the text, or what a part was
     read to say of one thing, where the sentence was read to reckon.
     """
     values = [each for each in asked if each.verdict is Verdict.TRUE and each.query is not None]
-    said = [each for each in values if each.query is not None and each.query.operation is Operation.VALUE]
+    plain = [each for each in values if each.query is not None and each.query.operation is Operation.VALUE]
     reckons = answer.query is not None and answer.query.operation is not Operation.VALUE
     bound = bound_of(answer)
-    as_value = reckons and bound is not None and among(bound, [b for each in said for b in bounds_of(each)])
-    return _stands(answer, figures) or as_value
+    as_value = reckons and bound is not None and among(bound, [b for each in plain for b in bounds_of(each)])
+    return _stands(answer, figures, said) or as_value
 
 
-def _stands(answer: Answer, figures: Sequence[Answer]) -> bool:
+def _stands(answer: Answer, figures: Sequence[Answer], said: Sequence[Quantity]) -> bool:
     """Whether a sentence was read to claim a value that the text itself gives otherwise: of the same thing, or the same
     amount of another thing.
     """
@@ -72,7 +78,9 @@ def _stands(answer: Answer, figures: Sequence[Answer]) -> bool:
     same = [each for each in figures if each.query is not None and _alike(each.query, answer.query)]
     if any(_closer(answer, each) for each in same):
         return False
-    value = answer.query.operation is Operation.VALUE
+    money = bound is not None and bound.unit in (Unit.JPY, Unit.USD)
+    overlooked = money and bound is not None and bound.value not in {each.value for each in said}
+    value = answer.query.operation is Operation.VALUE and not overlooked
     return bool(same and value) or (bound is not None and among(bound, bounds))
 
 

@@ -22,7 +22,7 @@ class Words:
 
     `amounts` are its numbers and `spoken` its fractions in percent, `multiples` words such as "doubled", each with how
     near it is meant; `subjects` what is named that is measured, `places` where; `elsewhere` is whether another country
-    or a company is named; `concepts` are all meanings of its words.
+    or a company is named, `unheld` something else of which nothing is held; `concepts` are all meanings of its words.
     """
 
     amounts: tuple[Near, ...]
@@ -32,7 +32,10 @@ class Words:
     subjects: list[str]
     places: frozenset[str]
     elsewhere: bool
+    unheld: bool
     concepts: frozenset[str]
+    denied: bool
+    """Whether a first, a place or an "only" is denied."""
     record: bool
     """Whether something is called a record, other than a growth: "up 9.1 %, a record", 最高を更新."""
     known: tuple[Quantity, ...]

@@ -305,3 +305,40 @@ def test_an_amount_is_no_bound_of_itself_and_as_round_as_it_is_said(
     checker: Checker, text: str, verdict: Verdict
 ) -> None:
     assert checker.checked(text).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("No, the goal of 20 trillion yen by 2033 isn't for anime alone.", Verdict.TRUE),
+        ("20兆円の目標はアニメだけのものじゃないよ", Verdict.TRUE),
+        ("2024年の成長率は過去最高じゃないよ", Verdict.TRUE),
+        ("2023 was not the first year in which overseas was ahead of domestic.", Verdict.TRUE),
+        ("2020 was not the first year in which overseas was ahead of domestic.", Verdict.FALSE),
+        ("It isn't true that the market grew every year from 2015 to 2024.", Verdict.TRUE),
+        ("It isn't true that the market grew every year from 2021 to 2024.", Verdict.FALSE),
+        ("Overseas was 2.17 trillion yen in 2024, so stop saying that nobody abroad pays.", Verdict.TRUE),
+        ("It isn't true that overseas was 1.67 trillion yen in 2024.", Verdict.TRUE),
+        ("It isn't true that overseas was 2.17 trillion yen in 2024.", Verdict.FALSE),
+    ],
+)
+def test_what_is_denied_is_the_other_way_round(checker: Checker, text: str, verdict: Verdict) -> None:
+    assert checker.checked(text).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("He wrote that the market was 3.84 billion yen in 2024. It was 3.84 trillion.", Verdict.TRUE),
+        ("He wrote that the market was 3.84 billion yen in 2024. It was 3.84 million.", Verdict.FALSE),
+        ("The market was 3.84 trillion yen in 2024 and the salaries of animators rose by 7%.", Verdict.UNKNOWN),
+        ("Discs made 78.8 billion yen in 2016 and 36.2 billion in 2023, so more than half is lost.", Verdict.TRUE),
+        ("Discs made 78.8 billion yen in 2016 and 36.2 billion in 2023, so a quarter is lost.", Verdict.FALSE),
+        ("コンテンツの海外売上は5.8兆円(2024年)。20兆円の目標(2033年)まであと5.8兆円。", Verdict.FALSE),
+        ("コンテンツの海外売上は5.8兆円(2024年)。20兆円の目標(2033年)まであと14.2兆円。", Verdict.TRUE),
+    ],
+)
+def test_corrections_and_what_is_left_or_lost_are_told_from_the_figures_beside_them(
+    checker: Checker, text: str, verdict: Verdict
+) -> None:
+    assert checker.checked(text).verdict is verdict

@@ -1,0 +1,63 @@
+"""Where a message says that something is not so: the claim is then the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.model import Answer, Operation, Query, Select
+from knowledge.questions.normalise import is_japanese
+from knowledge.questions.reading import Tag
+
+REACH = 5
+"""Words between "not" and what it denies: "isn't for anime alone"."""
+
+FIRST_WORDS = 24
+"""Characters of a sentence in which it begins to deny the rest."""
+
+_DENIED = ("op:first", "op:last", "op:only", "op:superlative", "op:highest", "op:lowest", "topic:record")
+
+_SO = re.compile(
+    r"\b(?:(?:is ?n[’']?t|[’']s not|is not|was ?n[’']?t|never) (?:true|right|correct|the case) that"
+    r"|(?:stop|quit) (?:saying|claiming|telling|repeating|pretending)"
+    r"|(?:(?:a|the) (?:myth|lie)|wrong|false|untrue) that)\b"
+    r"|(?:という|って|と言う)のは(?:嘘|うそ|ウソ|間違|誤り|デマ)|わけ(?:では|じゃ)ない",
+    re.IGNORECASE,
+)
+
+_NOT_JA = re.compile(r"(?:では|じゃ|でも)な(?:い|かった)")
+
+
+def denies(sentence: str) -> bool:
+    """Whether a sentence says of all of it that it is not so: "it isn't true that", "stop saying", のは嘘."""
+    found = _SO.search(sentence)
+    return found is not None and (found.start() <= FIRST_WORDS or is_japanese(sentence))
+
+
+def denied(tags: Sequence[Tag], language: str) -> bool:
+    """Whether a first, a place or an "only" is denied: "was not the first", 最初じゃない; 最初じゃない? asks."""
+    for index, tag in enumerate(tags):
+        behind = tags[index + 1 : index + 1 + REACH] if language == "en" else tags[max(0, index - REACH) : index]
+        negation = tag.has("relation:not") if language == "en" else _NOT_JA.fullmatch(tag.text) is not None
+        asks = language == "ja" and any(each.text.startswith(("か", "?")) for each in tags[index + 1 :][:1])
+        if negation and not asks and any(each.has(*_DENIED) or each.role("ordinal") for each in behind):
+            return True
+    return False
+
+
+def deniable(answer: Answer, language: str) -> bool:
+    """Whether a claim is read without its "not": of a place, a first or last year, or what the report says."""
+    query = answer.query
+    if query is None or query.claim is None or query.claim.denied:
+        return False
+    if query.operation is Operation.YEARS:
+        return query.select in (Select.FIRST, Select.LAST)
+    return query.operation in (Operation.RANK, Operation.STATEMENT) or (
+        query.operation is Operation.EXTREME and language == "ja"
+    )
+
+
+def otherwise(query: Query) -> Query:
+    """The query whose claim is that it is not so."""
+    assert query.claim is not None
+    return query.model_copy(update={"claim": query.claim.model_copy(update={"denied": True})})
