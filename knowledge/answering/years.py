@@ -143,7 +143,8 @@ class Course:
 def years(ledger: Ledger, query: Query) -> Answer:
     """YEARS: the first, last or all years in which the first item stands in `relation` to `bound` or to the second.
 
-    ANY and NONE, and ALL when it is claimed, give a verdict, with the years that decide it.
+    ANY and NONE, and ALL when it is claimed, give a verdict, with the years that decide it: that they all are so, or
+    that the year of the claim is the only one.
     """
     if not query.items or (query.bound is None and len(query.items) < 2):
         return declined(query, Reason.WHICH_METRIC)
@@ -155,6 +156,9 @@ def years(ledger: Ledger, query: Query) -> Answer:
     caveats = list(missing_years(ledger, query.items[0], query))
     so = [each for each in course if each.so]
     select = query.select or Select.FIRST
+    only = query.claim.bound if query.claim and select is Select.ALL else None
+    if only is not None and only.unit is Unit.YEAR:
+        return _the_only(ledger, query, int(only.value), course, caveats)
     if select in YESNO or (select is Select.ALL and query.claim):
         return _verdict(ledger, query, course, caveats)
     if not so:
@@ -243,6 +247,21 @@ def _verdict(ledger: Ledger, query: Query, course: Sequence[Course], caveats: Se
         doubts=ledger.doubts,
         caveats=caveats,
     )
+    return answer.model_copy(update={"verdict": Verdict.TRUE if true else Verdict.FALSE})
+
+
+def _the_only(
+    ledger: Ledger, query: Query, year: int, course: Sequence[Course], caveats: Sequence[Localised]
+) -> Answer:
+    """Whether a year is the only one: the others are shown that are so too, or else the year itself."""
+    others = [each for each in course if each.so and each.year != year]
+    itself = [each for each in course if each.year == year]
+    if not itself:
+        return ledger.missing(query, query.items[0].model_copy(update={"period": year}))
+    true = itself[0].so and not others
+    shown = itself if true or not itself[0].so else [*itself, *others]
+    values = [value for each in shown for value in _said(each)]
+    answer = answered(query, values, doubts=ledger.doubts, caveats=caveats)
     return answer.model_copy(update={"verdict": Verdict.TRUE if true else Verdict.FALSE})
 
 

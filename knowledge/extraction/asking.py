@@ -25,6 +25,7 @@ from knowledge.model import (
     Operation,
     Query,
     Scope,
+    Span,
     Verdict,
 )
 from knowledge.questions.normalise import is_japanese
@@ -177,6 +178,8 @@ class Asking:
         if query.operation is Operation.VALUE and item.kind is Kind.GROWTH and len(years) == 2 and item.period in years:
             ends = tuple(level.model_copy(update={"period": year}) for year in reversed(years))
             yield query.model_copy(update={"operation": Operation.CHANGE, "items": ends})
+        if query.operation is Operation.YEARS and query.span is None and len(years) > 1:
+            yield query.model_copy(update={"span": Span(start=years[0], end=years[-1])})
         if query.operation is Operation.VALUE:
             yield from self._judge.of_home(query, words)
 
@@ -211,7 +214,9 @@ class Asking:
 
 def _sure_of(whole: Answer) -> float:
     """The chance from which a whole sentence is judged as it was read."""
-    return SURE_OF_TWO if whole.query is not None and whole.query.operation in HELD_AGAINST else SURE
+    query = whole.query
+    only = query is not None and query.operation is Operation.YEARS and bound_of(whole) is not None
+    return SURE_OF_TWO if only or (query is not None and query.operation in HELD_AGAINST) else SURE
 
 
 def _figures_in(part: Part, amounts: Sequence[Said]) -> list[Extracted]:
@@ -222,7 +227,8 @@ def _figures_in(part: Part, amounts: Sequence[Said]) -> list[Extracted]:
 def _is_of(query: Query, metrics: Container[MetricId]) -> bool:
     """Whether a query is about nothing else; of the market abroad by its share, for which another's may be taken."""
     held_abroad = any(item.metric == ABROAD and item.kind is not Kind.SHARE for item in query.items)
-    return bool(query.items) and not held_abroad and all(item.metric in metrics for item in query.items)
+    items = query.items[:1] if query.operation is Operation.RANK else query.items
+    return bool(items) and not held_abroad and all(item.metric in metrics for item in items)
 
 
 def _compares_years(part: Part, sentence: Part) -> bool:

@@ -189,10 +189,16 @@ class Judge:
             yield of(metric=ABROAD)
         if figure.kind is Kind.LEVEL and figure.relation is Relation.EQUAL and (wider := _in_tens(figure.quantity)):
             yield claim.model_copy(update={"claim": Claim(relation=Relation.EQUAL, bound=wider)})
+        if figure.kind is Kind.GROWTH and figure.relation is Relation.ABOVE and figure.quantity.value < 0:
+            yield claim.model_copy(update={"claim": Claim(relation=Relation.EQUAL, bound=figure.quantity)})
+        ends = sorted(set(near.years))
+        if figure.kind is Kind.GROWTH and len(ends) == 2 and figure.period in ends:
+            between = tuple(item.model_copy(update={"kind": Kind.LEVEL, "period": year}) for year in reversed(ends))
+            yield claim.model_copy(update={"operation": Operation.CHANGE, "items": between})
         if figure.kind is Kind.LEVEL and near.rising:
             years = (item, item.model_copy(update={"period": figure.period - 1}))
-            ends = tuple(reversed(years)) if near.grown is Relation.BELOW else years
-            yield claim.model_copy(update={"operation": Operation.DIFFERENCE, "items": ends})
+            first_less = tuple(reversed(years)) if near.grown is Relation.BELOW else years
+            yield claim.model_copy(update={"operation": Operation.DIFFERENCE, "items": first_less})
 
     def _said(self, amount: Amount, figures: Sequence[Extracted], words: Words, parts: Sequence[str]) -> Iterator[Said]:
         """What an amount claims: of what it may be, that which holds; nothing for what it says was printed before."""

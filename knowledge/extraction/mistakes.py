@@ -10,7 +10,7 @@ from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.leads import ABROAD, AT_HOME, BEHIND
 from knowledge.extraction.weighing import among, bound_of
 from knowledge.extraction.words import Words
-from knowledge.model import Answer, Catalogue, Operation, Relation, Verdict
+from knowledge.model import Answer, Catalogue, Operation, Relation, Select, Verdict
 
 NEAR = (Relation.ABOUT, Relation.NEARLY)
 
@@ -109,6 +109,8 @@ def _is_absurd(answer: Answer, part: Part) -> bool:
         return True
     if bound is not None and bound.value == 0 and query.claim is not None and query.claim.relation in NEAR:
         return True
+    if query.operation is Operation.YEARS and query.select is Select.ALL and bound is None:
+        return "op:only" in part.words.concepts
     if query.operation is Operation.RANK:
         return bound is not None and (bound.value > HIGHEST_PLACE or bound.value % 1 != 0)
     if query.operation is not Operation.COMPARE:

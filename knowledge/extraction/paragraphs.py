@@ -242,8 +242,16 @@ _OF_GROWTH = frozenset({"change:up", "change:down", "topic:growth"})
 
 def _record(tags: Sequence[Tag]) -> bool:
     of_growth = any(tag.has("kind:growth") for tag in tags)
+    of_growth &= not any(tag.has("topic:record") and _of_money(tags, index) for index, tag in enumerate(tags))
     of_growth |= any(one.has("topic:record") and other.concepts & _OF_GROWTH for one, other in pairwise(tags))
     return any(tag.has("topic:record") for tag in tags) and not of_growth
+
+
+def _of_money(tags: Sequence[Tag], index: int) -> bool:
+    """Whether an amount of money stands before a word: 4662億円で過去最高."""
+    before = [tag for tag in tags[max(0, index - 3) : index] if not tag.has("harmless:word", "followup:marker")]
+    number = before[-1].number if before else None
+    return number is not None and number.unit in (Unit.JPY, Unit.USD)
 
 
 def _amounts(tags: Sequence[Tag], language: str) -> Iterator[Near]:

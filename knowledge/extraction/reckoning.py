@@ -103,6 +103,8 @@ class Reckoner:
         for pair in self._pairs(levels):
             for operation in _of_two(quantity):
                 yield _claiming(operation, pair, quantity, relation)
+            if quantity.unit is Unit.PERCENT and amount.in_words:
+                yield from (_claiming(Operation.CHANGE, pair, *each) for each in _either_way(quantity, relation))
             if quantity.unit is Unit.PERCENT and (amount.moved is None or quantity.value <= PERCENT):
                 yield _claiming(Operation.RATIO, pair, _as_factor(quantity), relation)
 

@@ -76,11 +76,21 @@ class Telling:
             if metric.whole is not None and metric.geography.value == "overseas"
         }
 
+        self._patterns = (
+            self._grown,
+            self._most,
+            self._each_year,
+            self._apart,
+            self._multiplied,
+            self._shared,
+            self._in_order,
+        )
+
     def claims(self, heard: Heard) -> Iterator[Answer]:
         """The claims of the first pattern that a part has."""
         if heard.sentence.words.elsewhere:
             return
-        for pattern in (self._grown, self._most, self._each_year, self._apart, self._multiplied, self._shared):
+        for pattern in self._patterns:
             found = [answer for query in pattern(heard) if judged(answer := self._desk.answer(query))]
             if found:
                 yield from found
@@ -160,7 +170,9 @@ class Telling:
 
     def _multiplied(self, heard: Heard) -> Iterator[Query]:
         """How many times more something was than in the year before, or in the other of two years that are said."""
-        words, years = heard.part.words, sorted(set(heard.part.words.years))
+        words = heard.part.words
+        leant_on = {item.period for item in (heard.before.items if heard.before else ()) if item.period is not None}
+        years = sorted(set(words.years) or (leant_on if "kind:growth" in words.concepts else set()))
         times = _only([each for each in (*words.amounts, *words.multiples) if each[0].unit is Unit.TIMES])
         if times is None or times[0] in _bounds(heard.told) or not 1 <= len(years) <= 2:
             return
@@ -191,6 +203,20 @@ class Telling:
             of = AT_HOME if metric in self._categories.values() and "domestic" in words.places else None
             claim = Claim(relation=share[1], bound=share[0])
             yield Query(operation=Operation.VALUE, items=(item.model_copy(update={"of": of}),), claim=claim)
+
+    def _in_order(self, heard: Heard) -> Iterator[Query]:
+        """The places of categories that are told in their order, as a sentence ends with: 商品化、遊興、配信の順."""
+        words, named = heard.sentence.words, heard.sentence.words.named(self._categories)
+        ends = heard.sentence.text.endswith(heard.part.text) and "op:rank" in heard.part.words.concepts
+        year = _only(list(dict.fromkeys(words.years)))
+        if not ends or len(named) < 2 or year is None or words.amounts:
+            return
+        every = [Item(metric=metric, period=year) for metric in self._categories.values()]
+        for place, metric in enumerate(named, start=1):
+            others = (item for item in every if item.metric != metric)
+            items = (Item(metric=metric, period=year), *others)
+            claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(place, Unit.COUNT))
+            yield Query(operation=Operation.RANK, items=items, claim=claim)
 
     def _thing(self, words: Words) -> MetricId | None:
         """The one thing that is named: a category, or the market or production abroad."""

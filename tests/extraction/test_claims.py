@@ -342,3 +342,20 @@ def test_corrections_and_what_is_left_or_lost_are_told_from_the_figures_beside_t
     checker: Checker, text: str, verdict: Verdict
 ) -> None:
     assert checker.checked(text).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("2020 was the only year between 2012 and 2024 in which the anime market shrank.", Verdict.TRUE),
+        ("The production market was over 50% above 2019 in 2024.", Verdict.TRUE),
+        ("The production market was over 80% above 2019 in 2024.", Verdict.FALSE),
+        ("2006年のテレビアニメは13万6407分、2010年にはその3分の1が消えた", Verdict.TRUE),
+        ("2024年の制作市場は前年比9.1%増の4662億円で過去最高", Verdict.TRUE),
+        ("2023年の国内は商品化、遊興、配信の順に大きい", Verdict.TRUE),
+        ("2023年の国内は商品化、配信、遊興の順に大きい", Verdict.FALSE),
+        ("Overseas came to 2.17 trillion yen in 2024, with merchandise as the largest part of that.", Verdict.UNKNOWN),
+    ],
+)
+def test_records_orders_and_changes_over_years_are_judged(checker: Checker, text: str, verdict: Verdict) -> None:
+    assert checker.checked(text).verdict is verdict

@@ -15,6 +15,7 @@ from knowledge.model import (
     Answer,
     AnswerStatus,
     Catalogue,
+    Claim,
     Item,
     Kind,
     Operation,
@@ -27,6 +28,7 @@ from knowledge.model import (
     Unit,
     Verdict,
 )
+from tests.questions.corpora import TODAY, the_catalogue
 
 L, G, S = Kind.LEVEL, Kind.GROWTH, Kind.SHARE
 ZERO = Quantity.exact(0, Unit.PERCENT)
@@ -241,3 +243,27 @@ def test_every_sentence_is_worded_in_every_language_with_the_same_places(package
     )
     assert others
     assert all(other == first for other in others)
+
+
+@pytest.mark.parametrize(
+    ("year", "start", "verdict"),
+    [
+        (2020, 2012, Verdict.TRUE),
+        (2020, None, Verdict.FALSE),  # 2009 is another
+        (2018, 2012, Verdict.FALSE),
+        (2003, 2012, Verdict.UNKNOWN),
+    ],
+)
+def test_a_year_is_the_only_one_where_no_other_is_so(year: int, start: int | None, verdict: Verdict) -> None:
+    claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(year, Unit.YEAR))
+    found = _ask(
+        Desk(the_catalogue(), today=lambda: TODAY),
+        Operation.YEARS,
+        _item("market_total", None, G),
+        span=Span(start=start),
+        select=Select.ALL,
+        relation=Relation.BELOW,
+        bound=ZERO,
+        claim=claim,
+    )
+    assert found.verdict is verdict
