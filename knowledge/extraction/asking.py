@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from knowledge.answering import Desk, remembered
 from knowledge.extraction.clauses import clauses, sentences
@@ -23,9 +24,11 @@ from knowledge.model import (
     Kind,
     MetricId,
     Operation,
+    Quantity,
     Query,
     Scope,
     Span,
+    Unit,
     Verdict,
 )
 from knowledge.questions.normalise import is_japanese
@@ -36,10 +39,15 @@ SURE = 0.6
 SURE_OF_TWO = 0.5
 """The chance from which it is where things are held against each other: hardly anything is taken for that."""
 
-HELD_AGAINST = frozenset({Operation.COMPARE, Operation.RATIO, Operation.RANK})
+SURE_OF_A_RATIO = 0.55
+
+HELD_AGAINST = frozenset({Operation.COMPARE, Operation.RANK})
 
 SURE_OF_PART = 0.75
 """The chance from which a part of a sentence is: it says less."""
+
+SCALES = (10**12, 10**9, 10**8)
+"""What a number without a unit may be counted in, beside one that has it: "250 billion, and discs only 36"."""
 
 MOST_SENTENCES = 24
 """Sentences of a message that are each asked about: as many as people write in one, and no flood of them."""
@@ -180,6 +188,12 @@ class Asking:
             yield query.model_copy(update={"operation": Operation.CHANGE, "items": ends})
         if query.operation is Operation.YEARS and query.span is None and len(years) > 1:
             yield query.model_copy(update={"span": Span(start=years[0], end=years[-1])})
+        bound = query.claim.bound if query.claim is not None else None
+        if query.claim is not None and bound is not None and bound.unit is Unit.COUNT and item.kind is Kind.LEVEL:
+            for scale in SCALES:
+                half_a_digit = Decimal(scale * 5).scaleb(int(bound.value.as_tuple().exponent) - 1)
+                scaled = Quantity.rounded(bound.value * scale, Unit.JPY, half_a_digit)
+                yield query.model_copy(update={"claim": query.claim.model_copy(update={"bound": scaled})})
         if query.operation is Operation.VALUE:
             yield from self._judge.of_home(query, words)
 
@@ -215,6 +229,8 @@ class Asking:
 def _sure_of(whole: Answer) -> float:
     """The chance from which a whole sentence is judged as it was read."""
     query = whole.query
+    if query is not None and query.operation is Operation.RATIO:
+        return SURE_OF_A_RATIO
     only = query is not None and query.operation is Operation.YEARS and bound_of(whole) is not None
     return SURE_OF_TWO if only or (query is not None and query.operation in HELD_AGAINST) else SURE
 

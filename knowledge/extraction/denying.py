@@ -25,11 +25,18 @@ _SO = re.compile(
     re.IGNORECASE,
 )
 
+_QUOTED = re.compile(
+    r"[\"”]\s+(?:does ?n[’']?t|does not|is ?n[’']?t (?:true|right|so)|is (?:wrong|false|not true|nonsense|a myth))\b"
+    r"|」(?:は|って|というのは)(?:嘘|うそ|ウソ|間違|誤り|デマ|違)"
+)
+
 _NOT_JA = re.compile(r"(?:では|じゃ|でも)な(?:い|かった)")
 
 
 def denies(sentence: str) -> bool:
     """Whether a sentence says of all of it that it is not so: "it isn't true that", "stop saying", のは嘘."""
+    if _QUOTED.search(sentence):
+        return True
     found = _SO.search(sentence)
     return found is not None and (found.start() <= FIRST_WORDS or is_japanese(sentence))
 

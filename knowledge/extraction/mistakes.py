@@ -10,9 +10,12 @@ from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.leads import ABROAD, AT_HOME, BEHIND
 from knowledge.extraction.weighing import among, bound_of
 from knowledge.extraction.words import Words
-from knowledge.model import Answer, Catalogue, Operation, Relation, Select, Verdict
+from knowledge.model import Answer, Catalogue, Operation, Relation, Select, Unit, Verdict
 
 NEAR = (Relation.ABOUT, Relation.NEARLY)
+
+LEAST_MONEY = 10**5
+"""Less is no market: "one of every four yen"."""
 
 HIGHEST_PLACE = 100
 """What a place in a ranking may be."""
@@ -106,6 +109,8 @@ def _is_absurd(answer: Answer, part: Part) -> bool:
     if query is None:
         return False
     if len(query.items) == 2 and query.items[0] == query.items[1]:
+        return True
+    if bound is not None and bound.unit in (Unit.JPY, Unit.USD) and 0 < bound.value < LEAST_MONEY:
         return True
     if bound is not None and bound.value == 0 and query.claim is not None and query.claim.relation in NEAR:
         return True

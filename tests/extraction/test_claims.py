@@ -359,3 +359,17 @@ def test_corrections_and_what_is_left_or_lost_are_told_from_the_figures_beside_t
 )
 def test_records_orders_and_changes_over_years_are_judged(checker: Checker, text: str, verdict: Verdict) -> None:
     assert checker.checked(text).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ('"Overseas has been ahead every year since 2020" isn\'t true, Japan was larger in 2021.', Verdict.TRUE),
+        ("Streaming made about 250 billion yen in Japan in 2023 and discs only 36.", Verdict.TRUE),
+        ("Streaming made about 250 billion yen in Japan in 2023 and discs only 90.", Verdict.FALSE),
+    ],
+)
+def test_quotes_that_are_denied_and_numbers_that_go_on_from_a_unit(
+    checker: Checker, text: str, verdict: Verdict
+) -> None:
+    assert checker.checked(text).verdict is verdict
