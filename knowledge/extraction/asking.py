@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from knowledge.answering import Desk, remembered
 from knowledge.extraction.clauses import clauses, sentences
-from knowledge.extraction.denying import deniable, denies, otherwise
 from knowledge.extraction.extracting import Extracted, Extractor
 from knowledge.extraction.judging import Judge, Said
 from knowledge.extraction.leads import ABROAD, AT_HOME, PLACES, Leads
 from knowledge.extraction.mistakes import Mistakes, Part
+from knowledge.extraction.rather import Rather
 from knowledge.extraction.reckoning import on
 from knowledge.extraction.telling import Heard, Telling, compares
 from knowledge.extraction.weighing import among, bound_of, bounds_of, judged, of_the_same
@@ -24,12 +23,8 @@ from knowledge.model import (
     Kind,
     MetricId,
     Operation,
-    Quantity,
     Query,
     Scope,
-    Span,
-    Unit,
-    Verdict,
 )
 from knowledge.questions.normalise import is_japanese
 
@@ -45,9 +40,6 @@ HELD_AGAINST = frozenset({Operation.COMPARE, Operation.RANK})
 
 SURE_OF_PART = 0.75
 """The chance from which a part of a sentence is: it says less."""
-
-SCALES = (10**12, 10**9, 10**8)
-"""What a number without a unit may be counted in, beside one that has it: "250 billion, and discs only 36"."""
 
 MOST_SENTENCES = 24
 """Sentences of a message that are each asked about: as many as people write in one, and no flood of them."""
@@ -71,8 +63,7 @@ class Asking:
     """Asks about messages at one desk; built once, then only reads."""
 
     def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor, judge: Judge) -> None:
-        self._desk, self._extractor, self._judge = desk, extractor, judge
-        self._latest = catalogue.years_observed[1]
+        self._desk, self._extractor, self._rather = desk, extractor, Rather(catalogue, desk, judge)
         self._telling = Telling(catalogue, desk)
         self._market = next(metric.id for metric in catalogue.metrics.values() if metric.scope is Scope.BROAD)
         self._categories, self._mistakes = catalogue.categories, Mistakes(catalogue, extractor)
@@ -97,7 +88,7 @@ class Asking:
                 unheld = self._unheld(part, sentence, [*claims, *told])
                 claims, told = ([each for each in some if each not in unheld] for some in (claims, told))
                 plainly = self._telling.claims(replace(heard, told=told))
-                claims = claims or [self._rather(each, part) if part.words.rising else each for each in plainly]
+                claims = claims or [self._rather.instead(each, part) if part.words.rising else each for each in plainly]
                 parts += claims
                 before = self._leant_on(part, answer, amounts) or before
                 if unheld or (not claims and _compares_years(part, sentence) and not compares(told)):
@@ -153,63 +144,8 @@ class Asking:
         if answer.chance < sure or not part.words.telling:
             return []
         claims = [each.model_copy(update={"chance": answer.chance}) for each in answer.parts or (answer,)]
-        claims = [self._rather(self._as_denied(each, part), part) for each in claims if judged(each)]
+        claims = [self._rather.meant(each, part) for each in claims if judged(each)]
         return [each for each in claims if not self._mistakes.mistaken(each, part)]
-
-    def _as_denied(self, answer: Answer, part: Part) -> Answer:
-        """The answer; where it is denied what was read to be claimed, that to the contrary."""
-        language = "ja" if is_japanese(part.text) else "en"
-        read_without = part.words.denied and deniable(answer, language)
-        whole = answer.query is not None and answer.query.claim is not None and not answer.query.claim.denied
-        if answer.query is None or not (read_without or (whole and denies(part.text))):
-            return answer
-        return self._desk.answer(otherwise(answer.query)).model_copy(update={"chance": answer.chance})
-
-    def _rather(self, answer: Answer, part: Part) -> Answer:
-        """The answer; where it is false, that to what may be meant rather, if that is true."""
-        if answer.verdict is not Verdict.FALSE or answer.query is None:
-            return answer
-        one = len(answer.query.items) == 1
-        meant = self._meant_rather(answer.query, part.words) if one else self._of_one_thing(answer.query, part.words)
-        others = map(self._desk.answer, meant)
-        found = next((other for other in others if other.verdict is Verdict.TRUE), answer)
-        return found.model_copy(update={"chance": answer.chance})
-
-    def _meant_rather(self, query: Query, words: Words) -> Iterator[Query]:
-        """A record is one of what grew: "up 9.1 %, a record"; growth with two years is that between them; a share is
-        one of the market at home.
-        """
-        (item,), years = query.items, sorted(set(words.years))
-        level = item.model_copy(update={"kind": Kind.LEVEL})
-        if query.operation is Operation.EXTREME and item.kind is Kind.GROWTH and words.record:
-            yield query.model_copy(update={"items": (level,)})
-        if query.operation is Operation.VALUE and item.kind is Kind.GROWTH and len(years) == 2 and item.period in years:
-            ends = tuple(level.model_copy(update={"period": year}) for year in reversed(years))
-            yield query.model_copy(update={"operation": Operation.CHANGE, "items": ends})
-        if query.operation is Operation.YEARS and query.span is None and len(years) > 1:
-            yield query.model_copy(update={"span": Span(start=years[0], end=years[-1])})
-        bound = query.claim.bound if query.claim is not None else None
-        if query.claim is not None and bound is not None and bound.unit is Unit.COUNT and item.kind is Kind.LEVEL:
-            for scale in SCALES:
-                half_a_digit = Decimal(scale * 5).scaleb(int(bound.value.as_tuple().exponent) - 1)
-                scaled = Quantity.rounded(bound.value * scale, Unit.JPY, half_a_digit)
-                yield query.model_copy(update={"claim": query.claim.model_copy(update={"bound": scaled})})
-        if query.operation is Operation.VALUE:
-            yield from self._judge.of_home(query, words)
-
-    def _of_one_thing(self, query: Query, words: Words) -> Iterator[Query]:
-        """Two things were held against each other, of which one is named: it is held against itself in another year.
-        Where none is, the whole market is what is meant.
-        """
-        metrics = [item.metric for item in query.items]
-        if query.operation not in (Operation.RATIO, Operation.CHANGE) or len(metrics) != 2:
-            return
-        said = sorted(set(words.years)) or [item.period or self._latest for item in query.items]
-        years = sorted({self._latest, *said} if len(said) == 1 else {min(said), max(said)})
-        thing = ABROAD if words.abroad else self._market if words.places <= {"all"} and not words.subjects else None
-        if (len(set(metrics)) == 2 and thing == ABROAD) or (len(set(metrics)) == 1 and thing == self._market):
-            items = tuple(Item(metric=thing, period=year) for year in reversed(years))
-            yield query.model_copy(update={"items": items})
 
     def _leant_on(self, part: Part, answer: Answer, amounts: Sequence[Said]) -> Query | None:
         """What the next part leans on: what this one was read to claim, its last figure, or what it is about."""

@@ -13,6 +13,7 @@ from knowledge.extraction.denying import denies, otherwise
 from knowledge.extraction.extracting import Extracted, Extractor
 from knowledge.extraction.leads import ABROAD, AT_HOME
 from knowledge.extraction.paragraphs import Amount
+from knowledge.extraction.weighing import LEAST_MONEY
 from knowledge.extraction.words import Words
 from knowledge.model import (
     Answer,
@@ -202,7 +203,10 @@ class Judge:
 
     def _said(self, amount: Amount, figures: Sequence[Extracted], words: Words, parts: Sequence[str]) -> Iterator[Said]:
         """What an amount claims: of what it may be, that which holds; nothing for what it says was printed before."""
-        if any(figure.old and figure.chance >= SURE for figure in figures):
+        money = amount.quantity.unit in (Unit.JPY, Unit.USD)
+        if any(figure.old and figure.chance >= SURE for figure in figures) or (
+            money and 0 < amount.quantity.value < LEAST_MONEY
+        ):
             return
         near = self._near(figures[0], parts, words) if figures else words
         claims = [(figure, self._meant(figure, words, near)) for figure in figures]

@@ -8,14 +8,11 @@ from itertools import pairwise
 
 from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.leads import ABROAD, AT_HOME, BEHIND
-from knowledge.extraction.weighing import among, bound_of
+from knowledge.extraction.weighing import LEAST_MONEY, among, bound_of
 from knowledge.extraction.words import Words
 from knowledge.model import Answer, Catalogue, Operation, Relation, Select, Unit, Verdict
 
 NEAR = (Relation.ABOUT, Relation.NEARLY)
-
-LEAST_MONEY = 10**5
-"""Less is no market: "one of every four yen"."""
 
 HIGHEST_PLACE = 100
 """What a place in a ranking may be."""

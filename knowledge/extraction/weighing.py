@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.model import Answer, AnswerStatus, Operation, Quantity, Query, Relation, Unit, Verdict
 
+LEAST_MONEY = 10**5
+"""Less is no market: "one of every four yen"."""
+
 
 def judged(answer: Answer) -> bool:
     """Whether an answer says that a claim holds, or does not."""

@@ -133,6 +133,11 @@ class Words:
         return "op:need" in self.concepts or "kind:growth" in self.concepts or "change:up" in self.concepts
 
     @property
+    def from_there(self) -> bool:
+        """Whether it is about where something came from."""
+        return not self.concepts.isdisjoint({"op:source", "topic:origin", "period:from"})
+
+    @property
     def placed(self) -> bool:
         """Whether it gives something a place other than the first."""
         return any(each.startswith("ordinal:") for each in self.concepts)

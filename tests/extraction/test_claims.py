@@ -373,3 +373,17 @@ def test_quotes_that_are_denied_and_numbers_that_go_on_from_a_unit(
     checker: Checker, text: str, verdict: Verdict
 ) -> None:
     assert checker.checked(text).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("2024 was the first year in which overseas beat the home market.", Verdict.FALSE),
+        ("2024年は国内が海外を約5000億円上回った", Verdict.FALSE),
+        ("2024年は海外が国内を約5000億円上回った", Verdict.TRUE),
+        ("About nine out of every ten yen that the market added in 2024 came from abroad.", Verdict.TRUE),
+        ("About five out of every ten yen that the market added in 2024 came from abroad.", Verdict.FALSE),
+    ],
+)
+def test_who_is_ahead_by_how_much_and_where_growth_came_from(checker: Checker, text: str, verdict: Verdict) -> None:
+    assert checker.checked(text).verdict is verdict

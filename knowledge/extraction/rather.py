@@ -1,0 +1,116 @@
+"""What is meant rather than what a part of a message was read to claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from knowledge.answering import Desk
+from knowledge.extraction.denying import deniable, denies, otherwise
+from knowledge.extraction.judging import Judge
+from knowledge.extraction.leads import ABROAD
+from knowledge.extraction.mistakes import Part
+from knowledge.extraction.words import Words
+from knowledge.model import (
+    Answer,
+    Catalogue,
+    Claim,
+    Item,
+    Kind,
+    Operation,
+    Quantity,
+    Query,
+    Relation,
+    Scope,
+    Span,
+    Unit,
+    Verdict,
+)
+from knowledge.questions.normalise import is_japanese
+
+SCALES = (10**12, 10**9, 10**8)
+"""What a number without a unit may be counted in, beside one that has it: "250 billion, and discs only 36"."""
+
+
+class Rather:
+    """Knows it by one catalogue; built once, then only reads."""
+
+    def __init__(self, catalogue: Catalogue, desk: Desk, judge: Judge) -> None:
+        self._desk, self._judge, self._latest = desk, judge, catalogue.years_observed[1]
+        self._market = next(metric.id for metric in catalogue.metrics.values() if metric.scope is Scope.BROAD)
+
+    def meant(self, answer: Answer, part: Part) -> Answer:
+        """The answer to what is meant, by who is ahead, by what is denied and by what holds instead."""
+        return self.instead(self._as_denied(self._ahead(answer, part), part), part)
+
+    def _ahead(self, answer: Answer, part: Part) -> Answer:
+        """The answer; where one of two is said to be ahead by an amount and is behind by it, that to who is ahead."""
+        query = answer.query
+        if query is None or query.operation is not Operation.DIFFERENCE or answer.verdict is not Verdict.TRUE:
+            return answer
+        of_two = len({item.metric for item in query.items}) == 2 and len({item.period for item in query.items}) == 1
+        if not of_two or part.words.direction is not Relation.ABOVE:
+            return answer
+        claim = Claim(relation=Relation.ABOVE)
+        ahead = self._desk.answer(query.model_copy(update={"operation": Operation.COMPARE, "claim": claim}))
+        return answer if ahead.verdict is Verdict.TRUE else ahead.model_copy(update={"chance": answer.chance})
+
+    def _as_denied(self, answer: Answer, part: Part) -> Answer:
+        """The answer; where it is denied what was read to be claimed, that to the contrary."""
+        language = "ja" if is_japanese(part.text) else "en"
+        read_without = part.words.denied and deniable(answer, language)
+        whole = answer.query is not None and answer.query.claim is not None and not answer.query.claim.denied
+        if answer.query is None or not (read_without or (whole and denies(part.text))):
+            return answer
+        return self._desk.answer(otherwise(answer.query)).model_copy(update={"chance": answer.chance})
+
+    def instead(self, answer: Answer, part: Part) -> Answer:
+        """The answer; where it is false, that to what may be meant rather, if that is true."""
+        if answer.verdict is not Verdict.FALSE or answer.query is None:
+            return answer
+        one = len(answer.query.items) == 1
+        meant = self._meant_rather(answer.query, part.words) if one else self._of_one_thing(answer.query, part.words)
+        others = map(self._desk.answer, meant)
+        found = next((other for other in others if other.verdict is Verdict.TRUE), answer)
+        return found.model_copy(update={"chance": answer.chance})
+
+    def _meant_rather(self, query: Query, words: Words) -> Iterator[Query]:
+        """A record is one of what grew: "up 9.1 %, a record"; growth with two years is that between them; a share is
+        one of the market at home.
+        """
+        (item,), years = query.items, sorted(set(words.years))
+        level = item.model_copy(update={"kind": Kind.LEVEL})
+        if query.operation is Operation.EXTREME and item.kind is Kind.GROWTH and words.record:
+            yield query.model_copy(update={"items": (level,)})
+        if query.operation is Operation.VALUE and item.kind is Kind.GROWTH and len(years) == 2 and item.period in years:
+            ends = tuple(level.model_copy(update={"period": year}) for year in reversed(years))
+            yield query.model_copy(update={"operation": Operation.CHANGE, "items": ends})
+        if query.operation is Operation.YEARS and query.span is None and len(years) > 1:
+            yield query.model_copy(update={"span": Span(start=years[0], end=years[-1])})
+        if item.metric == ABROAD and item.kind is not Kind.LEVEL and item.period and words.adding and words.from_there:
+            ends = (level, level.model_copy(update={"period": item.period - 1}))
+            yield query.model_copy(update={"operation": Operation.CONTRIBUTION, "items": ends})
+        bound = query.claim.bound if query.claim is not None else None
+        if query.claim is not None and bound is not None and bound.unit is Unit.COUNT and item.kind is Kind.LEVEL:
+            for scale in SCALES:
+                half_a_digit = Decimal(scale * 5).scaleb(int(bound.value.as_tuple().exponent) - 1)
+                scaled = Quantity.rounded(bound.value * scale, Unit.JPY, half_a_digit)
+                yield query.model_copy(update={"claim": query.claim.model_copy(update={"bound": scaled})})
+        if query.operation is Operation.VALUE:
+            yield from self._judge.of_home(query, words)
+
+    def _of_one_thing(self, query: Query, words: Words) -> Iterator[Query]:
+        """Two things were held against each other, of which one is named: it is held against itself in another year.
+        Where none is, the whole market is what is meant. What came from abroad of what was added is no growth.
+        """
+        metrics = [item.metric for item in query.items]
+        if query.operation is Operation.CHANGE and metrics == [ABROAD, ABROAD] and words.adding and words.from_there:
+            yield query.model_copy(update={"operation": Operation.CONTRIBUTION})
+        if query.operation not in (Operation.RATIO, Operation.CHANGE) or len(metrics) != 2:
+            return
+        said = sorted(set(words.years)) or [item.period or self._latest for item in query.items]
+        years = sorted({self._latest, *said} if len(said) == 1 else {min(said), max(said)})
+        thing = ABROAD if words.abroad else self._market if words.places <= {"all"} and not words.subjects else None
+        if (len(set(metrics)) == 2 and thing == ABROAD) or (len(set(metrics)) == 1 and thing == self._market):
+            items = tuple(Item(metric=thing, period=year) for year in reversed(years))
+            yield query.model_copy(update={"items": items})
