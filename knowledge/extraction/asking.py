@@ -64,7 +64,7 @@ class Asking:
 
     def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor, judge: Judge) -> None:
         self._desk, self._extractor, self._rather = desk, extractor, Rather(catalogue, desk, judge)
-        self._telling = Telling(catalogue, desk)
+        self._telling = Telling(catalogue, desk, lambda text: extractor.words(text).subjects)
         self._market = next(metric.id for metric in catalogue.metrics.values() if metric.scope is Scope.BROAD)
         self._categories, self._mistakes = catalogue.categories, Mistakes(catalogue, extractor)
 
@@ -75,7 +75,8 @@ class Asking:
         leads = None if is_japanese(text) else self._leads(words)
         for sentence in map(self._part, every[:MOST_SENTENCES]):
             whole = self._desk.ask(sentence.text, previous=before)
-            told = [each for each in self._told(sentence, whole, _sure_of(whole)) if _in_its_years(each, words)]
+            read = self._told(sentence, sentence, whole, _sure_of(whole), before)
+            told = [each for each in read if _in_its_years(each, words)]
             asked_in_parts = [self._part(clause) for clause in clauses(sentence.text)[: max(0, left)]]
             left -= len(asked_in_parts)
             parts: list[Answer] = []
@@ -135,21 +136,25 @@ class Asking:
         """What a part claims: by the question it was read as, or by words that say who led or grew."""
         part = heard.part
         beside = map(self._desk.answer, self._telling.beside_another_year(heard))
-        claims = self._told(part, heard.read, SURE_OF_PART) or list(beside)
+        claims = self._told(part, heard.sentence, heard.read, SURE_OF_PART, heard.before) or list(beside)
         who_led = [] if leads is None else [*map(self._desk.answer, leads.said(self._extractor.tags(part.text)))]
         return claims if heard.told else who_led or claims
 
-    def _told(self, part: Part, answer: Answer, sure: float) -> list[Answer]:
-        """The claims that a part of a message was read to make, each with the chance of all of them."""
+    def _told(self, part: Part, sentence: Part, answer: Answer, sure: float, before: Query | None) -> list[Answer]:
+        """The claims that a part of a sentence was read to make, each with the chance of all of them."""
         if answer.chance < sure or not part.words.telling:
             return []
-        claims = [each.model_copy(update={"chance": answer.chance}) for each in answer.parts or (answer,)]
-        claims = [self._rather.meant(each, part) for each in claims if judged(each)]
-        return [each for each in claims if not self._mistakes.mistaken(each, part)]
+        found: list[Answer] = []
+        for each in answer.parts or (answer,):
+            if judged(each):
+                claim = each.model_copy(update={"chance": answer.chance})
+                found.append(self._rather.meant(claim, part, sentence, before))
+            before = each.query or before
+        return [each for each in found if not self._mistakes.mistaken(each, part)]
 
     def _leant_on(self, part: Part, answer: Answer, amounts: Sequence[Said]) -> Query | None:
         """What the next part leans on: what this one was read to claim, its last figure, or what it is about."""
-        if self._told(part, answer, SURE):
+        if self._told(part, part, answer, SURE, None):
             return remembered(answer)
         figures = _figures_in(part, amounts)
         if figures:

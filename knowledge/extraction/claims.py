@@ -15,13 +15,13 @@ from knowledge.extraction.leads import ABROAD
 from knowledge.extraction.reckoning import UNITS, Reckoner, on
 from knowledge.extraction.weighing import among, bounds_of, counting, judged, together
 from knowledge.extraction.words import Words
-from knowledge.model import Answer, Catalogue, Claim, Item, Kind, Operation, Quantity, Query, Verdict
+from knowledge.model import Answer, Catalogue, Claim, Item, Kind, MetricId, Operation, Quantity, Query, Unit, Verdict
 
 SURELY = 0.9
 """The chance from which a wrong figure is one beside words of which nothing is held: "the studios' costs were"."""
 
-CLOSE = 0.15
-"""How much less sure a right reading may be than the wrong one that it replaces."""
+CLOSE, CERTAIN = 0.15, 0.995
+"""How much less sure a right reading may be than the wrong one that it replaces, if that is not certain."""
 
 MOST_NAMED = 2
 """Things that a message may name and be reckoned with: of more, any amount would be something."""
@@ -78,9 +78,20 @@ class Checker:
         """The parts of a message that are about a category of the home market abroad, of which nothing is held."""
         if "overseas" not in words.places:
             return []
-        said = self._extractor.words
-        every = ((part, said(sentence)) for sentence in sentences(text) for part in clauses(sentence) or [sentence])
-        return [part for part, sentence in every if self._asking.category_abroad(said(part), sentence)]
+        found: list[str] = []
+        before: Words | None = None
+        for sentence in sentences(text):
+            whole = self._extractor.words(sentence)
+            for part in clauses(sentence) or [sentence]:
+                said = self._extractor.words(part)
+                of_it = said.of_it and before is not None and before.abroad and bool(self._named_in(said))
+                if of_it or self._asking.category_abroad(said, whole):
+                    found.append(part)
+            before = whole
+        return found
+
+    def _named_in(self, words: Words) -> Sequence[MetricId]:
+        return words.named(self._catalogue.categories)
 
     def _spoken(self, words: Words, unheld: Sequence[str]) -> Iterator[Said]:
         """The fractions of a message that are words."""
@@ -111,11 +122,13 @@ class Checker:
                 found.append(missing or claim)
             elif claim is not None:
                 of_a_goal = any(item.metric in self._catalogue.goals for item in _items(claim))
-                missing = reckoner.of_the_gap(amount) if of_a_goal and words.needed else None
+                missing = reckoner.of_the_gap(amount, self._goal(claim)) if of_a_goal and words.needed else None
                 if missing is not None and judged(missing):
                     found.append(missing)
                     continue
-                reckoning = None if _said_to_grow(amount, asked) else _instead(amount, reckoner, words)
+                reckoning = _instead(amount, reckoner, words)
+                if reckoning is not None and _said_to_grow(amount, asked) and not _in_dollars(reckoning):
+                    reckoning = None
                 if reckoning is None and claim.verdict is Verdict.FALSE:
                     reckoning = self._of_another(amount, right, asked, reckoner, words)
                 if reckoning is not None or not any(_understood(amount, each) for each in asked):
@@ -142,6 +155,7 @@ class Checker:
         items: list[Item] = []
         if amount.figure.kind is Kind.LEVEL:
             items += [i for each in asked if each.verdict is Verdict.TRUE and _of_two(each.query) for i in _items(each)]
+            items += [_items(e)[0] for e in asked if _is_right(e) and e.query and e.query.operation is Operation.RANK]
             items += [self._whole(item) for each in right if words.of_it for item in _items(each)]
         claim = Claim(relation=amount.relation, bound=amount.quantity)
         for item in dict.fromkeys(items):
@@ -152,6 +166,12 @@ class Checker:
         if amount.figure.metric == ABROAD and words.adding:
             return reckoner.of_what_was_added(amount, amount.figure.period)
         return None
+
+    def _goal(self, claim: Answer) -> Sequence[Item]:
+        """The goal that a claim is about, and what was sold last."""
+        (goal,) = _items(claim)
+        sold = self._observed.get(goal.metric)
+        return [goal, *([Item(metric=sold, period=self._latest)] if sold is not None else [])]
 
     def _whole(self, item: Item) -> Item:
         """The figure of which one is a part; itself where it is a part of none."""
@@ -200,6 +220,10 @@ def _said_to_grow(amount: Said, asked: Sequence[Answer]) -> bool:
     )
 
 
+def _in_dollars(answer: Answer) -> bool:
+    return answer.query is not None and answer.query.unit is Unit.USD
+
+
 def _instead(amount: Said, reckoner: Reckoner, words: Words) -> Answer | None:
     """What an amount is that was taken for a figure and is a wrong one."""
     found = reckoner.of_two(amount)
@@ -239,6 +263,9 @@ def _understood(amount: Said, asked: Answer) -> bool:
     """
     if amount.figure is None or asked.query is None or not among(amount.quantity, bounds_of(asked)):
         return False
-    otherwise = asked.verdict is Verdict.TRUE and asked.chance > amount.figure.chance - CLOSE
+    close = CLOSE if amount.figure.chance < CERTAIN else 0
+    otherwise = asked.verdict is Verdict.TRUE and asked.chance > amount.figure.chance - close
+    if otherwise and not any(bound == amount.figure.quantity.value for bound in (b.value for b in bounds_of(asked))):
+        return False
     of_another = any(item.of is not None for item in asked.query.items)
     return otherwise or of_another or asked.query.operation is not Operation.VALUE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -33,6 +34,8 @@ from knowledge.model import (
 )
 
 CONTENT, ANIME = MetricId("content_overseas_target"), MetricId("anime_projection_aja")
+
+PRECISE = 3
 
 SURE = 0.6
 """The chance from which an amount is judged as what it was read to be."""
@@ -89,7 +92,8 @@ class Judge:
     def _denied(self, amount: Said, sentences_said: Sequence[str]) -> Said:
         """The amount; where its sentence says that it is not so, with that claim."""
         within = next((each for each in sentences_said if amount.said in each), "")
-        if amount.claim is None or amount.claim.query is None or not denies(within):
+        of_a_goal = any(item.metric in self._goals for item in _items_of(amount))  # it is denied of something else
+        if amount.claim is None or amount.claim.query is None or of_a_goal or not denies(within):
             return amount
         return replace(amount, claim=self._desk.answer(otherwise(amount.claim.query)))
 
@@ -149,6 +153,8 @@ class Judge:
     def _meant(self, figure: Extracted, words: Words, near: Words) -> Answer:
         """The answer to what an amount claims; where it is wrong, to what its own words may mean instead."""
         claim = _claimed(figure)
+        if near.part_of or words.part_of:
+            claim = next(self.of_home(claim, words), claim)
         answer = self._desk.answer(claim)
         if answer.verdict is Verdict.TRUE:
             return self._of_anime_alone(claim, words) or answer
@@ -160,6 +166,16 @@ class Judge:
             sold = item.model_copy(update={"metric": self._observed[item.metric]})
             return self._desk.answer(claim.model_copy(update={"items": (sold,)}))
         return found
+
+    def _as_change(self, answer: Answer, figure: Extracted, within: str) -> Answer:
+        """The answer; of a level that is only told as what was added, that to the change: 4000億円以上増えた."""
+        query = answer.query
+        one_sided = figure.relation in (Relation.ABOVE, Relation.AT_LEAST) and figure.kind is Kind.LEVEL
+        if query is None or query.operation is not Operation.VALUE or not one_sided or not _moves(figure.said, within):
+            return answer
+        (item,) = query.items
+        years = (item, item.model_copy(update={"period": figure.period - 1}))
+        return self._desk.answer(query.model_copy(update={"operation": Operation.DIFFERENCE, "items": years}))
 
     def _of_anime_alone(self, claim: Query, words: Words) -> Answer | None:
         """The answer where the goal for all content is told as anime's alone: what is expected of anime by then."""
@@ -190,7 +206,8 @@ class Judge:
             yield of(metric=ABROAD)
         if figure.kind is Kind.LEVEL and figure.relation is Relation.EQUAL and (wider := _in_tens(figure.quantity)):
             yield claim.model_copy(update={"claim": Claim(relation=Relation.EQUAL, bound=wider)})
-        if figure.kind is Kind.GROWTH and figure.relation is Relation.ABOVE and figure.quantity.value < 0:
+        fallen = figure.kind is Kind.GROWTH and figure.relation is Relation.ABOVE and figure.quantity.value < 0
+        if fallen or (figure.relation in (Relation.ABOVE, Relation.BELOW) and _is_precise(figure.quantity)):
             yield claim.model_copy(update={"claim": Claim(relation=Relation.EQUAL, bound=figure.quantity)})
         ends = sorted(set(near.years))
         if figure.kind is Kind.GROWTH and len(ends) == 2 and figure.period in ends:
@@ -209,7 +226,8 @@ class Judge:
         ):
             return
         near = self._near(figures[0], parts, words) if figures else words
-        claims = [(figure, self._meant(figure, words, near)) for figure in figures]
+        within = next((part for part in parts if amount.said in part), "")
+        claims = [(figure, self._as_change(self._meant(figure, words, near), figure, within)) for figure in figures]
         wrong = [each for each in claims if each[1].verdict is Verdict.FALSE]
         surely_wrong = sum(figure.chance for figure, _ in wrong) >= SURE  # whatever it was meant to be
         taken = [each for each in claims if each[0].chance >= SURE] or (wrong if surely_wrong else [])
@@ -240,6 +258,18 @@ def _is_of_anime(said: Said) -> bool:
     """Whether an amount was judged as what is expected of anime."""
     query = said.claim.query if said.claim is not None else None
     return query is not None and [item.metric for item in query.items] == [ANIME]
+
+
+def _moves(said: str, within: str) -> bool:
+    """Whether an amount is what something rose by."""
+    said = re.escape(said)
+    behind, before = rf"{said}(?:以上|超|も|強)*の?(?:増|伸び)", rf"\bby (?:over |more than |at least )+{said}"
+    return re.search(f"{behind}|{before}", within, re.IGNORECASE) is not None
+
+
+def _is_precise(said: Quantity) -> bool:
+    """Whether an amount has so many digits that nobody takes it as a bound: 9948億円であと一歩."""
+    return said.unit in (Unit.JPY, Unit.USD) and len(said.value.normalize().as_tuple().digits) >= PRECISE
 
 
 def _in_tens(said: Quantity) -> Quantity | None:

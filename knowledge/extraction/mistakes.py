@@ -117,6 +117,9 @@ def _is_absurd(answer: Answer, part: Part) -> bool:
         return bound is not None and (bound.value > HIGHEST_PLACE or bound.value % 1 != 0)
     if query.operation is not Operation.COMPARE:
         return False
+    one_sided = query.claim is not None and query.claim.relation in (Relation.AT_LEAST, Relation.AT_MOST)
+    if one_sided and any(amount.unit is not Unit.PERCENT for amount, _ in part.words.amounts):
+        return True
     one_thing, years = len({item.metric for item in query.items}) == 1, {item.period for item in query.items}
     if one_thing and part.words.both_places:
         return True

@@ -53,6 +53,8 @@ PASSED = frozenset({"mark:passed", "relation:barely"})
 NOT_EVEN = (["も", "ない"], ["も", "なかった"], ["足ら", "ず"])
 """Behind an amount: it is less."""
 
+PART_OF = ("うち", "のうち", "そのうち")
+
 MOST = {"relation:majority": Relation.ABOVE, "relation:minority": Relation.BELOW}
 """Words that say more, or less, than a half."""
 
@@ -135,6 +137,7 @@ class Paragraphs:
             places=frozenset(name for tag in tags for name in tag.names("geo")),
             elsewhere=any(tag.has("other:elsewhere") and not tag.has("other:in_japan") for tag in tags),
             unheld=any(tag.has("other:unheld") for tag in tags),
+            part_of=any(tag.text in PART_OF for tag in tags),
             denied=denied(tags, language),
             concepts=frozenset(concept for tag in tags for concept in tag.concepts),
             record=_record(tags),

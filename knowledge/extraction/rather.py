@@ -10,6 +10,7 @@ from knowledge.extraction.denying import deniable, denies, otherwise
 from knowledge.extraction.judging import Judge
 from knowledge.extraction.leads import ABROAD
 from knowledge.extraction.mistakes import Part
+from knowledge.extraction.reckoning import as_factor
 from knowledge.extraction.words import Words
 from knowledge.model import (
     Answer,
@@ -28,6 +29,9 @@ from knowledge.model import (
 )
 from knowledge.questions.normalise import is_japanese
 
+MARKETS = ("amount:market", "topic:market", "subject:anime")
+"""Words that speak of more than what studios made."""
+
 SCALES = (10**12, 10**9, 10**8)
 """What a number without a unit may be counted in, beside one that has it: "250 billion, and discs only 36"."""
 
@@ -37,11 +41,50 @@ class Rather:
 
     def __init__(self, catalogue: Catalogue, desk: Desk, judge: Judge) -> None:
         self._desk, self._judge, self._latest = desk, judge, catalogue.years_observed[1]
+        self._categories = set(catalogue.categories.values())
+        by_place = {(m.scope, m.geography): m.id for m in catalogue.metrics.values() if m.subject is None}
+        self._made = {
+            metric: by_place[Scope.PRODUCTION, geography]
+            for (scope, geography), metric in by_place.items()
+            if scope is Scope.BROAD and (Scope.PRODUCTION, geography) in by_place
+        }
         self._market = next(metric.id for metric in catalogue.metrics.values() if metric.scope is Scope.BROAD)
 
-    def meant(self, answer: Answer, part: Part) -> Answer:
-        """The answer to what is meant, by who is ahead, by what is denied and by what holds instead."""
+    def meant(self, answer: Answer, part: Part, sentence: Part, before: Query | None) -> Answer:
+        """The answer to what is meant, by what is spoken of, who is ahead, what is denied and what holds instead."""
+        answer = self._of_that(self._of_studios(answer, part, sentence), part, before)
         return self.instead(self._as_denied(self._ahead(answer, part), part), part)
+
+    def _of_studios(self, answer: Answer, part: Part, sentence: Part) -> Answer:
+        """The answer; of a sentence about studios, a part that names only a place is of what these made there."""
+        query = answer.query
+        about = "scope:production" in sentence.words.concepts and part.words.concepts.isdisjoint(MARKETS)
+        if query is None or not about or len(query.items) != 1 or query.items[0].metric not in self._made:
+            return answer
+        (item,) = query.items
+        made = query.model_copy(update={"items": (item.model_copy(update={"metric": self._made[item.metric]}),)})
+        return self._desk.answer(made).model_copy(update={"chance": answer.chance})
+
+    def _of_that(self, answer: Answer, part: Part, before: Query | None) -> Answer:
+        """The answer; a share "of that", where something else than its whole was spoken of, is one of what was."""
+        query, spoken_of = answer.query, before.items if before is not None else ()
+        bound = query.claim.bound if query is not None and query.claim is not None else None
+        if query is None or query.claim is None or bound is None or not part.words.of_that or len(spoken_of) != 1:
+            return answer
+        (item,), that = query.items[:1] or (None,), spoken_of[0]
+        if item is None or query.operation is not Operation.VALUE or item.kind is not Kind.SHARE:
+            return answer
+        if (
+            not {item.metric, that.metric} <= self._categories
+            or item.metric == that.metric
+            or that.kind is not Kind.LEVEL
+        ):
+            return answer
+        items = (item.model_copy(update={"kind": Kind.LEVEL, "of": None}), that)
+        relation = Relation.ABOUT if query.claim.relation is Relation.AT_LEAST else query.claim.relation  # "barely"
+        claim = Claim(relation=relation, bound=as_factor(bound))
+        ratio = self._desk.answer(Query(operation=Operation.RATIO, items=items, claim=claim))
+        return ratio.model_copy(update={"chance": answer.chance})
 
     def _ahead(self, answer: Answer, part: Part) -> Answer:
         """The answer; where one of two is said to be ahead by an amount and is behind by it, that to who is ahead."""
@@ -68,6 +111,9 @@ class Rather:
         """The answer; where it is false, that to what may be meant rather, if that is true."""
         if answer.verdict is not Verdict.FALSE or answer.query is None:
             return answer
+        if answer.query.operation is Operation.YEARS and len(answer.query.items) == 2 and "逆転" in part.text:
+            turned = answer.query.model_copy(update={"items": answer.query.items[::-1]})
+            return self._desk.answer(turned).model_copy(update={"chance": answer.chance})
         one = len(answer.query.items) == 1
         meant = self._meant_rather(answer.query, part.words) if one else self._of_one_thing(answer.query, part.words)
         others = map(self._desk.answer, meant)

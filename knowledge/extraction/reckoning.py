@@ -66,8 +66,10 @@ class Reckoner:
                 relation = Relation.ABOUT if exact and amount.relation is Relation.EQUAL else amount.relation
                 ways = [_claiming(operation, (one, other), quantity, relation) for operation in _of_two(quantity)]
                 if quantity.unit is Unit.PERCENT and one.kind is Kind.LEVEL and other.metric in self._goals:
-                    ways.append(_claiming(Operation.RATIO, (one, other), _as_factor(quantity), relation))
+                    ways.append(_claiming(Operation.RATIO, (one, other), as_factor(quantity), relation))
                     ways.append(_claiming(Operation.REQUIRED, (one, other), quantity, relation))
+                if first.unit is second.unit is Unit.USD:
+                    ways += [way.model_copy(update={"unit": Unit.USD}) for way in ways]
                 found = self._first(ways, amount)
                 if found is not None:
                     return found
@@ -82,7 +84,7 @@ class Reckoner:
         """What a growth is that is wrong because a ratio was taken for one: "to grow by 345 %", to 345 %."""
         if amount.quantity.unit is Unit.PERCENT and amount.moved is Relation.ABOVE:
             for pair in self._pairs([item for item in (*self._said, *self._named) if item.kind is Kind.LEVEL]):
-                ratio = _claiming(Operation.RATIO, pair, _as_factor(amount.quantity), amount.relation)
+                ratio = _claiming(Operation.RATIO, pair, as_factor(amount.quantity), amount.relation)
                 if amount.quantity.value > PERCENT and self._desk.answer(ratio).verdict is Verdict.TRUE:
                     return self._desk.answer(_claiming(Operation.CHANGE, pair, amount.quantity, amount.relation))
         return None
@@ -106,7 +108,7 @@ class Reckoner:
             if quantity.unit is Unit.PERCENT and amount.in_words:
                 yield from (_claiming(Operation.CHANGE, pair, *each) for each in _either_way(quantity, relation))
             if quantity.unit is Unit.PERCENT and (amount.moved is None or quantity.value <= PERCENT):
-                yield _claiming(Operation.RATIO, pair, _as_factor(quantity), relation)
+                yield _claiming(Operation.RATIO, pair, as_factor(quantity), relation)
 
     def of_a_lead(self, amount: Said, year: int) -> Answer | None:
         """How far the market abroad and the one at home lie apart in a year, where the amount is that."""
@@ -134,14 +136,14 @@ class Reckoner:
                     return answer
         return answer if answer is not None and answer.verdict is Verdict.FALSE else None
 
-    def of_the_gap(self, amount: Said) -> Answer | None:
+    def of_the_gap(self, amount: Said, named: Sequence[Item] = ()) -> Answer | None:
         """Whether an amount is what is missing to a goal that the message tells with what is sold; the answer, if it
-        tells both.
+        tells both or they are `named` otherwise.
         """
         if amount.quantity.unit not in (Unit.JPY, Unit.USD):
             return None
         found: Answer | None = None
-        for pair in permutations([*self._said, *self._named], 2):
+        for pair in permutations(dict.fromkeys([*self._said, *self._named, *named]), 2):
             aimed, other = (item.metric in self._goals for item in pair)
             if aimed and not other and pair[0].kind is pair[1].kind:
                 for relation in (Relation.EQUAL, amount.relation):  # 14.2兆円足りない is said of 14.2
@@ -199,7 +201,7 @@ def _moved(query: Query, value: Decimal) -> Relation | None:
     return None if up is None else Relation.ABOVE if up else Relation.BELOW
 
 
-def _as_factor(percent: Quantity) -> Quantity:
+def as_factor(percent: Quantity) -> Quantity:
     """Half as times: 0.5."""
     value, low, high = (each / 100 for each in (percent.value, percent.low, percent.high))
     return Quantity(value=value, unit=Unit.TIMES, low=low, high=high)

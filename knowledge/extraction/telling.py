@@ -5,7 +5,8 @@ Each is a narrow pattern of meanings, with no amount left over; what says more t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from knowledge.answering import Desk
 from knowledge.extraction.extracting import Extracted
 from knowledge.extraction.leads import ABROAD, AT_HOME
 from knowledge.extraction.mistakes import Part
+from knowledge.extraction.reckoning import TURNED
 from knowledge.extraction.weighing import bounds_of, judged
 from knowledge.extraction.words import Words
 from knowledge.model import (
@@ -29,6 +31,7 @@ from knowledge.model import (
     Scope,
     Select,
     Span,
+    Status,
     Unit,
     Year,
 )
@@ -40,6 +43,8 @@ LONGEST = 20
 
 _OF_SOMETHING_ELSE = frozenset({"relation:not", "period:since", "ask:what", "period:ago", "op:need", "op:gap"})
 """A multiple is of another year than the one before, or of something that is needed."""
+
+_PASSED = re.compile(r"([^、。\s]{1,20})が([^、。\s]{1,20})を(?:抜|追い抜|追い越|上回|逆転)")
 
 _WHOLE = frozenset({"topic:scope", "kind:share", "op:source"})
 """Words that make a fraction one of a market, if none for money does."""
@@ -62,7 +67,13 @@ class Heard:
 class Telling:
     """Knows the patterns by one catalogue; built once, then only reads."""
 
-    def __init__(self, catalogue: Catalogue, desk: Desk) -> None:
+    def __init__(self, catalogue: Catalogue, desk: Desk, subjects: Callable[[str], Sequence[str]]) -> None:
+        self._subjects = subjects
+        self._sold_abroad = {
+            metric.subject: metric.id
+            for metric in catalogue.metrics.values()
+            if metric.scope is Scope.CONTENT and metric.status is Status.OBSERVATION and metric.subject
+        }
         self._desk, self._categories = desk, catalogue.categories
         self._latest = catalogue.years_observed[1]
         self._market, self._production = (
@@ -84,6 +95,10 @@ class Telling:
             self._multiplied,
             self._shared,
             self._in_order,
+            self._last_place,
+            self._added,
+            self._moved_by,
+            self._overtaken,
         )
 
     def claims(self, heard: Heard) -> Iterator[Answer]:
@@ -144,12 +159,94 @@ class Telling:
             for item in items:
                 yield _moved(item, words.grown or Relation.ABOVE)
         first, last = min(words.years, default=0), max(words.years, default=0)
+        yield from self._share_each_year(words, first, last if last > first else self._latest)
         if words.highest and "op:always" in words.concepts and 0 < last - first <= LONGEST:
             item = Item(metric=self._thing(words) or self._market)
             for year in range(first, last + 1):
                 claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(year, Unit.YEAR))
                 span = Span(end=year)
                 yield Query(operation=Operation.EXTREME, items=(item,), span=span, select=Select.HIGHEST, claim=claim)
+
+    def _share_each_year(self, words: Words, first: Year, last: Year) -> Iterator[Query]:
+        """Whether a share rose, or fell, in each year from the first to the last."""
+        metric = self._thing(words)
+        always = "op:always" in words.concepts and words.grown is not None and "kind:share" in words.concepts
+        if metric is not None and always and 0 < last - first <= LONGEST:
+            for year in range(first + 1, last + 1):
+                items = tuple(Item(metric=metric, kind=Kind.SHARE, period=each) for each in (year, year - 1))
+                claim = Claim(relation=words.grown or Relation.ABOVE)
+                yield Query(operation=Operation.COMPARE, items=items, claim=claim)
+
+    def _last_place(self, heard: Heard) -> Iterator[Query]:
+        """Whether the one category that is named is the smallest of all."""
+        words, year = heard.part.words, _only(list(dict.fromkeys(heard.part.words.years)))
+        named = words.named(self._categories)
+        smallest = "op:lowest" in words.concepts or {"op:superlative", "relation:below"} <= words.concepts
+        if len(named) == 1 and year is not None and smallest and not words.amounts and not words.rising:
+            yield self._ranked(named[0], year, len(self._categories))
+
+    def _added(self, heard: Heard) -> Iterator[Query]:
+        """Whether something rose or fell by an amount of money from the year before."""
+        words = heard.part.words
+        amount = _only([each for each in words.amounts if each[0].unit is not Unit.COUNT])
+        leant_on = {item.period for item in (heard.before.items if heard.before else ()) if item.period is not None}
+        year = _only(list(set(words.years) or leant_on))
+        metric = self._thing(words) or (AT_HOME if words.places == {"domestic"} and not words.subjects else None)
+        if metric is None and words.subjects == ["anime"] and not words.places:
+            metric = self._market
+        if amount is None or amount[0].unit not in (Unit.JPY, Unit.USD) or words.grown is None or heard.figures:
+            return
+        if metric is not None and year is not None and "op:difference" not in words.concepts:
+            ends = (year, year - 1) if words.grown is Relation.ABOVE else (year - 1, year)
+            items = tuple(Item(metric=metric, period=each) for each in ends)
+            claim = Claim(relation=amount[1], bound=amount[0])
+            yield Query(operation=Operation.DIFFERENCE, items=items, claim=claim)
+
+    def _moved_by(self, heard: Heard) -> Iterator[Query]:
+        """Whether the one category that was spoken of lost, or gained, a fraction of itself."""
+        words, share = heard.part.words, _only(heard.part.words.spoken)
+        year = _only(list(dict.fromkeys(words.years)))
+        metric = _only(words.named(self._categories)) or (self._leant_on(heard) if not words.subjects else None)
+        lost = "lost" in heard.part.text.lower()
+        unclear = words.amounts or words.places or metric not in self._categories.values() or year is None
+        if share is None or unclear or metric is None or not (lost or words.grown is not None):
+            return
+        falls = lost or words.grown is Relation.BELOW
+        value, low, high = (
+            (-share[0].value, -share[0].high, -share[0].low)
+            if falls
+            else (
+                share[0].value,
+                share[0].low,
+                share[0].high,
+            )
+        )
+        bound = Quantity(value=value, low=low, high=high, unit=Unit.PERCENT)
+        relation = TURNED.get(share[1], share[1]) if falls else share[1]
+        item = Item(metric=metric, kind=Kind.GROWTH, period=year)
+        yield Query(operation=Operation.VALUE, items=(item,), claim=Claim(relation=relation, bound=bound))
+
+    def _overtaken(self, heard: Heard) -> Iterator[Query]:
+        """Who passed whom in a year, in Japanese: アニメがゲームを抜いて1位."""
+        found = _PASSED.search(heard.part.text)
+        years = set(heard.part.words.years) or set(heard.sentence.words.years)
+        if found is None or len(years) != 1 or "relation:not" in heard.part.words.concepts:
+            return
+        concepts = heard.sentence.words.concepts
+        sold_abroad = "scope:content" in concepts and "overseas" in heard.sentence.words.places
+        by_name = self._sold_abroad if sold_abroad else self._categories
+        ahead, behind = (
+            _only([by_name[each] for each in self._subjects(said) if each in by_name]) for said in found.groups()
+        )
+        if ahead is not None and behind is not None:
+            (year,) = years
+            items = tuple(Item(metric=metric, period=year) for metric in (ahead, behind))
+            yield Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=Relation.ABOVE))
+
+    def _ranked(self, metric: MetricId, year: Year, place: int) -> Query:
+        others = (Item(metric=each, period=year) for each in self._categories.values() if each != metric)
+        claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(place, Unit.COUNT))
+        return Query(operation=Operation.RANK, items=(Item(metric=metric, period=year), *others), claim=claim)
 
     def _apart(self, heard: Heard) -> Iterator[Query]:
         """How far the market abroad and the one at home lie apart in the years that are said, or that it was more or
@@ -211,12 +308,8 @@ class Telling:
         year = _only(list(dict.fromkeys(words.years)))
         if not ends or len(named) < 2 or year is None or words.amounts:
             return
-        every = [Item(metric=metric, period=year) for metric in self._categories.values()]
         for place, metric in enumerate(named, start=1):
-            others = (item for item in every if item.metric != metric)
-            items = (Item(metric=metric, period=year), *others)
-            claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(place, Unit.COUNT))
-            yield Query(operation=Operation.RANK, items=items, claim=claim)
+            yield self._ranked(metric, year, place)
 
     def _thing(self, words: Words) -> MetricId | None:
         """The one thing that is named: a category, or the market or production abroad."""

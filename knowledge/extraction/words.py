@@ -34,6 +34,8 @@ class Words:
     elsewhere: bool
     unheld: bool
     concepts: frozenset[str]
+    part_of: bool
+    """Whether something is told as a part of the whole before it: 国内の1兆円のうち."""
     denied: bool
     """Whether a first, a place or an "only" is denied."""
     record: bool
@@ -101,6 +103,11 @@ class Words:
         return "followup:all_of_it" in self.concepts
 
     @property
+    def of_that(self) -> bool:
+        """Whether it is about a part of what was spoken of before, or so many times that."""
+        return self.of_it or self.concepts >= {"sep:of", "followup:it"}
+
+    @property
     def apart(self) -> bool:
         """Whether it is about how far the two lie apart."""
         return "op:difference" in self.concepts and self.places >= {"overseas", "domestic"}
@@ -125,7 +132,11 @@ class Words:
     @property
     def needed(self) -> bool:
         """Whether it is about what is still missing."""
-        return not self.concepts.isdisjoint({"op:need", "op:gap"}) or self.concepts >= {"op:only", "relation:above"}
+        together = (
+            {"op:only", "relation:above"},
+            {"ask:request", "status:target"},
+        )  # "only 5 more", "need to … the goal"
+        return not self.concepts.isdisjoint({"op:need", "op:gap"}) or any(self.concepts >= each for each in together)
 
     @property
     def adding(self) -> bool:

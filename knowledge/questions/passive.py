@@ -11,6 +11,9 @@ PASSIVE, THAN, CONTRAST = "relation:by", "relation:than", "sep:contrast"
 FAVOURED = "mark:favoured"
 """Of の方が: what stands before it is ahead, not what it is compared with."""
 
+NOBODY: frozenset[str] = frozenset()
+MARKETS = ("geo:overseas", "geo:domestic")
+
 AHEAD = frozenset({Relation.ABOVE, Relation.AT_LEAST})
 COMPARED = AHEAD | {Relation.BELOW, Relation.AT_MOST}
 
@@ -20,11 +23,11 @@ def turned_round(query: Query, tags: Sequence[Tag], language: str, catalogue: Ca
     relation = query.claim.relation if query.claim else query.relation
     if relation not in COMPARED or len(query.items) != 2:
         return query
-    first, second = (catalogue.metrics[item.metric].geography.value for item in query.items)
-    agent = _agent(tags, language) if relation in AHEAD else None
-    standard = _standard(tags) if language == "ja" and query.claim else None
-    ahead = _favoured(tags) if language == "ja" and relation in AHEAD else None
-    placed = first != second and (second in (agent, ahead) or standard == first)
+    first, second = (_named_by(catalogue.metrics[item.metric]) for item in query.items)
+    agent = _agent(tags, language) if relation in AHEAD else NOBODY
+    standard = _standard(tags) if language == "ja" and query.claim else NOBODY
+    ahead = _favoured(tags) if language == "ja" and relation in AHEAD else NOBODY
+    placed = first != second and (second in agent | ahead or first in standard)
     placed = placed or (language == "en" and relation in AHEAD and _contrasted(query, tags, catalogue) == 1)
     years = tuple(item.period for item in query.items)
     dated = language == "en" and bool(query.claim) and years[0] != years[1] and _years_around_than(tags) == years[::-1]
@@ -42,11 +45,13 @@ def _contrasted(query: Query, tags: Sequence[Tag], catalogue: Catalogue) -> int 
     return named[0] if leads and len(named) == 1 else None
 
 
+def _named_by(metric: Metric) -> str:
+    """The concept that names what a metric measures, or else where."""
+    return f"subject:{metric.subject}" if metric.subject else f"geo:{metric.geography.value}"
+
+
 def _names(tags: Sequence[Tag], metric: Metric) -> bool:
-    """Whether words name what a metric measures, or else where."""
-    if metric.subject:
-        return any(metric.subject in tag.names("subject") for tag in tags)
-    return any(metric.geography.value in tag.names("geo") for tag in tags)
+    return any(tag.has(_named_by(metric)) for tag in tags)
 
 
 def _years_around_than(tags: Sequence[Tag]) -> tuple[int | None, ...]:
@@ -59,27 +64,26 @@ def _years_around_than(tags: Sequence[Tag]) -> tuple[int | None, ...]:
     return tuple(next(iter(years)) for years in said) if all(len(years) == 1 for years in said) else ()
 
 
-def _standard(tags: Sequence[Tag]) -> str | None:
-    """The place that another one is compared with: the one right before より, where there is one より."""
+def _standard(tags: Sequence[Tag]) -> frozenset[str]:
+    """What another thing is compared with: the one right before より, where there is one より."""
     return _right_before(tags, [index for index, tag in enumerate(tags) if tag.has(THAN) and not tag.has(FAVOURED)])
 
 
-def _favoured(tags: Sequence[Tag]) -> str | None:
-    """The place that is said to be ahead: the one right before の方が, where there is one."""
+def _favoured(tags: Sequence[Tag]) -> frozenset[str]:
+    """What is said to be ahead: the one right before の方が, where there is one."""
     return _right_before(tags, [index for index, tag in enumerate(tags) if tag.has(FAVOURED)])
 
 
-def _right_before(tags: Sequence[Tag], places: Sequence[int]) -> str | None:
+def _right_before(tags: Sequence[Tag], places: Sequence[int]) -> frozenset[str]:
     if len(places) != 1:
-        return None
-    near = tags[max(0, places[0] - 1) : places[0]]
-    return next((place for tag in near for place in tag.names("geo") if place in ("overseas", "domestic")), None)
+        return NOBODY
+    return next((tag.concepts for tag in tags[max(0, places[0] - 1) : places[0]]), NOBODY)
 
 
-def _agent(tags: Sequence[Tag], language: str) -> str | None:
-    """The place that is named next to the passive: behind it in English, before it in Japanese."""
+def _agent(tags: Sequence[Tag], language: str) -> frozenset[str]:
+    """The market that is named next to the passive: behind it in English, before it in Japanese."""
     index = next((index for index, tag in enumerate(tags) if tag.has(PASSIVE)), None)
     if index is None:
-        return None
+        return NOBODY
     near = tags[index + 1 : index + 4] if language == "en" else tags[max(0, index - 1) : index]
-    return next((place for tag in near for place in tag.names("geo") if place in ("overseas", "domestic")), None)
+    return next((tag.concepts for tag in near if tag.has(*MARKETS)), NOBODY)

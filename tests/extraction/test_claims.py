@@ -387,3 +387,26 @@ def test_quotes_that_are_denied_and_numbers_that_go_on_from_a_unit(
 )
 def test_who_is_ahead_by_how_much_and_where_growth_came_from(checker: Checker, text: str, verdict: Verdict) -> None:
     assert checker.checked(text).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Merchandise made 700.8 billion yen in Japan in 2023, and amusement was a tenth of that.", Verdict.FALSE),
+        ("Merchandise made 700.8 billion yen in Japan in 2023, and amusement was almost half of that.", Verdict.TRUE),
+        ("2021年のライブは96.9%減だった", Verdict.FALSE),
+        ("About the studios: more than half of what they made in 2024 came from overseas.", Verdict.FALSE),
+        ("The whole market, home and abroad taken together, grew by 26% in 2024.", Verdict.FALSE),
+        ("2023年の国内では、ライブより映画のほうが大きい", Verdict.FALSE),
+        ("2023年の国内では、映画よりライブのほうが大きい", Verdict.TRUE),
+        ("国内1兆6243億円(2023年)のうちグッズは約2割", Verdict.FALSE),
+        ("国内1兆6243億円(2023年)のうちグッズは約43%", Verdict.TRUE),
+        ("2022年のコンテンツの海外売上ではアニメがゲームを抜いて首位だった", Verdict.FALSE),
+        ("海外の売上は2017年には9948億円、1兆円まであと一歩だった", Verdict.TRUE),
+        ("アニメ市場は2024年だけで1兆円以上増えた", Verdict.FALSE),
+        ("The market grew from $20.56bn in 2022 to $25.25bn in 2024, by about 23%.", Verdict.TRUE),
+        ("2024年の海外は2兆1702億円。そのうち半分以上が配信だ", Verdict.UNKNOWN),
+    ],
+)
+def test_what_is_spoken_of_decides_of_what_an_amount_is_a_part(checker: Checker, text: str, verdict: Verdict) -> None:
+    assert checker.checked(text).verdict is verdict
