@@ -59,10 +59,12 @@ def run() -> None:
     import asyncio
 
     from bot.logs import log_to_stderr
+    from bot.memory import in_one_arena
     from bot.redacting import Redactor
     from bot.settings import load_settings
     from bot.stopping import end_when_told
 
+    in_one_arena()
     with _one_clear_line():
         end_when_told()
         settings = load_settings()

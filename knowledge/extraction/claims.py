@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
@@ -59,11 +60,15 @@ class Checker:
         unsure = self._parts(text, lambda part: part.unheld) if words.unheld else []
         amounts = [_open_in(unheld, unsure, amount) for amount in self._judge.amounts(text, words, hint)]
         asked = self._asking.asked(text, words, amounts)
+        wholes = [each.said for each in amounts if each.figure is not None and each.figure.metric == ABROAD]
+        unheld += [part for part in self._parts(text, lambda said: bool(said.spoken)) if _parts_one(part, wholes)]
         figures, left = self._reckoned([*amounts, *self._spoken(words, unheld)], asked.answers, words)
         said = [each.quantity for each in amounts]
         verdict = together(figures, asked.answers, left, said)
         right = [each.figure.said for each in amounts if each.figure and each.claim and judged(each.claim)]
-        left_open = (part for part in [*of_others, *asked.unread] if not any(said in part for said in right))
+        within = [part for part in of_others if self._extractor.words(part).part_of]  # the whole is told, not the part
+        unread = (part for part in [*of_others, *asked.unread] if not any(said in part for said in right))
+        left_open = (*within, *unread)
         to_its_end = asked.to_its_end and self._extractor.read_to_its_end(text)
         if verdict is Verdict.TRUE and (any(left_open) or not to_its_end):
             verdict = Verdict.UNKNOWN
@@ -218,6 +223,11 @@ def _said_to_grow(amount: Said, asked: Sequence[Answer]) -> bool:
         for answer in asked
         if answer.query is not None and answer.query.items[:1] and answer.query.items[0].kind is Kind.GROWTH
     )
+
+
+def _parts_one(part: str, wholes: Sequence[str]) -> bool:
+    """Whether a fraction is one of a figure that is told beside it: "most of that 2.17 trillion"."""
+    return any(re.search(rf"\bof (?:that |the |those |its )?{re.escape(whole)}", part) for whole in wholes if whole)
 
 
 def _in_dollars(answer: Answer) -> bool:

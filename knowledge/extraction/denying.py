@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.model import Answer, Operation, Query, Select
+from knowledge.model import Answer, Operation, Query, Relation, Select
 from knowledge.questions.normalise import is_japanese
 from knowledge.questions.reading import Tag
 
@@ -29,6 +29,8 @@ _QUOTED = re.compile(
     r"[\"”]\s+(?:does ?n[’']?t|does not|is ?n[’']?t (?:true|right|so)|is (?:wrong|false|not true|nonsense|a myth))\b"
     r"|」(?:は|って|というのは)(?:嘘|うそ|ウソ|間違|誤り|デマ|違)"
 )
+
+_UNDONE = re.compile(r"(?:戻|届|超え|及|上回|追いつ)(?:[っいえん]|り)?[てで]?い?(?:ない|なかった|ません)")
 
 _NOT_JA = re.compile(r"(?:では|じゃ|でも)な(?:い|かった)")
 
@@ -62,6 +64,14 @@ def deniable(answer: Answer, language: str) -> bool:
     return query.operation in (Operation.RANK, Operation.STATEMENT) or (
         query.operation is Operation.EXTREME and language == "ja"
     )
+
+
+def undone(answer: Answer, text: str) -> bool:
+    """Whether something has not come as far as it was read to have: 2019年の水準に戻っていない."""
+    query = answer.query
+    if query is None or query.claim is None or query.claim.denied or query.operation is not Operation.COMPARE:
+        return False
+    return query.claim.relation in (Relation.ABOVE, Relation.AT_LEAST) and _UNDONE.search(text) is not None
 
 
 def otherwise(query: Query) -> Query:

@@ -14,6 +14,7 @@ from knowledge.extraction.denying import denies, otherwise
 from knowledge.extraction.extracting import Extracted, Extractor
 from knowledge.extraction.leads import ABROAD, AT_HOME
 from knowledge.extraction.paragraphs import Amount
+from knowledge.extraction.reckoning import negative
 from knowledge.extraction.weighing import LEAST_MONEY
 from knowledge.extraction.words import Words
 from knowledge.model import (
@@ -153,6 +154,8 @@ class Judge:
     def _meant(self, figure: Extracted, words: Words, near: Words) -> Answer:
         """The answer to what an amount claims; where it is wrong, to what its own words may mean instead."""
         claim = _claimed(figure)
+        if figure.kind is Kind.LEVEL and figure.quantity.value < 0:  # "minus $10.98 billion"
+            claim = _claimed(replace(figure, quantity=negative(figure.quantity)))
         if near.part_of or words.part_of:
             claim = next(self.of_home(claim, words), claim)
         answer = self._desk.answer(claim)

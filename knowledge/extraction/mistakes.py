@@ -10,12 +10,14 @@ from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.leads import ABROAD, AT_HOME, BEHIND
 from knowledge.extraction.weighing import LEAST_MONEY, among, bound_of
 from knowledge.extraction.words import Words
-from knowledge.model import Answer, Catalogue, Operation, Relation, Select, Unit, Verdict
+from knowledge.model import Answer, Catalogue, Kind, Operation, Relation, Select, Unit, Verdict
 
 NEAR = (Relation.ABOUT, Relation.NEARLY)
 
 HIGHEST_PLACE = 100
 """What a place in a ranking may be."""
+
+_MORE = re.compile(r"(?:割|%|％|パーセント)(?:ほど|も|くらい|ぐらい|近く|以上)?(?:大き|多|高|上回)")
 
 _TOGETHER = re.compile(r"\d{4}年?\s?(?:and|&|と|・|、)\s?\d{4}")
 
@@ -41,6 +43,7 @@ class Mistakes:
             _is_of_the_other,
             _is_no_bound,
             _is_against_the_unnamed,
+            _is_how_much_more,
             self._is_who_leads,
             self._is_its_whole,
             self._is_one_of_several,
@@ -98,6 +101,13 @@ def _is_against_the_unnamed(answer: Answer, part: Part) -> bool:
         return False
     places = {item.metric for item in query.items} == {ABROAD, AT_HOME}
     return places and part.words.abroad and "followup:it" not in part.words.concepts
+
+
+def _is_how_much_more(answer: Answer, part: Part) -> bool:
+    """Whether a share was read of how much larger something is: 海外のほうが3割大きい."""
+    query = answer.query
+    of_a_share = query is not None and len(query.items) == 1 and query.items[0].kind is Kind.SHARE
+    return of_a_share and _MORE.search(part.text) is not None
 
 
 def _is_absurd(answer: Answer, part: Part) -> bool:

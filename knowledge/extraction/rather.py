@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from knowledge.answering import Desk
-from knowledge.extraction.denying import deniable, denies, otherwise
+from knowledge.extraction.denying import deniable, denies, otherwise, undone
 from knowledge.extraction.judging import Judge
 from knowledge.extraction.leads import ABROAD
 from knowledge.extraction.mistakes import Part
@@ -31,6 +32,8 @@ from knowledge.questions.normalise import is_japanese
 
 MARKETS = ("amount:market", "topic:market", "subject:anime")
 """Words that speak of more than what studios made."""
+
+_AFTER_THAT = re.compile(r"\b(?:after that|since then|ever since)\b|その後|それ以降", re.IGNORECASE)
 
 SCALES = (10**12, 10**9, 10**8)
 """What a number without a unit may be counted in, beside one that has it: "250 billion, and discs only 36"."""
@@ -101,7 +104,7 @@ class Rather:
     def _as_denied(self, answer: Answer, part: Part) -> Answer:
         """The answer; where it is denied what was read to be claimed, that to the contrary."""
         language = "ja" if is_japanese(part.text) else "en"
-        read_without = part.words.denied and deniable(answer, language)
+        read_without = (part.words.denied and deniable(answer, language)) or undone(answer, part.text)
         whole = answer.query is not None and answer.query.claim is not None and not answer.query.claim.denied
         if answer.query is None or not (read_without or (whole and denies(part.text))):
             return answer
@@ -115,15 +118,16 @@ class Rather:
             turned = answer.query.model_copy(update={"items": answer.query.items[::-1]})
             return self._desk.answer(turned).model_copy(update={"chance": answer.chance})
         one = len(answer.query.items) == 1
-        meant = self._meant_rather(answer.query, part.words) if one else self._of_one_thing(answer.query, part.words)
+        meant = self._meant_rather(answer.query, part) if one else self._of_one_thing(answer.query, part.words)
         others = map(self._desk.answer, meant)
         found = next((other for other in others if other.verdict is Verdict.TRUE), answer)
         return found.model_copy(update={"chance": answer.chance})
 
-    def _meant_rather(self, query: Query, words: Words) -> Iterator[Query]:
+    def _meant_rather(self, query: Query, part: Part) -> Iterator[Query]:
         """A record is one of what grew: "up 9.1 %, a record"; growth with two years is that between them; a share is
-        one of the market at home.
+        one of the market at home, or of what was added.
         """
+        words = part.words
         (item,), years = query.items, sorted(set(words.years))
         level = item.model_copy(update={"kind": Kind.LEVEL})
         if query.operation is Operation.EXTREME and item.kind is Kind.GROWTH and words.record:
@@ -131,6 +135,8 @@ class Rather:
         if query.operation is Operation.VALUE and item.kind is Kind.GROWTH and len(years) == 2 and item.period in years:
             ends = tuple(level.model_copy(update={"period": year}) for year in reversed(years))
             yield query.model_copy(update={"operation": Operation.CHANGE, "items": ends})
+        if query.operation is Operation.YEARS and len(years) > 1 and _AFTER_THAT.search(part.text):
+            yield query.model_copy(update={"span": Span(start=years[0] + 1, end=years[-1])})
         if query.operation is Operation.YEARS and query.span is None and len(years) > 1:
             yield query.model_copy(update={"span": Span(start=years[0], end=years[-1])})
         if item.metric == ABROAD and item.kind is not Kind.LEVEL and item.period and words.adding and words.from_there:

@@ -65,6 +65,8 @@ class Reckoner:
                 exact = first.value - second.value == quantity.value
                 relation = Relation.ABOUT if exact and amount.relation is Relation.EQUAL else amount.relation
                 ways = [_claiming(operation, (one, other), quantity, relation) for operation in _of_two(quantity)]
+                if quantity.unit is Unit.PERCENT and relation is Relation.ABOVE:  # 約3割大きい
+                    ways.append(_claiming(Operation.CHANGE, (one, other), quantity, Relation.ABOUT))
                 if quantity.unit is Unit.PERCENT and one.kind is Kind.LEVEL and other.metric in self._goals:
                     ways.append(_claiming(Operation.RATIO, (one, other), as_factor(quantity), relation))
                     ways.append(_claiming(Operation.REQUIRED, (one, other), quantity, relation))
@@ -207,12 +209,16 @@ def as_factor(percent: Quantity) -> Quantity:
     return Quantity(value=value, unit=Unit.TIMES, low=low, high=high)
 
 
+def negative(quantity: Quantity) -> Quantity:
+    """The same below nothing."""
+    return Quantity(value=-quantity.value, unit=quantity.unit, low=-quantity.high, high=-quantity.low)
+
+
 def _either_way(quantity: Quantity, relation: Relation) -> Iterator[tuple[Quantity, Relation]]:
     """As it is said, and as a fall: "a drop of more than half" is growth below minus fifty."""
     yield quantity, relation
     if quantity.unit is Unit.PERCENT and quantity.value > 0:
-        fallen = Quantity(value=-quantity.value, unit=quantity.unit, low=-quantity.high, high=-quantity.low)
-        yield fallen, Relation.ABOUT if relation is Relation.NEARLY else TURNED.get(relation, relation)
+        yield negative(quantity), Relation.ABOUT if relation is Relation.NEARLY else TURNED.get(relation, relation)
 
 
 TURNED = {Relation.ABOVE: Relation.BELOW, Relation.BELOW: Relation.ABOVE}

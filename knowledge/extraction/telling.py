@@ -14,7 +14,7 @@ from knowledge.answering import Desk
 from knowledge.extraction.extracting import Extracted
 from knowledge.extraction.leads import ABROAD, AT_HOME
 from knowledge.extraction.mistakes import Part
-from knowledge.extraction.reckoning import TURNED
+from knowledge.extraction.reckoning import TURNED, negative
 from knowledge.extraction.weighing import bounds_of, judged
 from knowledge.extraction.words import Words
 from knowledge.model import (
@@ -43,6 +43,8 @@ LONGEST = 20
 
 _OF_SOMETHING_ELSE = frozenset({"relation:not", "period:since", "ask:what", "period:ago", "op:need", "op:gap"})
 """A multiple is of another year than the one before, or of something that is needed."""
+
+_AHEAD = frozenset({"op:difference", "op:overtake", "op:pass", "mark:ahead"})
 
 _PASSED = re.compile(r"([^、。\s]{1,20})が([^、。\s]{1,20})を(?:抜|追い抜|追い越|上回|逆転)")
 
@@ -212,16 +214,7 @@ class Telling:
         if share is None or unclear or metric is None or not (lost or words.grown is not None):
             return
         falls = lost or words.grown is Relation.BELOW
-        value, low, high = (
-            (-share[0].value, -share[0].high, -share[0].low)
-            if falls
-            else (
-                share[0].value,
-                share[0].low,
-                share[0].high,
-            )
-        )
-        bound = Quantity(value=value, low=low, high=high, unit=Unit.PERCENT)
+        bound = negative(share[0]) if falls else share[0]
         relation = TURNED.get(share[1], share[1]) if falls else share[1]
         item = Item(metric=metric, kind=Kind.GROWTH, period=year)
         yield Query(operation=Operation.VALUE, items=(item,), claim=Claim(relation=relation, bound=bound))
@@ -253,7 +246,7 @@ class Telling:
         less than in the year before.
         """
         words, place = heard.part.words, heard.sentence.words
-        if not (place.apart or (place.both_places and "op:difference" in place.concepts)):
+        if not (place.apart or (place.both_places and not _AHEAD.isdisjoint(place.concepts))):
             return
         amounts = [(quantity, near) for quantity, near in words.amounts if quantity.unit in (Unit.JPY, Unit.USD)]
         if amounts and len(amounts) == len(words.amounts) == len(words.years):

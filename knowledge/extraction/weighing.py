@@ -84,7 +84,8 @@ def _stands(answer: Answer, figures: Sequence[Answer], said: Sequence[Quantity])
     money = bound is not None and bound.unit in (Unit.JPY, Unit.USD)
     overlooked = money and bound is not None and bound.value not in {each.value for each in said}
     value = answer.query.operation is Operation.VALUE and not overlooked
-    return bool(same and value) or (bound is not None and among(bound, bounds))
+    again = answer.query.operation is Operation.GAP and sum(bound == each for each in said) > 1
+    return bool(same and value) or (bound is not None and among(bound, bounds) and not again)
 
 
 def _alike(one: Query, other: Query) -> bool:

@@ -410,3 +410,21 @@ def test_who_is_ahead_by_how_much_and_where_growth_came_from(checker: Checker, t
 )
 def test_what_is_spoken_of_decides_of_what_an_amount_is_a_part(checker: Checker, text: str, verdict: Verdict) -> None:
     assert checker.checked(text).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("ライブは2023年になっても2019年の水準に戻っていない", Verdict.FALSE),
+        ("ライブは2021年になっても2019年の水準に戻っていない", Verdict.TRUE),
+        ("With 5.8T in 2024, content exports are only 5.8 trillion yen short of the goal of 2033.", Verdict.FALSE),
+        ("Most of those 2.17 trillion yen from abroad in 2024 are towels and mugs.", Verdict.UNKNOWN),
+        ("海外の2兆1702億円(2024年)のうち一番多いのは韓国だ", Verdict.UNKNOWN),
+        ("2024年は海外2兆1702億円、国内1兆6705億円で、海外のほうが約3割大きい", Verdict.TRUE),
+        ("2024年は海外2兆1702億円、国内1兆6705億円で、海外のほうが約6割大きい", Verdict.FALSE),
+    ],
+)
+def test_levels_regained_gaps_and_parts_of_a_whole_are_not_taken_for_what_stands_beside_them(
+    checker: Checker, text: str, verdict: Verdict
+) -> None:
+    assert checker.checked(text).verdict is verdict
