@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from knowledge.questions.lexicon import END, Lexicon, Trie, forms
@@ -77,7 +78,13 @@ def _topics(pieces: list[Token], lexicon: Lexicon) -> list[frozenset[str]]:
 def _with_numbers(text: str) -> list[Token]:
     """Tokens, with those inside a quantity or a year replaced by one token for it."""
     found = numbers_in(text)
-    rest = [token for token in tokens(text) if not any(n.start < token.end and token.start < n.end for n in found)]
+    starts = [number.start for number in found]
+
+    def within(token: Token) -> bool:
+        before = bisect_left(starts, token.end)
+        return before > 0 and token.start < found[before - 1].end
+
+    rest = [token for token in tokens(text) if not within(token)]
     exact = [Token(text[n.start : n.end], n.start, n.end, n) for n in found]
     return sorted(rest + exact, key=lambda token: token.start)
 
