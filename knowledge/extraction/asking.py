@@ -114,11 +114,10 @@ class Asking:
         return [each for each in claims if each.query is not None and _is_of(each.query, named)]
 
     def _of_both(self, sentence: Part, claims: Sequence[Answer]) -> list[Answer]:
-        """Of both markets, what a sentence says of both and was read to claim of one in all years."""
-        every = [each.query for each in claims if each.query is not None and each.query.operation is Operation.YEARS]
-        of_one = next(
-            (query for query in every if [item.metric for item in query.items] in ([ABROAD], [AT_HOME])), None
-        )
+        """Of both markets, what a sentence says of both and was read to claim of one: that it grew, or in all years."""
+        every = [each.query for each in claims if each.query is not None and _of_growth(each.query)]
+        markets = ([ABROAD], [AT_HOME], [self._market])
+        of_one = next((query for query in every if [item.metric for item in query.items] in markets), None)
         if not sentence.words.of_both or of_one is None or len(every) != len(claims):
             return []
         items = (of_one.items[0].model_copy(update={"metric": metric}) for metric in (ABROAD, AT_HOME))
@@ -138,7 +137,8 @@ class Asking:
         beside = map(self._desk.answer, self._telling.beside_another_year(heard))
         claims = self._told(part, heard.sentence, heard.read, SURE_OF_PART, heard.before) or list(beside)
         who_led = [] if leads is None else [*map(self._desk.answer, leads.said(self._extractor.tags(part.text)))]
-        return claims if heard.told else who_led or claims
+        apart = [] if claims or compares(heard.told) else self._telling.apart(heard)
+        return claims if heard.told and not apart else apart or who_led or claims
 
     def _told(self, part: Part, sentence: Part, answer: Answer, sure: float, before: Query | None) -> list[Answer]:
         """The claims that a part of a sentence was read to make, each with the chance of all of them."""
@@ -174,6 +174,13 @@ def _sure_of(whole: Answer) -> float:
         return SURE_OF_A_RATIO
     only = query is not None and query.operation is Operation.YEARS and bound_of(whole) is not None
     return SURE_OF_TWO if only or (query is not None and query.operation in HELD_AGAINST) else SURE
+
+
+def _of_growth(query: Query) -> bool:
+    """Whether it is claimed of something that it grew, or shrank, in one year or in all."""
+    bound = query.claim.bound if query.claim is not None else None
+    in_one = query.operation is Operation.VALUE and query.items[0].kind is Kind.GROWTH
+    return query.operation is Operation.YEARS or (in_one and bound is not None and bound.value == 0)
 
 
 def _figures_in(part: Part, amounts: Sequence[Said]) -> list[Extracted]:

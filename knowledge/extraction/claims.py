@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
@@ -23,6 +22,8 @@ SURELY = 0.9
 
 CLOSE, CERTAIN = 0.15, 0.995
 """How much less sure a right reading may be than the wrong one that it replaces, if that is not certain."""
+
+POINTING = ("that ", "the ", "those ", "its ")
 
 MOST_NAMED = 2
 """Things that a message may name and be reckoned with: of more, any amount would be something."""
@@ -163,6 +164,11 @@ class Checker:
             items += [_items(e)[0] for e in asked if _is_right(e) and e.query and e.query.operation is Operation.RANK]
             items += [self._whole(item) for each in right if words.of_it for item in _items(each)]
         claim = Claim(relation=amount.relation, bound=amount.quantity)
+        for ends in self._as_much(amount.figure.metric, asked) if amount.figure.kind is Kind.LEVEL else ():
+            grown = Query(operation=Operation.DIFFERENCE, items=ends, claim=claim)
+            answer = self._desk.answer(grown)
+            if answer.verdict is Verdict.TRUE:
+                return answer
         for item in dict.fromkeys(items):
             if item.kind is Kind.LEVEL:
                 answer = self._desk.answer(on(item).model_copy(update={"claim": claim}))
@@ -171,6 +177,15 @@ class Checker:
         if amount.figure.metric == ABROAD and words.adding:
             return reckoner.of_what_was_added(amount, amount.figure.period)
         return None
+
+    def _as_much(self, metric: MetricId, asked: Sequence[Answer]) -> Iterator[tuple[Item, Item]]:
+        """A thing in the years between which another is rightly told to have grown by an amount."""
+        for query in (each.query for each in asked if _is_right(each)):
+            if query is not None and query.operation is Operation.DIFFERENCE and _of_two(query):
+                one, other = query.items
+                if one.metric == other.metric:
+                    moved = (each.model_copy(update={"metric": metric}) for each in (one, other))
+                    yield (next(moved), next(moved))
 
     def _goal(self, claim: Answer) -> Sequence[Item]:
         """The goal that a claim is about, and what was sold last."""
@@ -227,7 +242,7 @@ def _said_to_grow(amount: Said, asked: Sequence[Answer]) -> bool:
 
 def _parts_one(part: str, wholes: Sequence[str]) -> bool:
     """Whether a fraction is one of a figure that is told beside it: "most of that 2.17 trillion"."""
-    return any(re.search(rf"\bof (?:that |the |those |its )?{re.escape(whole)}", part) for whole in wholes if whole)
+    return any(f"of {which}{whole}" in part for whole in wholes if whole for which in ("", *POINTING))
 
 
 def _in_dollars(answer: Answer) -> bool:

@@ -36,6 +36,8 @@ from knowledge.model import (
 
 CONTENT, ANIME = MetricId("content_overseas_target"), MetricId("anime_projection_aja")
 
+_ROSE, _BY = re.compile(r"(?:以上|超|も|強)?の?(?:増|伸び)"), re.compile(r"\bby (?:over|more than|at least) $")
+
 PRECISE = 3
 
 SURE = 0.6
@@ -265,9 +267,8 @@ def _is_of_anime(said: Said) -> bool:
 
 def _moves(said: str, within: str) -> bool:
     """Whether an amount is what something rose by."""
-    said = re.escape(said)
-    behind, before = rf"{said}(?:以上|超|も|強)*の?(?:増|伸び)", rf"\bby (?:over |more than |at least )+{said}"
-    return re.search(f"{behind}|{before}", within, re.IGNORECASE) is not None
+    before, _, behind = within.partition(said)
+    return _ROSE.match(behind) is not None or _BY.search(before) is not None
 
 
 def _is_precise(said: Quantity) -> bool:
@@ -278,7 +279,7 @@ def _is_precise(said: Quantity) -> bool:
 def _in_tens(said: Quantity) -> Quantity | None:
     """What a round number may be rounded from: "240 billion" from 235 to 245; None of one that has no such zero."""
     digits = said.value.as_tuple()
-    if said.unit not in (Unit.JPY, Unit.USD) or len(digits.digits) < 2 or digits.digits[-1] != 0:
+    if said.unit not in (Unit.JPY, Unit.USD, Unit.MINUTES) or len(digits.digits) < 2 or digits.digits[-1] != 0:
         return None
     step = Decimal(5).scaleb(int(digits.exponent))
     return said.model_copy(update={"low": said.value - step, "high": said.value + step})

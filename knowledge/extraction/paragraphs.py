@@ -53,6 +53,8 @@ PASSED = frozenset({"mark:passed", "relation:barely"})
 NOT_EVEN = (["も", "ない"], ["も", "なかった"], ["足ら", "ず"])
 """Behind an amount: it is less."""
 
+BOTH = ("国内も海外も", "海外も国内も")
+
 PART_OF = ("うち", "のうち", "そのうち")
 
 MOST = {"relation:majority": Relation.ABOVE, "relation:minority": Relation.BELOW}
@@ -137,6 +139,7 @@ class Paragraphs:
             places=frozenset(name for tag in tags for name in tag.names("geo")),
             elsewhere=any(tag.has("other:elsewhere") and not tag.has("other:in_japan") for tag in tags),
             unheld=any(tag.has("other:unheld") for tag in tags),
+            both_named=any(each in plain for each in BOTH),
             part_of=any(tag.text in PART_OF for tag in tags),
             denied=denied(tags, language),
             concepts=frozenset(concept for tag in tags for concept in tag.concepts),

@@ -35,6 +35,8 @@ MARKETS = ("amount:market", "topic:market", "subject:anime")
 
 _AFTER_THAT = re.compile(r"\b(?:after that|since then|ever since)\b|その後|それ以降", re.IGNORECASE)
 
+_PUT_ON = re.compile(r"\b(?:put on|added|tacked on|gained|grew by|rose by)\b", re.IGNORECASE)
+
 SCALES = (10**12, 10**9, 10**8)
 """What a number without a unit may be counted in, beside one that has it: "250 billion, and discs only 36"."""
 
@@ -139,6 +141,9 @@ class Rather:
             yield query.model_copy(update={"span": Span(start=years[0] + 1, end=years[-1])})
         if query.operation is Operation.YEARS and query.span is None and len(years) > 1:
             yield query.model_copy(update={"span": Span(start=years[0], end=years[-1])})
+        if item.kind is Kind.LEVEL and item.period and _PUT_ON.search(part.text):
+            ends = (item, item.model_copy(update={"period": item.period - 1}))
+            yield query.model_copy(update={"operation": Operation.DIFFERENCE, "items": ends})
         if item.metric == ABROAD and item.kind is not Kind.LEVEL and item.period and words.adding and words.from_there:
             ends = (level, level.model_copy(update={"period": item.period - 1}))
             yield query.model_copy(update={"operation": Operation.CONTRIBUTION, "items": ends})

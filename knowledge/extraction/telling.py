@@ -44,6 +44,10 @@ LONGEST = 20
 _OF_SOMETHING_ELSE = frozenset({"relation:not", "period:since", "ask:what", "period:ago", "op:need", "op:gap"})
 """A multiple is of another year than the one before, or of something that is needed."""
 
+_BRACKETS = re.compile(r"[(（][^)）]*[)）]")
+
+_LOW = re.compile(r"\bsince (?:the |that )?(\d{4}) (?:dip|low|drop|fall|slump|crash|decline)\b", re.IGNORECASE)
+
 _AHEAD = frozenset({"op:difference", "op:overtake", "op:pass", "mark:ahead"})
 
 _PASSED = re.compile(r"([^、。\s]{1,20})が([^、。\s]{1,20})を(?:抜|追い抜|追い越|上回|逆転)")
@@ -93,7 +97,6 @@ class Telling:
             self._grown,
             self._most,
             self._each_year,
-            self._apart,
             self._multiplied,
             self._shared,
             self._in_order,
@@ -161,6 +164,7 @@ class Telling:
             for item in items:
                 yield _moved(item, words.grown or Relation.ABOVE)
         first, last = min(words.years, default=0), max(words.years, default=0)
+        yield from self._since_a_low(heard.part)
         yield from self._share_each_year(words, first, last if last > first else self._latest)
         if words.highest and "op:always" in words.concepts and 0 < last - first <= LONGEST:
             item = Item(metric=self._thing(words) or self._market)
@@ -168,6 +172,21 @@ class Telling:
                 claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(year, Unit.YEAR))
                 span = Span(end=year)
                 yield Query(operation=Operation.EXTREME, items=(item,), span=span, select=Select.HIGHEST, claim=claim)
+
+    def _since_a_low(self, part: Part) -> Iterator[Query]:
+        """Whether something grew in every year after one that was a low: "every year since the 2020 dip"."""
+        found, words = _LOW.search(part.text), part.words
+        if found is not None and {"change:up", "op:always"} <= words.concepts:
+            item = Item(metric=self._thing(words) or self._market, kind=Kind.GROWTH)
+            yield Query(
+                operation=Operation.YEARS,
+                items=(item,),
+                span=Span(start=int(found[1]) + 1),
+                select=Select.ALL,
+                relation=Relation.ABOVE,
+                bound=Quantity.exact(0, Unit.PERCENT),
+                claim=Claim(relation=Relation.EQUAL),
+            )
 
     def _share_each_year(self, words: Words, first: Year, last: Year) -> Iterator[Query]:
         """Whether a share rose, or fell, in each year from the first to the last."""
@@ -221,7 +240,8 @@ class Telling:
 
     def _overtaken(self, heard: Heard) -> Iterator[Query]:
         """Who passed whom in a year, in Japanese: アニメがゲームを抜いて1位."""
-        found = _PASSED.search(heard.part.text)
+        last = heard.sentence.text.endswith(heard.part.text)
+        found = _PASSED.search(_BRACKETS.sub("", heard.sentence.text) if last else heard.part.text)
         years = set(heard.part.words.years) or set(heard.sentence.words.years)
         if found is None or len(years) != 1 or "relation:not" in heard.part.words.concepts:
             return
@@ -241,6 +261,10 @@ class Telling:
         claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(place, Unit.COUNT))
         return Query(operation=Operation.RANK, items=(Item(metric=metric, period=year), *others), claim=claim)
 
+    def apart(self, heard: Heard) -> list[Answer]:
+        """What is claimed of how far the markets lie apart, which is no claim of who leads."""
+        return [answer for query in self._apart(heard) if judged(answer := self._desk.answer(query))]
+
     def _apart(self, heard: Heard) -> Iterator[Query]:
         """How far the market abroad and the one at home lie apart in the years that are said, or that it was more or
         less than in the year before.
@@ -249,10 +273,19 @@ class Telling:
         if not (place.apart or (place.both_places and not _AHEAD.isdisjoint(place.concepts))):
             return
         amounts = [(quantity, near) for quantity, near in words.amounts if quantity.unit in (Unit.JPY, Unit.USD)]
-        if amounts and len(amounts) == len(words.amounts) == len(words.years):
-            for (quantity, near), year in zip(amounts, words.years, strict=True):
+        leant_on = {item.period for item in (heard.before.items if heard.before else ()) if item.period is not None}
+        alone = len(amounts) == 1 and not words.years and "op:difference" in words.concepts
+        years = list(leant_on) if alone else words.years
+        if amounts and len(amounts) == len(words.amounts) == len(years):
+            for (quantity, near), year in zip(amounts, years, strict=True):
                 yield _difference(year, quantity, near)
-        elif not words.amounts and not words.spoken and words.grown is not None and words.years:
+        elif (
+            "op:difference" in place.concepts
+            and not words.amounts
+            and not words.spoken
+            and words.grown is not None
+            and words.years
+        ):
             year = max(words.years)
             before = self._desk.answer(_difference(year - 1)).values
             if before:

@@ -34,6 +34,8 @@ class Words:
     elsewhere: bool
     unheld: bool
     concepts: frozenset[str]
+    both_named: bool
+    """Whether both markets are named as doing the same: 国内も海外も."""
     part_of: bool
     """Whether something is told as a part of the whole before it: 国内の1兆円のうち."""
     denied: bool
@@ -90,7 +92,7 @@ class Words:
     @property
     def of_both(self) -> bool:
         """Whether it is said of both markets."""
-        return "followup:both" in self.concepts
+        return self.both_named or "followup:both" in self.concepts
 
     @property
     def abroad(self) -> bool:

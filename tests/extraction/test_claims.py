@@ -428,3 +428,26 @@ def test_levels_regained_gaps_and_parts_of_a_whole_are_not_taken_for_what_stands
     checker: Checker, text: str, verdict: Verdict
 ) -> None:
     assert checker.checked(text).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The lead of overseas over domestic shrank from 2023 to 2024.", Verdict.FALSE),
+        ("The lead of overseas over domestic grew from 2023 to 2024.", Verdict.TRUE),
+        ("2020年は国内も海外も縮んだ", Verdict.FALSE),
+        ("2024年は国内も海外も伸びた", Verdict.TRUE),
+        (
+            "From 2022 to 2024 overseas added about 710 billion yen and the home market only about 200 billion.",
+            Verdict.TRUE,
+        ),
+        ("From 2022 to 2024 overseas added about 710 billion yen and the home market 500 billion.", Verdict.FALSE),
+        ("The market has gone up every single year since the 2020 drop.", Verdict.TRUE),
+        ("2023年の国内では、配信がグッズ(商品化)を抜いて首位になった", Verdict.FALSE),
+        ("The anime market put on almost half a trillion yen in 2024.", Verdict.TRUE),
+    ],
+)
+def test_leads_of_two_years_both_markets_and_what_was_added_are_judged(
+    checker: Checker, text: str, verdict: Verdict
+) -> None:
+    assert checker.checked(text).verdict is verdict
