@@ -173,7 +173,8 @@ def _sure_of(whole: Answer) -> float:
     if query is not None and query.operation is Operation.RATIO:
         return SURE_OF_A_RATIO
     only = query is not None and query.operation is Operation.YEARS and bound_of(whole) is not None
-    return SURE_OF_TWO if only or (query is not None and query.operation in HELD_AGAINST) else SURE
+    of_several = query is not None and query.operation in HELD_AGAINST and len(query.items) > 1
+    return SURE_OF_TWO if only or of_several else SURE
 
 
 def _of_growth(query: Query) -> bool:

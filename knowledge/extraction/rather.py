@@ -138,7 +138,7 @@ class Rather:
             ends = tuple(level.model_copy(update={"period": year}) for year in reversed(years))
             yield query.model_copy(update={"operation": Operation.CHANGE, "items": ends})
         if query.operation is Operation.YEARS and len(years) > 1 and _AFTER_THAT.search(part.text):
-            yield query.model_copy(update={"span": Span(start=years[0] + 1, end=years[-1])})
+            yield query.model_copy(update={"span": Span(start=years[-2] + 1, end=years[-1])})
         if query.operation is Operation.YEARS and query.span is None and len(years) > 1:
             yield query.model_copy(update={"span": Span(start=years[0], end=years[-1])})
         if item.kind is Kind.LEVEL and item.period and _PUT_ON.search(part.text):

@@ -44,6 +44,8 @@ LONGEST = 20
 _OF_SOMETHING_ELSE = frozenset({"relation:not", "period:since", "ask:what", "period:ago", "op:need", "op:gap"})
 """A multiple is of another year than the one before, or of something that is needed."""
 
+_BY_A_YEAR = re.compile(r"\bby \d{4}\b", re.IGNORECASE)
+
 _BRACKETS = re.compile(r"[(（][^)）]*[)）]")
 
 _LOW = re.compile(r"\bsince (?:the |that )?(\d{4}) (?:dip|low|drop|fall|slump|crash|decline)\b", re.IGNORECASE)
@@ -299,7 +301,8 @@ class Telling:
         times = _only([each for each in (*words.amounts, *words.multiples) if each[0].unit is Unit.TIMES])
         if times is None or times[0] in _bounds(heard.told) or not 1 <= len(years) <= 2:
             return
-        if not _OF_SOMETHING_ELSE.isdisjoint(words.concepts) or len(words.amounts) > 1 or words.spoken:
+        by_then = len(years) == 1 and _BY_A_YEAR.search(heard.part.text) is not None  # since one that is not said
+        if by_then or not _OF_SOMETHING_ELSE.isdisjoint(words.concepts) or len(words.amounts) > 1 or words.spoken:
             return
         metric = self._thing(words) or (self._leant_on(heard) if not words.subjects else None)
         if metric is not None:
