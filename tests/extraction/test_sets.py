@@ -21,13 +21,21 @@ def records(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines]
 
 
-def test_no_false_claim_is_called_true() -> None:
-    checker = Checker(the_catalogue(), Desk(the_catalogue(), today=lambda: TODAY))
-    found = {
-        record["id"]: (checker.checked(record["text"]).verdict, record["verdict"]) for record in records("claims*")
-    }
-    assert [id for id, (said, meant) in found.items() if said is Verdict.TRUE and meant == "false"] == []
-    assert sum(said.value == meant for said, meant in found.values()) / len(found) > 0.9
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker(the_catalogue(), Desk(the_catalogue(), today=lambda: TODAY))
+
+
+def test_no_false_claim_is_called_true(checker: Checker) -> None:
+    false = [record for record in records("claims*") if record["verdict"] == "false"]
+    assert len(false) > 1_000
+    assert [each["id"] for each in false if checker.checked(each["text"]).verdict is Verdict.TRUE] == []
+
+
+def test_most_claims_of_the_newest_sets_are_judged_rightly(checker: Checker) -> None:
+    newest = records("claims-4*")
+    right = sum(checker.checked(each["text"]).verdict.value == each["verdict"] for each in newest)
+    assert right / len(newest) > 0.93
 
 
 @pytest.mark.parametrize("language", ["english", "japanese"])
