@@ -17,7 +17,7 @@ from bot.painting import live_and_die_with_the_bot, paint, warm
 
 _log = logging.getLogger(__name__)
 
-KEPT = 100
+KEPT = 200
 """Pictures that are remembered: some ten megabytes."""
 
 LONGEST = 10.0

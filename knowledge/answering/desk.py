@@ -49,7 +49,7 @@ OPERATIONS: Mapping[Operation, Handler] = {
 }
 """All but PARTS, whose parts are answered one by one."""
 
-ANSWERS_KEPT = 200
+ANSWERS_KEPT = 300
 """Answers that a desk remembers, some kilobytes each: most people ask for the same figures."""
 
 
