@@ -16,7 +16,7 @@ Token = tuple[tuple[int, ...], tuple[str, ...]]
 LAYERS, PARTS_OF_HEADS = 2, 4
 """Layers of convolution and of attention, and the parts that each layer of attention is divided into."""
 
-CACHED = 1_500
+CACHED = 3_000
 """Words, and sets of features, whose vectors are kept: half a kilobyte each."""
 
 
