@@ -71,6 +71,20 @@ class Heard:
     read: Answer
     told: Sequence[Answer] = field(default=())
 
+    @property
+    def years_before(self) -> set[Year]:
+        """The years of what it leans on."""
+        return {item.period for item in self._leant_on if item.period is not None}
+
+    @property
+    def metric_before(self) -> MetricId | None:
+        """The one thing that it leans on."""
+        return _only(list(dict.fromkeys(item.metric for item in self._leant_on)))
+
+    @property
+    def _leant_on(self) -> Sequence[Item]:
+        return self.before.items if self.before is not None else ()
+
 
 class Telling:
     """Knows the patterns by one catalogue; built once, then only reads."""
@@ -140,10 +154,9 @@ class Telling:
         """Whether the one category of a part grew or shrank, where that is said of it and nothing else is."""
         words = heard.part.words
         named, moved = words.named(self._categories), words.grown or words.beside_last_year
-        leant_on = {item.period for item in heard.before.items} if heard.before is not None else set()
-        years = set(words.years) or leant_on
+        years = set(words.years) or heard.years_before
         known = any(item.metric in named for each in heard.told for item in _items(each))
-        unclear = len(named) != 1 or len(years) != 1 or None in years
+        unclear = len(named) != 1 or len(years) != 1
         if not unclear and not known and moved is not None and not words.amounts and not words.multiples:
             yield _moved(Item(metric=named[0], period=years.pop()), moved)
 
@@ -212,8 +225,7 @@ class Telling:
         """Whether something rose or fell by an amount of money from the year before."""
         words = heard.part.words
         amount = _only([each for each in words.amounts if each[0].unit is not Unit.COUNT])
-        leant_on = {item.period for item in (heard.before.items if heard.before else ()) if item.period is not None}
-        year = _only(list(set(words.years) or leant_on))
+        year = _only(list(set(words.years) or heard.years_before))
         metric = self._thing(words) or (AT_HOME if words.places == {"domestic"} and not words.subjects else None)
         if metric is None and words.subjects == ["anime"] and not words.places:
             metric = self._market
@@ -229,7 +241,7 @@ class Telling:
         """Whether the one category that was spoken of lost, or gained, a fraction of itself."""
         words, share = heard.part.words, _only(heard.part.words.spoken)
         year = _only(list(dict.fromkeys(words.years)))
-        metric = _only(words.named(self._categories)) or (self._leant_on(heard) if not words.subjects else None)
+        metric = _only(words.named(self._categories)) or (heard.metric_before if not words.subjects else None)
         lost = "lost" in heard.part.text.lower()
         unclear = words.amounts or words.places or metric not in self._categories.values() or year is None
         if share is None or unclear or metric is None or not (lost or words.grown is not None):
@@ -275,9 +287,8 @@ class Telling:
         if not (place.apart or (place.both_places and not _AHEAD.isdisjoint(place.concepts))):
             return
         amounts = [(quantity, near) for quantity, near in words.amounts if quantity.unit in (Unit.JPY, Unit.USD)]
-        leant_on = {item.period for item in (heard.before.items if heard.before else ()) if item.period is not None}
         alone = len(amounts) == 1 and not words.years and "op:difference" in words.concepts
-        years = list(leant_on) if alone else words.years
+        years = list(heard.years_before) if alone else words.years
         if amounts and len(amounts) == len(words.amounts) == len(years):
             for (quantity, near), year in zip(amounts, years, strict=True):
                 yield _difference(year, quantity, near)
@@ -296,15 +307,14 @@ class Telling:
     def _multiplied(self, heard: Heard) -> Iterator[Query]:
         """How many times more something was than in the year before, or in the other of two years that are said."""
         words = heard.part.words
-        leant_on = {item.period for item in (heard.before.items if heard.before else ()) if item.period is not None}
-        years = sorted(set(words.years) or (leant_on if "kind:growth" in words.concepts else set()))
+        years = sorted(set(words.years) or (heard.years_before if "kind:growth" in words.concepts else set()))
         times = _only([each for each in (*words.amounts, *words.multiples) if each[0].unit is Unit.TIMES])
         if times is None or times[0] in _bounds(heard.told) or not 1 <= len(years) <= 2:
             return
         by_then = len(years) == 1 and _BY_A_YEAR.search(heard.part.text) is not None  # since one that is not said
         if by_then or not _OF_SOMETHING_ELSE.isdisjoint(words.concepts) or len(words.amounts) > 1 or words.spoken:
             return
-        metric = self._thing(words) or (self._leant_on(heard) if not words.subjects else None)
+        metric = self._thing(words) or (heard.metric_before if not words.subjects else None)
         if metric is not None:
             ends = (years[-1], years[0] if len(years) > 1 else years[0] - 1)
             items = tuple(Item(metric=metric, period=year) for year in ends)
@@ -321,11 +331,10 @@ class Telling:
         if share[0] in _bounds(heard.told) or len(words.amounts) + len(words.spoken) > 1 or words.elsewhere:
             return
         of_it = "followup:it" in words.concepts
-        metric = self._thing(words) or (self._leant_on(heard) if of_it else None)
-        years: set[int | None] = set(words.years)
-        years = years or {item.period for item in (heard.before.items if heard.before else ())}
+        metric = self._thing(words) or (heard.metric_before if of_it else None)
+        years = set(words.years) or heard.years_before
         if metric is not None and self._wholes[metric] is not None and len(years) == 1:
-            item = Item(metric=metric, kind=Kind.SHARE, period=years.pop() or self._latest)
+            item = Item(metric=metric, kind=Kind.SHARE, period=years.pop())
             of = AT_HOME if metric in self._categories.values() and "domestic" in words.places else None
             claim = Claim(relation=share[1], bound=share[0])
             yield Query(operation=Operation.VALUE, items=(item.model_copy(update={"of": of}),), claim=claim)
@@ -350,10 +359,6 @@ class Telling:
         if not words.abroad or "scope:content" in words.concepts:
             return None
         return self._abroad_of.get(self._production) if "scope:production" in words.concepts else ABROAD
-
-    def _leant_on(self, heard: Heard) -> MetricId | None:
-        """The one thing that the part before was about."""
-        return _only(list(dict.fromkeys(item.metric for item in (heard.before.items if heard.before else ()))))
 
 
 def compares(told: Sequence[Answer]) -> bool:

@@ -40,9 +40,9 @@ _KANJI_COUNT = re.compile(
     r"(?<![〇零○一二三四五六七八九千])([一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=年(?:間|分|平均|連続|続けて|前|で|の))"
 )
 _PARTS_JA = re.compile(r"(?<!\d)([2-9])分の([12])(?!\d)|(?<!\d)(4)分の(3)(?!\d)")
-_OUT_OF = re.compile(
-    rf"\b(\d{{1,2}}|{'|'.join(WORDS)}) (?:out of|in) every (\d{{1,3}}|{'|'.join(WORDS)}|hundred)(?: yen| dollars?)?\b"
-)
+_COUNTS = {**WORDS, "hundred": 100}
+_COUNT = rf"\d{{1,3}}|{'|'.join(_COUNTS)}"
+_OUT_OF = re.compile(rf"\b({_COUNT}) (?:out of|in) every ({_COUNT})(?: yen| dollars?)?\b")
 _KANJI_DIGITS = "〇一二三四五六七八九"
 _KANJI = {char: value for value, char in enumerate(_KANJI_DIGITS)}
 
@@ -81,8 +81,8 @@ def _fraction(match: re.Match[str]) -> str:
 
 def _out_of(match: re.Match[str]) -> str:
     """ "Nine out of every ten yen" -> 90 percent."""
-    part, whole = (100 if said == "hundred" else WORDS.get(said) or int(said) for said in match.groups())
-    return f"{Decimal(100 * part) / whole:.3g} percent" if whole else match.group()
+    part, whole = (_COUNTS[said] if said in _COUNTS else int(said) for said in match.groups())
+    return f"{Decimal(100 * part) / whole:.3g} percent" if 0 < part <= whole else match.group()
 
 
 def _in_figures(match: re.Match[str]) -> str:

@@ -50,3 +50,19 @@ def test_a_count_of_years_in_kanji_is_written_in_digits(kanji: str) -> None:
 )
 def test_words_that_are_no_numbers_stay_as_they_are(text: str) -> None:
     assert in_digits(text) == text
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("nine out of every ten yen", "90 percent"),
+        ("1 in every 4", "25 percent"),
+        ("zero out of every ten", "zero out of every ten"),
+        ("five out of every zero", "five out of every zero"),
+        ("ten out of every three", "ten out of every three"),
+        ("4分の3", "四分の三"),
+        ("14分の3", "14分の3"),
+    ],
+)
+def test_so_many_of_so_many_are_a_share(said: str, meant: str) -> None:
+    assert in_digits(said) == meant
