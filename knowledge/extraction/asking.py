@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from knowledge.answering import Desk, remembered
 from knowledge.extraction.clauses import clauses, sentences
@@ -48,6 +49,12 @@ MOST_PARTS = 24
 """Parts of sentences that are asked about in one message."""
 
 
+class Asks(Protocol):
+    """Answers a text as a question; `previous` is what it leans on."""
+
+    def __call__(self, text: str, *, previous: Query | None = None) -> Answer: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a message was read to claim, its parts that compare years and were not read, and whether every sentence was
@@ -60,10 +67,11 @@ class Asked:
 
 
 class Asking:
-    """Asks about messages at one desk; built once, then only reads."""
+    """Asks about messages at one desk, with `asks` what each text claims; built once, then only reads."""
 
-    def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor, judge: Judge) -> None:
+    def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor, judge: Judge, asks: Asks) -> None:
         self._desk, self._extractor, self._rather = desk, extractor, Rather(catalogue, desk, judge)
+        self._asks = asks
         self._telling = Telling(catalogue, desk, lambda text: extractor.words(text).subjects)
         self._market = next(metric.id for metric in catalogue.metrics.values() if metric.scope is Scope.BROAD)
         self._categories, self._mistakes = catalogue.categories, Mistakes(catalogue, extractor)
@@ -74,14 +82,14 @@ class Asking:
         found = Asked(to_its_end=len(every) <= MOST_SENTENCES)
         leads = None if is_japanese(text) else self._leads(words)
         for sentence in map(self._part, every[:MOST_SENTENCES]):
-            whole = self._desk.ask(sentence.text, previous=before)
+            whole = self._asks(sentence.text, previous=before)
             read = self._told(sentence, sentence, whole, _sure_of(whole), before)
             told = [each for each in read if _in_its_years(each, words)]
             asked_in_parts = [self._part(clause) for clause in clauses(sentence.text)[: max(0, left)]]
             left -= len(asked_in_parts)
             parts: list[Answer] = []
             for part in asked_in_parts or [sentence]:
-                answer = self._desk.ask(part.text, previous=before) if asked_in_parts else whole
+                answer = self._asks(part.text, previous=before) if asked_in_parts else whole
                 heard = Heard(part, sentence, _figures_in(part, amounts), before, answer, told)
                 claims = [each for each in self._claims(heard, leads) if _in_its_years(each, words)]
                 if both := self._of_both(sentence, [*claims, *told]):

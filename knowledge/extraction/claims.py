@@ -13,6 +13,7 @@ from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.judging import Judge, Said, observed
 from knowledge.extraction.leads import ABROAD
 from knowledge.extraction.reckoning import UNITS, Reckoner, on
+from knowledge.extraction.rewording import Rewording
 from knowledge.extraction.weighing import among, bounds_of, counting, judged, together
 from knowledge.extraction.words import Words
 from knowledge.model import Answer, Catalogue, Claim, Item, Kind, MetricId, Operation, Quantity, Query, Unit, Verdict
@@ -45,7 +46,9 @@ class Checker:
     def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor | None = None) -> None:
         self._catalogue, self._desk, self._extractor = catalogue, desk, extractor or Extractor(catalogue)
         self._judge = Judge(catalogue, desk, self._extractor)
-        self._asking = Asking(catalogue, desk, self._extractor, self._judge)
+        self._asking, self._again = (
+            Asking(catalogue, desk, self._extractor, self._judge, asks) for asks in (desk.ask, Rewording(desk).ask)
+        )
         self._latest, self._observed = catalogue.years_observed[1], observed(catalogue)
         halves = [identity.parts for identity in catalogue.identities if len(identity.parts) == 2]
         self._others = {one: other for pair in halves for one, other in permutations(pair)}
@@ -53,14 +56,20 @@ class Checker:
     def checked(self, text: str, hint: int | None = None) -> Checked:
         """False where one claim is contradicted, true where one is supported and none is left open, else unknown.
 
-        What has no year belongs to `hint`, or else to the latest that is held.
+        What has no year belongs to `hint`, or else to the latest that is held. Where nothing can be said, the message
+        is asked about once more, in other words.
         """
+        first = self._checked(text, hint, self._asking)
+        again = self._checked(text, hint, self._again) if first.verdict is Verdict.UNKNOWN else first
+        return first if again.verdict is Verdict.UNKNOWN else again
+
+    def _checked(self, text: str, hint: int | None, asking: Asking) -> Checked:
         words = self._extractor.words(text)
         of_others = self._parts(text, lambda part: part.elsewhere) if words.elsewhere else []
         unheld = [*of_others, *self._categories_abroad(text, words)]
         unsure = self._parts(text, lambda part: part.unheld) if words.unheld else []
         amounts = [_open_in(unheld, unsure, amount) for amount in self._judge.amounts(text, words, hint)]
-        asked = self._asking.asked(text, words, amounts)
+        asked = asking.asked(text, words, amounts)
         wholes = [each.said for each in amounts if each.figure is not None and each.figure.metric == ABROAD]
         unheld += [part for part in self._parts(text, lambda said: bool(said.spoken)) if _parts_one(part, wholes)]
         figures, left = self._reckoned([*amounts, *self._spoken(words, unheld)], asked.answers, words)
