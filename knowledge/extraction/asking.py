@@ -150,7 +150,8 @@ class Asking:
 
     def _told(self, part: Part, sentence: Part, answer: Answer, sure: float, before: Query | None) -> list[Answer]:
         """The claims that a part of a sentence was read to make, each with the chance of all of them."""
-        if answer.chance < sure or not part.words.telling:
+        of_words = answer.query is not None and answer.query.operation is Operation.STATEMENT
+        if answer.chance < sure or not (part.words.telling or of_words):
             return []
         found: list[Answer] = []
         for each in answer.parts or (answer,):

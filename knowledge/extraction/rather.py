@@ -12,6 +12,7 @@ from knowledge.extraction.judging import Judge
 from knowledge.extraction.leads import ABROAD
 from knowledge.extraction.mistakes import Part
 from knowledge.extraction.reckoning import as_factor
+from knowledge.extraction.stating import stated
 from knowledge.extraction.words import Words
 from knowledge.model import (
     Answer,
@@ -46,7 +47,7 @@ class Rather:
 
     def __init__(self, catalogue: Catalogue, desk: Desk, judge: Judge) -> None:
         self._desk, self._judge, self._latest = desk, judge, catalogue.years_observed[1]
-        self._categories = set(catalogue.categories.values())
+        self._categories, self._goals = set(catalogue.categories.values()), catalogue.goals
         by_place = {(m.scope, m.geography): m.id for m in catalogue.metrics.values() if m.subject is None}
         self._made = {
             metric: by_place[Scope.PRODUCTION, geography]
@@ -57,8 +58,17 @@ class Rather:
 
     def meant(self, answer: Answer, part: Part, sentence: Part, before: Query | None) -> Answer:
         """The answer to what is meant, by what is spoken of, who is ahead, what is denied and what holds instead."""
+        answer = self._as_stated(answer, part, sentence, before)
         answer = self._of_that(self._of_studios(answer, part, sentence), part, before)
         return self.instead(self._as_denied(self._ahead(answer, part), part), part)
+
+    def _as_stated(self, answer: Answer, part: Part, sentence: Part, before: Query | None) -> Answer:
+        """The answer; of the report itself, to what the words say."""
+        if answer.query is None or answer.query.operation is not Operation.STATEMENT:
+            return answer
+        of_a_goal = before is not None and any(item.metric in self._goals for item in before.items)
+        said = next(stated(part, sentence, of_a_goal=of_a_goal), None)
+        return self._desk.answer(said).model_copy(update={"chance": answer.chance}) if said is not None else answer
 
     def _of_studios(self, answer: Answer, part: Part, sentence: Part) -> Answer:
         """The answer; of a sentence about studios, a part that names only a place is of what these made there."""

@@ -15,6 +15,7 @@ from knowledge.extraction.extracting import Extracted
 from knowledge.extraction.leads import ABROAD, AT_HOME
 from knowledge.extraction.mistakes import Part
 from knowledge.extraction.reckoning import TURNED, negative
+from knowledge.extraction.stating import stated
 from knowledge.extraction.weighing import bounds_of, judged
 from knowledge.extraction.words import Words
 from knowledge.model import (
@@ -96,7 +97,7 @@ class Telling:
             for metric in catalogue.metrics.values()
             if metric.scope is Scope.CONTENT and metric.status is Status.OBSERVATION and metric.subject
         }
-        self._desk, self._categories = desk, catalogue.categories
+        self._desk, self._categories, self._goals = desk, catalogue.categories, catalogue.goals
         self._latest = catalogue.years_observed[1]
         self._market, self._production = (
             next(metric.id for metric in catalogue.metrics.values() if metric.scope is scope and metric.whole is None)
@@ -120,6 +121,7 @@ class Telling:
             self._added,
             self._moved_by,
             self._overtaken,
+            self._stated,
         )
 
     def claims(self, heard: Heard) -> Iterator[Answer]:
@@ -269,6 +271,12 @@ class Telling:
             (year,) = years
             items = tuple(Item(metric=metric, period=year) for metric in (ahead, behind))
             yield Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=Relation.ABOVE))
+
+    def _stated(self, heard: Heard) -> Iterator[Query]:
+        """What is said of the report itself."""
+        of_a_goal = heard.metric_before in self._goals or "status:target" in heard.sentence.words.concepts
+        if not any(answer.query and answer.query.operation is Operation.STATEMENT for answer in heard.told):
+            yield from stated(heard.part, heard.sentence, of_a_goal=of_a_goal)
 
     def _ranked(self, metric: MetricId, year: Year, place: int) -> Query:
         others = (Item(metric=each, period=year) for each in self._categories.values() if each != metric)
