@@ -72,9 +72,11 @@ class Asking:
     def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor, judge: Judge, asks: Asks) -> None:
         self._desk, self._extractor, self._rather = desk, extractor, Rather(catalogue, desk, judge)
         self._asks = asks
-        self._telling = Telling(catalogue, desk, lambda text: extractor.words(text).subjects)
+        self._telling = Telling(catalogue, desk, extractor.tags)
         self._market = next(metric.id for metric in catalogue.metrics.values() if metric.scope is Scope.BROAD)
         self._categories, self._mistakes = catalogue.categories, Mistakes(catalogue, extractor)
+        sold = {metric.subject for metric in catalogue.metrics.values() if metric.scope is Scope.CONTENT}
+        self._other_content = {subject for subject in sold if subject not in (None, "anime", *catalogue.categories)}
 
     def asked(self, text: str, words: Words, amounts: Sequence[Said]) -> Asked:
         """Where a part claims otherwise than its sentence, the one that was read more surely stands."""
@@ -144,7 +146,9 @@ class Asking:
         part = heard.part
         beside = map(self._desk.answer, self._telling.beside_another_year(heard))
         claims = self._told(part, heard.sentence, heard.read, SURE_OF_PART, heard.before) or list(beside)
-        who_led = [] if leads is None else [*map(self._desk.answer, leads.said(self._extractor.tags(part.text)))]
+        of_others = not self._other_content.isdisjoint(part.words.subjects)
+        led = [] if leads is None or of_others else leads.said(self._extractor.tags(part.text))
+        who_led = [self._rather.passing(self._desk.answer(query), part) for query in led]
         apart = [] if claims or compares(heard.told) else self._telling.apart(heard)
         return claims if heard.told and not apart else apart or who_led or claims
 

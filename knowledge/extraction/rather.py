@@ -13,6 +13,7 @@ from knowledge.extraction.leads import ABROAD
 from knowledge.extraction.mistakes import Part
 from knowledge.extraction.reckoning import as_factor
 from knowledge.extraction.stating import stated
+from knowledge.extraction.weighing import judged
 from knowledge.extraction.words import Words
 from knowledge.model import (
     Answer,
@@ -38,6 +39,11 @@ _AFTER_THAT = re.compile(r"\b(?:after that|since then|ever since)\b|その後|�
 
 _PUT_ON = re.compile(r"\b(?:put on|added|tacked on|gained|grew by|rose by)\b", re.IGNORECASE)
 
+_PASSED = re.compile(r"\b(?:overtook|overtaken|passed|surpassed)\b|逆転|追い抜|追い越|抜いた|抜き去", re.IGNORECASE)
+
+LOOKED_BACK = 4
+"""Years before one in which another was passed: who was ahead in the last of them that is held?"""
+
 SCALES = (10**12, 10**9, 10**8)
 """What a number without a unit may be counted in, beside one that has it: "250 billion, and discs only 36"."""
 
@@ -60,7 +66,7 @@ class Rather:
         """The answer to what is meant, by what is spoken of, who is ahead, what is denied and what holds instead."""
         answer = self._as_stated(answer, part, sentence, before)
         answer = self._of_that(self._of_studios(answer, part, sentence), part, before)
-        return self.instead(self._as_denied(self._ahead(answer, part), part), part)
+        return self.instead(self._as_denied(self.passing(self._ahead(answer, part), part), part), part)
 
     def _as_stated(self, answer: Answer, part: Part, sentence: Part, before: Query | None) -> Answer:
         """The answer; of the report itself, to what the words say."""
@@ -112,6 +118,27 @@ class Rather:
         claim = Claim(relation=Relation.ABOVE)
         ahead = self._desk.answer(query.model_copy(update={"operation": Operation.COMPARE, "claim": claim}))
         return answer if ahead.verdict is Verdict.TRUE else ahead.model_copy(update={"chance": answer.chance})
+
+    def passing(self, answer: Answer, part: Part) -> Answer:
+        """The answer; where one is said to have passed the other in a year and was ahead before, that to it having
+        been behind then.
+        """
+        query = answer.query
+        if query is None or query.operation is not Operation.COMPARE or answer.verdict is not Verdict.TRUE:
+            return answer
+        apart = len({item.metric for item in query.items}) == 2 and len({item.period for item in query.items}) == 1
+        year = query.items[0].period
+        if not apart or year is None or part.words.years != [year] or not _PASSED.search(part.text):
+            return answer
+        claim = Claim(relation=Relation.BELOW)
+        for earlier in range(year - 1, year - LOOKED_BACK, -1):
+            items = tuple(item.model_copy(update={"period": earlier}) for item in query.items)
+            behind = self._desk.answer(query.model_copy(update={"items": items, "claim": claim}))
+            if judged(behind):
+                return (
+                    behind.model_copy(update={"chance": answer.chance}) if behind.verdict is Verdict.FALSE else answer
+                )
+        return answer
 
     def _as_denied(self, answer: Answer, part: Part) -> Answer:
         """The answer; where it is denied what was read to be claimed, that to the contrary."""

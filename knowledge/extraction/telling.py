@@ -14,6 +14,7 @@ from knowledge.answering import Desk
 from knowledge.extraction.extracting import Extracted
 from knowledge.extraction.leads import ABROAD, AT_HOME
 from knowledge.extraction.mistakes import Part
+from knowledge.extraction.placing import placed
 from knowledge.extraction.reckoning import TURNED, negative
 from knowledge.extraction.stating import stated
 from knowledge.extraction.weighing import bounds_of, judged
@@ -36,6 +37,9 @@ from knowledge.model import (
     Unit,
     Year,
 )
+from knowledge.questions.normalise import is_japanese
+from knowledge.questions.passive import favoured_over
+from knowledge.questions.reading import Tag
 
 T = TypeVar("T")
 
@@ -90,14 +94,15 @@ class Heard:
 class Telling:
     """Knows the patterns by one catalogue; built once, then only reads."""
 
-    def __init__(self, catalogue: Catalogue, desk: Desk, subjects: Callable[[str], Sequence[str]]) -> None:
-        self._subjects = subjects
+    def __init__(self, catalogue: Catalogue, desk: Desk, tags: Callable[[str], Sequence[Tag]]) -> None:
+        self._tags = tags
         self._sold_abroad = {
             metric.subject: metric.id
             for metric in catalogue.metrics.values()
             if metric.scope is Scope.CONTENT and metric.status is Status.OBSERVATION and metric.subject
         }
-        self._desk, self._categories, self._goals = desk, catalogue.categories, catalogue.goals
+        self._catalogue, self._desk = catalogue, desk
+        self._categories, self._goals = catalogue.categories, catalogue.goals
         self._latest = catalogue.years_observed[1]
         self._market, self._production = (
             next(metric.id for metric in catalogue.metrics.values() if metric.scope is scope and metric.whole is None)
@@ -116,11 +121,14 @@ class Telling:
             self._each_year,
             self._multiplied,
             self._shared,
-            self._in_order,
-            self._last_place,
+            self._placed,
             self._added,
             self._moved_by,
+            self._passed,
             self._overtaken,
+            self._favoured,
+            self._more_in,
+            self._shares_in,
             self._stated,
         )
 
@@ -159,6 +167,9 @@ class Telling:
         years = set(words.years) or heard.years_before
         known = any(item.metric in named for each in heard.told for item in _items(each))
         unclear = len(named) != 1 or len(years) != 1
+        wished = any(tag.has("relation:above") and tag.has("change:up") for tag in self._tags(heard.part.text))
+        if wished and not words.years:  # "buy more CDs"
+            return
         if not unclear and not known and moved is not None and not words.amounts and not words.multiples:
             yield _moved(Item(metric=named[0], period=years.pop()), moved)
 
@@ -215,13 +226,23 @@ class Telling:
                 claim = Claim(relation=words.grown or Relation.ABOVE)
                 yield Query(operation=Operation.COMPARE, items=items, claim=claim)
 
-    def _last_place(self, heard: Heard) -> Iterator[Query]:
-        """Whether the one category that is named is the smallest of all."""
-        words, year = heard.part.words, _only(list(dict.fromkeys(heard.part.words.years)))
-        named = words.named(self._categories)
-        smallest = "op:lowest" in words.concepts or {"op:superlative", "relation:below"} <= words.concepts
-        if len(named) == 1 and year is not None and smallest and not words.amounts and not words.rising:
-            yield self._ranked(named[0], year, len(self._categories))
+    def _placed(self, heard: Heard) -> Iterator[Query]:
+        """Which places things have among the categories of the home market, or among what is sold abroad."""
+        words, whole = heard.part.words, heard.sentence.words
+        sold_abroad = not whole.concepts.isdisjoint({"scope:content", "topic:content"}) and "overseas" in whole.places
+        if any(answer.query and answer.query.operation is Operation.RANK for answer in heard.told):
+            return
+        if words.abroad and not sold_abroad:
+            return
+        by_subject = self._sold_abroad if sold_abroad else self._categories
+        names = {f"subject:{subject}": metric for subject, metric in by_subject.items()}
+        years = set(words.years) or set(whole.years) or heard.years_before
+        year = _only(list(years))
+        if len(years) > 1:
+            return
+        last = heard.sentence.text.endswith(heard.part.text)
+        found = list(placed(self._tags(heard.part.text), names, year))
+        yield from found or (placed(self._tags(heard.sentence.text), names, year) if last else ())
 
     def _added(self, heard: Heard) -> Iterator[Query]:
         """Whether something rose or fell by an amount of money from the year before."""
@@ -254,6 +275,22 @@ class Telling:
         item = Item(metric=metric, kind=Kind.GROWTH, period=year)
         yield Query(operation=Operation.VALUE, items=(item,), claim=Claim(relation=relation, bound=bound))
 
+    def _passed(self, heard: Heard) -> Iterator[Query]:
+        """Which of two categories passed the other, and in which year, in English: it was behind the year before."""
+        tags = self._tags(heard.part.text)
+        places = [index for index, tag in enumerate(tags) if tag.has("op:pass") or tag.has("op:overtake")]
+        years = list(dict.fromkeys(heard.part.words.years or heard.sentence.words.years))
+        denied = any(tag.has("relation:not", "relation:than", "relation:by") for tag in tags)
+        if len(places) != 1 or len(years) != 1 or denied or heard.part.words.amounts or is_japanese(heard.part.text):
+            return
+        sides = tags[: places[0]], tags[places[0] + 1 :]
+        ahead, behind = (
+            _only([self._categories[n] for n in _subjects(side) if n in self._categories]) for side in sides
+        )
+        if ahead is not None and behind is not None and not tags[places[0]].has("relation:above"):
+            yield _ahead(ahead, behind, years[0])
+            yield _ahead(behind, ahead, years[0] - 1)
+
     def _overtaken(self, heard: Heard) -> Iterator[Query]:
         """Who passed whom in a year, in Japanese: アニメがゲームを抜いて1位."""
         last = heard.sentence.text.endswith(heard.part.text)
@@ -265,23 +302,53 @@ class Telling:
         sold_abroad = "scope:content" in concepts and "overseas" in heard.sentence.words.places
         by_name = self._sold_abroad if sold_abroad else self._categories
         ahead, behind = (
-            _only([by_name[each] for each in self._subjects(said) if each in by_name]) for said in found.groups()
+            _only([by_name[name] for name in _subjects(self._tags(said)) if name in by_name]) for said in found.groups()
         )
         if ahead is not None and behind is not None:
             (year,) = years
-            items = tuple(Item(metric=metric, period=year) for metric in (ahead, behind))
-            yield Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=Relation.ABOVE))
+            yield _ahead(ahead, behind, year)
+
+    def _favoured(self, heard: Heard) -> Iterator[Query]:
+        """Which of two categories is larger, in Japanese, where it was read as none: 遊興のほうが配信より大きい."""
+        words = heard.part.words
+        year = _only(list(dict.fromkeys(words.years or heard.sentence.words.years)))
+        if year is not None and words.direction is not None and not words.amounts and is_japanese(heard.part.text):
+            pair = favoured_over(self._tags(heard.part.text), self._catalogue)
+            if pair:
+                yield _ahead(*(pair if words.direction is Relation.ABOVE else pair[::-1]), year)
+
+    def _more_in(self, heard: Heard) -> Iterator[Query]:
+        """By how many percent something was more, or less, in one year than in another."""
+        words = heard.part.words
+        share = _only([each for each in (*words.amounts, *words.spoken) if each[0].unit is Unit.PERCENT])
+        metric = _only([m.id for m in self._catalogue.metrics.values() if m.subject in words.subjects]) or (
+            self._thing(words)
+        )
+        if share is None or metric is None or len(words.years) != 2 or words.direction is None:
+            return
+        if "relation:than" in words.concepts and len(words.amounts) + len(words.spoken) == 1:
+            less = words.direction is Relation.BELOW
+            bound, relation = (negative(share[0]), TURNED.get(share[1], share[1])) if less else share
+            items = tuple(Item(metric=metric, period=year) for year in words.years)
+            yield Query(operation=Operation.CHANGE, items=items, claim=Claim(relation=relation, bound=bound))
+
+    def _shares_in(self, heard: Heard) -> Iterator[Query]:
+        """Which part of its whole something was in two years, in words: "from a fifth in 2012 to half in 2024"."""
+        words = heard.part.words
+        metric = self._thing(words)
+        if metric is None or self._wholes[metric] is None or words.amounts or words.multiples:
+            return
+        if len(words.spoken) == len(words.years) == 2 and not heard.told:
+            for (bound, relation), year in zip(words.spoken, words.years, strict=True):
+                item = Item(metric=metric, kind=Kind.SHARE, period=year)
+                claim = Claim(relation=relation, bound=bound)
+                yield Query(operation=Operation.VALUE, items=(item,), claim=claim)
 
     def _stated(self, heard: Heard) -> Iterator[Query]:
         """What is said of the report itself."""
         of_a_goal = heard.metric_before in self._goals or "status:target" in heard.sentence.words.concepts
         if not any(answer.query and answer.query.operation is Operation.STATEMENT for answer in heard.told):
             yield from stated(heard.part, heard.sentence, of_a_goal=of_a_goal)
-
-    def _ranked(self, metric: MetricId, year: Year, place: int) -> Query:
-        others = (Item(metric=each, period=year) for each in self._categories.values() if each != metric)
-        claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(place, Unit.COUNT))
-        return Query(operation=Operation.RANK, items=(Item(metric=metric, period=year), *others), claim=claim)
 
     def apart(self, heard: Heard) -> list[Answer]:
         """What is claimed of how far the markets lie apart, which is no claim of who leads."""
@@ -347,16 +414,6 @@ class Telling:
             claim = Claim(relation=share[1], bound=share[0])
             yield Query(operation=Operation.VALUE, items=(item.model_copy(update={"of": of}),), claim=claim)
 
-    def _in_order(self, heard: Heard) -> Iterator[Query]:
-        """The places of categories that are told in their order, as a sentence ends with: 商品化、遊興、配信の順."""
-        words, named = heard.sentence.words, heard.sentence.words.named(self._categories)
-        ends = heard.sentence.text.endswith(heard.part.text) and "op:rank" in heard.part.words.concepts
-        year = _only(list(dict.fromkeys(words.years)))
-        if not ends or len(named) < 2 or year is None or words.amounts:
-            return
-        for place, metric in enumerate(named, start=1):
-            yield self._ranked(metric, year, place)
-
     def _thing(self, words: Words) -> MetricId | None:
         """The one thing that is named: a category, or the market or production abroad."""
         named = words.named(self._categories)
@@ -367,6 +424,16 @@ class Telling:
         if not words.abroad or "scope:content" in words.concepts:
             return None
         return self._abroad_of.get(self._production) if "scope:production" in words.concepts else ABROAD
+
+
+def _subjects(tags: Sequence[Tag]) -> Sequence[str]:
+    return list(dict.fromkeys(name for tag in tags for name in tag.names("subject")))
+
+
+def _ahead(one: MetricId, other: MetricId, year: Year) -> Query:
+    """That one was larger than the other in a year."""
+    items = tuple(Item(metric=metric, period=year) for metric in (one, other))
+    return Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=Relation.ABOVE))
 
 
 def compares(told: Sequence[Answer]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.model import Catalogue, Metric, Query, Relation
+from knowledge.model import Catalogue, Metric, MetricId, Query, Relation
 from knowledge.questions.reading import Tag
 
 PASSIVE, THAN, CONTRAST = "relation:by", "relation:than", "sep:contrast"
@@ -23,6 +23,8 @@ def turned_round(query: Query, tags: Sequence[Tag], language: str, catalogue: Ca
     relation = query.claim.relation if query.claim else query.relation
     if relation not in COMPARED or len(query.items) != 2:
         return query
+    if language == "ja" and relation in AHEAD:
+        query = _of_the_named(query, favoured_over(tags, catalogue))
     first, second = (_named_by(catalogue.metrics[item.metric]) for item in query.items)
     agent = _agent(tags, language) if relation in AHEAD else NOBODY
     standard = _standard(tags) if language == "ja" and query.claim else NOBODY
@@ -32,6 +34,21 @@ def turned_round(query: Query, tags: Sequence[Tag], language: str, catalogue: Ca
     years = tuple(item.period for item in query.items)
     dated = language == "en" and bool(query.claim) and years[0] != years[1] and _years_around_than(tags) == years[::-1]
     return query.model_copy(update={"items": query.items[::-1]}) if placed or dated else query
+
+
+def _of_the_named(query: Query, pair: Sequence[MetricId]) -> Query:
+    """The query; of two categories, where one was taken for the market that both are part of: 国内はAよりBのほうが."""
+    if not pair or {item.metric for item in query.items} & {*pair} == {*pair}:
+        return query
+    items = (item.model_copy(update={"metric": metric}) for item, metric in zip(query.items, pair, strict=True))
+    return query.model_copy(update={"items": tuple(items)})
+
+
+def favoured_over(tags: Sequence[Tag], catalogue: Catalogue) -> Sequence[MetricId]:
+    """The category before のほうが and the one before より, where there is one of each."""
+    categories = {f"subject:{subject}": metric for subject, metric in catalogue.categories.items()}
+    named = [[categories[each] for each in said if each in categories] for said in (_favoured(tags), _standard(tags))]
+    return [each[0] for each in named] if all(len(each) == 1 for each in named) else ()
 
 
 def _contrasted(query: Query, tags: Sequence[Tag], catalogue: Catalogue) -> int | None:

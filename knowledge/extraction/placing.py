@@ -1,0 +1,102 @@
+"""Which place of its kind each of several things is said to have: "1位は配信で2位は映画", "games came first"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from knowledge.extraction.leads import BEHIND
+from knowledge.model import Claim, Item, MetricId, Operation, Quantity, Query, Relation, Unit, Year
+from knowledge.questions.reading import Tag
+from knowledge.questions.spoken import MULTIPLES
+
+FIRST, LAST = 1, -1
+
+_PLACE = re.compile(r"([1-9]|10)(?:位|番手|番目|st|nd|rd|th)")
+_SPELLED = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
+_IN_WORDS = re.compile(rf"([{''.join(_SPELLED)}])(?:位|番手|番目)")
+
+_NOT_OF_SIZE = ("change:", "kind:growth", "relation:not", "op:always", "period:since", "period:ever", "topic:record")
+"""What makes a first one of growth, or of years, or denies it; a thing is also named to be held against another."""
+
+NEXT = ("mark:next", "op:rank")
+"""What names stand in their order by."""
+
+NEAR = 3
+"""Tags within which a word says more of a first: "second biggest", 一番小さい."""
+
+
+def placed(tags: Sequence[Tag], names: Mapping[str, MetricId], year: Year | None) -> Iterator[Query]:
+    """The places that are told of things by their names (concept -> metric), in a year."""
+    if any(concept.startswith(_NOT_OF_SIZE) for tag in tags for concept in tag.concepts):
+        return
+    if any(one.has(*BEHIND) and other.has(*names) for one, other in pairwise(tags)):
+        return
+    if any(tag.has(*MULTIPLES) or (tag.has("relation:than") and not tag.has(*NEXT)) for tag in tags):
+        return
+    named = list(_named(tags, names))
+    places = list(_places(tags))
+    following = any(tag.has(*NEXT) for tag in tags)
+    if len(named) != len({metric for _, metric in named}):
+        return
+    if len(named) == len(places):
+        told = [(metric, place) for (_, metric), (_, place) in zip(named, places, strict=True)]
+    elif following and len(named) > 1 and [place for _, place in places] in ([], [FIRST]):
+        told = [(metric, place) for place, (_, metric) in enumerate(named, start=1)]
+    else:
+        return
+    for metric, place in told:
+        yield _ranked(metric, list(names.values()), year, place)
+
+
+def _named(tags: Sequence[Tag], names: Mapping[str, MetricId]) -> Iterator[tuple[int, MetricId]]:
+    """The things that are named, each where it is named first in a row: 遊興（アミューズメント）."""
+    before: MetricId | None = None
+    for index, tag in enumerate(tags):
+        metric = next((names[each] for each in tag.concepts if each in names), None)
+        if metric is not None and metric != before:
+            yield index, metric
+        before = metric or before
+
+
+def _places(tags: Sequence[Tag]) -> Iterator[tuple[int, int]]:
+    """The places that are told: where, and which, counted from the first or, below nought, from the last."""
+    told = -NEAR
+    for index in range(len(tags)):
+        place = _place(tags, index)
+        if place is not None and index - told >= NEAR:
+            yield index, place
+            told = index
+
+
+def _place(tags: Sequence[Tag], index: int) -> int | None:
+    tag = tags[index]
+    found = _PLACE.fullmatch(tag.text) or _IN_WORDS.fullmatch(tag.text)
+    if found is not None:
+        return _SPELLED.get(found[1]) or int(found[1])
+    ordinal = next(iter(tag.names("ordinal")), None)
+    if ordinal is not None:
+        return int(ordinal)
+    behind = tags[index + 1 : index + NEAR]
+    if any(each.has("period:years_word") for each in behind):
+        return None
+    if tag.has("mark:largest"):
+        return FIRST
+    if tag.has("mark:smallest"):
+        return LAST
+    return _superlative(behind) if tag.has("op:superlative") else None
+
+
+def _superlative(behind: Sequence[Tag]) -> int | None:
+    """一番大きい, 最も小さい."""
+    relations = ("relation:below", "relation:above")
+    size = next((each for each in behind if each.has(*relations)), None)
+    return None if size is None else LAST if size.has("relation:below") else FIRST
+
+
+def _ranked(metric: MetricId, every: Sequence[MetricId], year: Year | None, place: int) -> Query:
+    place = len(every) if place == LAST else place
+    claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(place, Unit.COUNT))
+    others = (Item(metric=each, period=year) for each in every if each != metric)
+    return Query(operation=Operation.RANK, items=(Item(metric=metric, period=year), *others), claim=claim)
