@@ -65,7 +65,7 @@ class Checker:
 
     def _checked(self, text: str, hint: int | None, asking: Asking) -> Checked:
         words = self._extractor.words(text)
-        of_others = self._parts(text, lambda part: part.elsewhere) if words.elsewhere else []
+        of_others = self._parts(text, lambda part: part.elsewhere or part.of_strangers)
         unheld = [*of_others, *self._categories_abroad(text, words)]
         unsure = self._parts(text, lambda part: part.unheld) if words.unheld else []
         amounts = [_open_in(unheld, unsure, amount) for amount in self._judge.amounts(text, words, hint)]
@@ -151,7 +151,8 @@ class Checker:
             elif amount.quantity.unit in UNITS:
                 known = among(amount.quantity, bounds)
                 reckoning = _explained(amount, reckoner, known=known)
-                if reckoning is None and not among(amount.quantity, right_bounds):
+                said_again = words.needed and any(among(amount.quantity, bounds_of(each)) for each in found)
+                if reckoning is None and (said_again or not among(amount.quantity, right_bounds)):
                     reckoning = _otherwise(amount, reckoner, words)
                 if reckoning is not None:
                     found.append(reckoning)

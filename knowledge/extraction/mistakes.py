@@ -44,6 +44,7 @@ class Mistakes:
             _is_no_bound,
             _is_against_the_unnamed,
             _is_how_much_more,
+            _is_of_strangers,
             self._is_who_leads,
             self._is_its_whole,
             self._is_one_of_several,
@@ -108,6 +109,13 @@ def _is_how_much_more(answer: Answer, part: Part) -> bool:
     query = answer.query
     of_a_share = query is not None and len(query.items) == 1 and query.items[0].kind is Kind.SHARE
     return of_a_share and _MORE.search(part.text) is not None
+
+
+def _is_of_strangers(answer: Answer, part: Part) -> bool:
+    """Whether a share was read of what a part of the market is said to be, and nobody here has heard of."""
+    query = answer.query
+    of_a_share = query is not None and len(query.items) == 1 and query.items[0].kind is Kind.SHARE
+    return of_a_share and part.words.of_strangers
 
 
 def _is_absurd(answer: Answer, part: Part) -> bool:

@@ -139,6 +139,7 @@ class Paragraphs:
             places=frozenset(name for tag in tags for name in tag.names("geo")),
             elsewhere=any(tag.has("other:elsewhere") and not tag.has("other:in_japan") for tag in tags),
             unheld=any(tag.has("other:unheld") for tag in tags),
+            of_strangers=_of_strangers(tags) or _of_a_stranger(tags),
             both_named=any(each in plain for each in BOTH),
             part_of=any(tag.text in PART_OF for tag in tags),
             denied=denied(tags, language),
@@ -229,7 +230,7 @@ def _encoded(
                     if relation is Relation.EQUAL and _listed(tags, index, amounts):
                         relation = amounts[-1].relation
                     quantity = tag.number if tag.unit_said else _in_currency(tag.number, tags, index, ends)
-                    if any(each.has("mark:upwards") for each in tags[index + 1 : index + 2]):
+                    if any(each.has("mark:upwards", "mark:barely") for each in tags[index + 1 : index + 2]):
                         quantity = _upwards(quantity)
                     if low := _ranged(tags, index):
                         quantity = quantity.model_copy(update={"low": min(low, quantity.low)})
@@ -242,6 +243,30 @@ def _encoded(
             place += 1
     return Stretch(tuple(tokens), tuple(amounts), tuple(moments), tuple(sentences), first_own)
 
+
+def _of_strangers(tags: Sequence[Tag]) -> bool:
+    """Whether a part of what was spoken of is said to be what nobody here has heard of: "40 % of that is Americans"."""
+    whole = next((place for place, tag in enumerate(tags) if tag.has("followup:all_of_it")), len(tags))
+    behind = [tag for tag in tags[whole + 1 :] if any(map(str.isalnum, tag.text))]
+    said = [tag for tag in behind if not all(concept.startswith(_SAYING_LITTLE) for concept in tag.concepts)]
+    part = any(tag.has(*FRACTIONS, *MOST) or tag.number is not None for tag in tags[: whole + 1])
+    return part and not said and any(not tag.concepts and tag.number is None and tag.year is None for tag in behind)
+
+
+_SAYING_LITTLE = ("harmless:", "sep:", "op:only", "period:", "followup:", "op:source", "topic:origin", "mark:")
+
+
+def _of_a_stranger(tags: Sequence[Tag]) -> bool:
+    """Whether a name that nobody here has heard of, in katakana, stands before what is measured: ワンピのグッズ."""
+    for index, tag in enumerate(tags[:-1]):
+        if tag.text.startswith("の") and any(tags[index + 1].names("subject")):
+            name = "".join(each.text for each in tags[max(0, index - 4) : index] if not each.concepts)
+            if _KATAKANA.fullmatch(name):
+                return True
+    return False
+
+
+_KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
 
 _OF_GROWTH = frozenset({"change:up", "change:down", "topic:growth"})
 

@@ -33,6 +33,8 @@ class Words:
     places: frozenset[str]
     elsewhere: bool
     unheld: bool
+    of_strangers: bool
+    """Whether a part of what was spoken of is said to be something unknown."""
     concepts: frozenset[str]
     both_named: bool
     """Whether both markets are named as doing the same: 国内も海外も."""
