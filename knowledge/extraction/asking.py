@@ -70,9 +70,9 @@ class Asking:
     """Asks about messages at one desk, with `asks` what each text claims; built once, then only reads."""
 
     def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor, judge: Judge, asks: Asks) -> None:
-        self._desk, self._extractor, self._rather = desk, extractor, Rather(catalogue, desk, judge)
-        self._asks = asks
+        self._desk, self._extractor, self._asks = desk, extractor, asks
         self._telling = Telling(catalogue, desk, extractor.tags)
+        self._rather = Rather(catalogue, desk, judge, self._telling)
         self._market = next(metric.id for metric in catalogue.metrics.values() if metric.scope is Scope.BROAD)
         self._categories, self._mistakes = catalogue.categories, Mistakes(catalogue, extractor)
         sold = {metric.subject for metric in catalogue.metrics.values() if metric.scope is Scope.CONTENT}
@@ -83,7 +83,13 @@ class Asking:
         every, before, left = sentences(text), None, MOST_PARTS
         found = Asked(to_its_end=len(every) <= MOST_SENTENCES)
         leads = None if is_japanese(text) else self._leads(words)
+        told_before: Words | None = None
         for sentence in map(self._part, every[:MOST_SENTENCES]):
+            of_them = told_before is not None and sentence.words.goes_on_about(told_before)
+            told_before = sentence.words
+            if of_them:
+                found.unread.append(sentence.text)
+                continue
             whole = self._asks(sentence.text, previous=before)
             read = self._told(sentence, sentence, whole, _sure_of(whole), before)
             told = [each for each in read if _in_its_years(each, words)]
@@ -99,7 +105,9 @@ class Asking:
                 unheld = self._unheld(part, sentence, [*claims, *told])
                 claims, told = ([each for each in some if each not in unheld] for some in (claims, told))
                 plainly = self._telling.claims(replace(heard, told=told))
-                claims = claims or [self._rather.instead(each, part) if part.words.rising else each for each in plainly]
+                claims = claims or [
+                    self._rather.instead(each, part, sentence) if part.words.rising else each for each in plainly
+                ]
                 parts += claims
                 before = self._leant_on(part, answer, amounts) or before
                 if unheld or (not claims and _compares_years(part, sentence) and not compares(told)):
@@ -146,7 +154,9 @@ class Asking:
         part = heard.part
         beside = map(self._desk.answer, self._telling.beside_another_year(heard))
         claims = self._told(part, heard.sentence, heard.read, SURE_OF_PART, heard.before) or list(beside)
-        of_others = not self._other_content.isdisjoint(part.words.subjects)
+        of_others = not self._other_content.isdisjoint(part.words.subjects) or (
+            "scope:production" in heard.sentence.words.concepts
+        )
         led = [] if leads is None or of_others else leads.said(self._extractor.tags(part.text))
         who_led = [self._rather.passing(self._desk.answer(query), part) for query in led]
         apart = [] if claims or compares(heard.told) else self._telling.apart(heard)

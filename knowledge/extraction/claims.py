@@ -65,7 +65,7 @@ class Checker:
 
     def _checked(self, text: str, hint: int | None, asking: Asking) -> Checked:
         words = self._extractor.words(text)
-        of_others = self._parts(text, lambda part: part.elsewhere or part.of_strangers)
+        of_others = [*self._parts(text, lambda part: part.elsewhere or part.of_strangers), *self._of_them(text)]
         unheld = [*of_others, *self._categories_abroad(text, words)]
         unsure = self._parts(text, lambda part: part.unheld) if words.unheld else []
         amounts = [_open_in(unheld, unsure, amount) for amount in self._judge.amounts(text, words, hint)]
@@ -88,6 +88,12 @@ class Checker:
         """The parts of a message whose words are such."""
         parts = (part for sentence in sentences(text) for part in clauses(sentence) or [sentence])
         return [part for part in parts if which(self._extractor.words(part))]
+
+    def _of_them(self, text: str) -> list[str]:
+        """The sentences that go on about another country or a company: "It grew 10 %" behind one about China."""
+        said = sentences(text)
+        words = [self._extractor.words(sentence) for sentence in said]
+        return [s for s, before, own in zip(said[1:], words, words[1:], strict=False) if own.goes_on_about(before)]
 
     def _categories_abroad(self, text: str, words: Words) -> list[str]:
         """The parts of a message that are about a category of the home market abroad, of which nothing is held."""
@@ -146,6 +152,8 @@ class Checker:
                     reckoning = None
                 if reckoning is None and claim.verdict is Verdict.FALSE:
                     reckoning = self._of_another(amount, right, asked, reckoner, words)
+                if reckoning is None and claim.verdict is Verdict.UNKNOWN and among(amount.quantity, right_bounds):
+                    continue  # a sentence was read to claim it of something else
                 if reckoning is not None or not any(_understood(amount, each) for each in asked):
                     found.append(reckoning or claim)
             elif amount.quantity.unit in UNITS:
@@ -298,7 +306,7 @@ def _understood(amount: Said, asked: Answer) -> bool:
     """
     if amount.figure is None or asked.query is None or not among(amount.quantity, bounds_of(asked)):
         return False
-    close = CLOSE if amount.figure.chance < CERTAIN else 0
+    close = CLOSE if amount.figure.chance < CERTAIN or amount.of_it else 0
     otherwise = asked.verdict is Verdict.TRUE and asked.chance > amount.figure.chance - close
     if otherwise and all(bound.value != amount.figure.quantity.value for bound in bounds_of(asked)):
         return amount.moved is None  # no word beside it tells which way: "up 25.4 % in 2023 and then 9.1 % in 2024"

@@ -49,7 +49,8 @@ class Said:
     """An amount of a message; if it is a figure, which, and the claim that it is so.
 
     `of_others` is whether it stands where another country or a company is spoken of, `in_words` whether it is a
-    fraction in words, `moved` whether something is said there to have grown, or to have shrunk; `said` are its words.
+    fraction in words, `moved` whether something is said there to have grown, or to have shrunk; `said` are its words,
+    `of_it` is whether they stand beside no name of what is measured, but beside "it".
     """
 
     quantity: Quantity
@@ -60,6 +61,7 @@ class Said:
     in_words: bool = False
     moved: Relation | None = None
     said: str = ""
+    of_it: bool = False
 
 
 class Judge:
@@ -239,7 +241,8 @@ class Judge:
         right = [each for each in claims if each[1].verdict is Verdict.TRUE]
         figure, claim = next(iter(right or taken), (None, None))
         said = figure or amount
-        yield Said(said.quantity, said.relation, claim, figure, moved=near.grown, said=amount.said)
+        of_it = near.of_what_was_told
+        yield Said(said.quantity, said.relation, claim, figure, moved=near.grown, said=amount.said, of_it=of_it)
 
 
 def _corrected(amount: Said, later: Sequence[Said], sentences_said: Sequence[str]) -> Said:

@@ -12,7 +12,7 @@ from knowledge.extraction.judging import Judge
 from knowledge.extraction.leads import ABROAD
 from knowledge.extraction.mistakes import Part
 from knowledge.extraction.reckoning import as_factor
-from knowledge.extraction.stating import stated
+from knowledge.extraction.telling import Telling
 from knowledge.extraction.weighing import judged
 from knowledge.extraction.words import Words
 from knowledge.model import (
@@ -35,6 +35,8 @@ from knowledge.questions.normalise import is_japanese
 MARKETS = ("amount:market", "topic:market", "subject:anime")
 """Words that speak of more than what studios made."""
 
+_WHAT_WAS_ADDED = re.compile(r"(?:増え|伸び)た分|増加分|増分|\bof (?:the|that) (?:increase|growth)\b", re.IGNORECASE)
+
 _AFTER_THAT = re.compile(r"\b(?:after that|since then|ever since)\b|その後|それ以降", re.IGNORECASE)
 
 _PUT_ON = re.compile(r"\b(?:put on|added|tacked on|gained|grew by|rose by)\b", re.IGNORECASE)
@@ -51,9 +53,10 @@ SCALES = (10**12, 10**9, 10**8)
 class Rather:
     """Knows it by one catalogue; built once, then only reads."""
 
-    def __init__(self, catalogue: Catalogue, desk: Desk, judge: Judge) -> None:
+    def __init__(self, catalogue: Catalogue, desk: Desk, judge: Judge, telling: Telling) -> None:
+        self._telling = telling
         self._desk, self._judge, self._latest = desk, judge, catalogue.years_observed[1]
-        self._categories, self._goals = set(catalogue.categories.values()), catalogue.goals
+        self._categories = set(catalogue.categories.values())
         by_place = {(m.scope, m.geography): m.id for m in catalogue.metrics.values() if m.subject is None}
         self._made = {
             metric: by_place[Scope.PRODUCTION, geography]
@@ -66,14 +69,15 @@ class Rather:
         """The answer to what is meant, by what is spoken of, who is ahead, what is denied and what holds instead."""
         answer = self._as_stated(answer, part, sentence, before)
         answer = self._of_that(self._of_studios(answer, part, sentence), part, before)
-        return self.instead(self._as_denied(self.passing(self._ahead(answer, part), part), part), part)
+        answer = self._as_denied(self.passing(self._ahead(answer, part), part), part)
+        return self.instead(answer, part, sentence)
 
     def _as_stated(self, answer: Answer, part: Part, sentence: Part, before: Query | None) -> Answer:
         """The answer; of the report itself, to what the words say."""
         if answer.query is None or answer.query.operation is not Operation.STATEMENT:
             return answer
-        of_a_goal = before is not None and any(item.metric in self._goals for item in before.items)
-        said = next(stated(part, sentence, of_a_goal=of_a_goal), None)
+        metric = before.items[0].metric if before is not None and before.items else None
+        said = next(self._telling.stated(part, sentence, metric), None)
         return self._desk.answer(said).model_copy(update={"chance": answer.chance}) if said is not None else answer
 
     def _of_studios(self, answer: Answer, part: Part, sentence: Part) -> Answer:
@@ -149,7 +153,7 @@ class Rather:
             return answer
         return self._desk.answer(otherwise(answer.query)).model_copy(update={"chance": answer.chance})
 
-    def instead(self, answer: Answer, part: Part) -> Answer:
+    def instead(self, answer: Answer, part: Part, sentence: Part) -> Answer:
         """The answer; where it is false, that to what may be meant rather, if that is true."""
         if answer.verdict is not Verdict.FALSE or answer.query is None:
             return answer
@@ -157,12 +161,14 @@ class Rather:
             turned = answer.query.model_copy(update={"items": answer.query.items[::-1]})
             return self._desk.answer(turned).model_copy(update={"chance": answer.chance})
         one = len(answer.query.items) == 1
-        meant = self._meant_rather(answer.query, part) if one else self._of_one_thing(answer.query, part.words)
+        meant = (
+            self._meant_rather(answer.query, part, sentence) if one else self._of_one_thing(answer.query, part.words)
+        )
         others = map(self._desk.answer, meant)
         found = next((other for other in others if other.verdict is Verdict.TRUE), answer)
         return found.model_copy(update={"chance": answer.chance})
 
-    def _meant_rather(self, query: Query, part: Part) -> Iterator[Query]:
+    def _meant_rather(self, query: Query, part: Part, sentence: Part) -> Iterator[Query]:
         """A record is one of what grew: "up 9.1 %, a record"; growth with two years is that between them; a share is
         one of the market at home, or of what was added.
         """
@@ -181,7 +187,8 @@ class Rather:
         if item.kind is Kind.LEVEL and item.period and _PUT_ON.search(part.text):
             ends = (item, item.model_copy(update={"period": item.period - 1}))
             yield query.model_copy(update={"operation": Operation.DIFFERENCE, "items": ends})
-        if item.metric == ABROAD and item.kind is not Kind.LEVEL and item.period and words.adding and words.from_there:
+        of_growth = (words.adding and words.from_there) or _WHAT_WAS_ADDED.search(sentence.text) is not None
+        if item.metric == ABROAD and item.kind is not Kind.LEVEL and item.period and of_growth:
             ends = (level, level.model_copy(update={"period": item.period - 1}))
             yield query.model_copy(update={"operation": Operation.CONTRIBUTION, "items": ends})
         bound = query.claim.bound if query.claim is not None else None

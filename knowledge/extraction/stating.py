@@ -1,64 +1,83 @@
 """What a part of a message says of the report itself, where it was not read: who publishes it, what its markets and
-the goal count.
+the goals count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from knowledge.extraction.mistakes import Part
-from knowledge.extraction.words import Words
-from knowledge.model import Claim, Operation, Query, Relation
-from knowledge.questions.normalise import is_japanese
+from knowledge.model import Claim, Operation, Query, Relation, Unit
+from knowledge.questions.reading import Tag
 
-PUBLISHER, SHOWN_BY, SHOWN_AT = "report_publisher", "presented_by", "presented_at"
-BROAD, NARROW, GOAL = "broad_market", "narrow_market", "goal_scope"
+PUBLISHER, ORIGIN, SHOWN_BY, SHOWN_AT = "report_publisher", "figures_origin", "presented_by", "presented_at"
+BROAD, NARROW, GOAL, COOL_JAPAN = "broad_market", "narrow_market", "goal_scope", "cool_japan_scope"
 
 _OTHER_BODIES = frozenset({"topic:government", "other:elsewhere", "topic:human_media", "topic:ioea"})
 
 _OF_THE_GOAL = frozenset({"subject:games", "subject:manga", "subject:movie", "subject:music", "subject:live_action"})
 """What the goal counts beside anime."""
 
-_COUNTS = frozenset({"op:definition", "topic:definition", "ask:what"})
+_COUNTS = frozenset({"op:definition", "topic:definition", "ask:what", "op:sum"})
+
+MONEY = (Unit.JPY, Unit.USD)
+
+_MOVES = ("change:", "relation:above", "relation:below", "kind:growth")
 
 
-def stated(part: Part, sentence: Part, *, of_a_goal: bool) -> Iterator[Query]:
-    """What is claimed of the report; `of_a_goal` is whether the goal for content was spoken of before."""
-    words, concepts = part.words, part.words.concepts
-    if words.amounts or words.spoken or words.multiples or "relation:not" in concepts:
+def stated(tags: Sequence[Tag], sentence: Sequence[Tag], *, of_a_goal: bool, japanese: bool) -> Iterator[Query]:
+    """What a part claims of the report; `of_a_goal` is whether the goal for content was spoken of before."""
+    denied = next((place for place, tag in enumerate(tags) if tag.has("relation:not")), len(tags))
+    told, otherwise = _concepts(tags[:denied]), _concepts(tags[denied:])
+    if any(concept.startswith(_MOVES) for concept in told):
         return
-    if (by := _by_whom(words)) is not None:
-        if "topic:report" in sentence.words.concepts and "mark:published" in concepts:
-            yield _so(PUBLISHER, by)
-        elif "topic:presentation" in concepts and _of_the_figures(sentence.words):
-            yield _so(SHOWN_BY, by)
-    elif "topic:presentation" in concepts and "topic:tiffcom" in concepts and _of_the_figures(sentence.words):
+    whole = told | _concepts(sentence)
+    of_report, money = "topic:report" in whole, any(tag.number and tag.number.unit in MONEY for tag in sentence)
+    figures = of_report or any(tag.year is not None or tag.number is not None for tag in sentence)
+    by = _by_whom(told)
+    if by is not None and "mark:published" in told and (of_report or (money and "op:sum" not in told)):
+        yield _so(PUBLISHER if of_report else ORIGIN, by)
+    elif by is not None and "topic:presentation" in told and figures:
+        yield _so(SHOWN_BY, by)
+    elif "topic:presentation" in told and "topic:tiffcom" in told and figures:
         yield _so(SHOWN_AT, True)
-    yield from _counted(words, japanese=is_japanese(part.text))
-    if of_a_goal and "topic:scope" in concepts and "op:only" not in concepts and len(concepts & _OF_THE_GOAL) > 1:
-        yield _so(GOAL, True)
+    if all(tag.year is None and tag.number is None for tag in tags):
+        yield from _counted(told, otherwise, japanese=japanese)
+    if "topic:scope" in told and denied == len(tags):
+        yield from _in_scope(told, whole, of_a_goal=of_a_goal)
 
 
-def _by_whom(words: Words) -> bool | None:
+def _concepts(tags: Sequence[Tag]) -> frozenset[str]:
+    return frozenset(concept for tag in tags for concept in tag.concepts)
+
+
+def _by_whom(concepts: frozenset[str]) -> bool | None:
     """Whether the AJA is named, or somebody else who might have done it; None where nobody is."""
-    if "topic:aja" in words.concepts:
+    if "topic:aja" in concepts:
         return True
-    return None if words.concepts.isdisjoint(_OTHER_BODIES) else False
+    return None if concepts.isdisjoint(_OTHER_BODIES) else False
 
 
-def _of_the_figures(words: Words) -> bool:
-    return bool(words.years) or "topic:report" in words.concepts
-
-
-def _counted(words: Words, *, japanese: bool) -> Iterator[Query]:
-    """Which market counts what consumers spend, and which what studios take in."""
-    concepts = words.concepts
-    if words.years or words.rising or "amount:money" not in concepts or not (japanese or concepts & _COUNTS):
+def _counted(told: frozenset[str], otherwise: frozenset[str], *, japanese: bool) -> Iterator[Query]:
+    """Which market counts what consumers spend, and which what studios take in: one of both, and not the other."""
+    every = told | otherwise
+    broad = not told.isdisjoint({"scope:broad", "topic:broad_market"})
+    narrow = "topic:narrow_market" in told
+    if broad == narrow or "amount:money" not in every or not (japanese or every & _COUNTS):
         return
-    spent, made = "mark:consumers" in concepts, "mark:makers" in concepts
-    broad, narrow = "scope:broad" in concepts, "topic:narrow_market" in concepts
-    if broad != narrow and spent != made:
+    spent, made = (mark in told for mark in ("mark:consumers", "mark:makers"))
+    if spent != made:
         yield _so(BROAD if broad else NARROW, broad == spent)
+    elif not spent and ("mark:consumers" in otherwise) != ("mark:makers" in otherwise):
+        yield _so(BROAD if broad else NARROW, broad != ("mark:consumers" in otherwise))
+
+
+def _in_scope(told: frozenset[str], whole: frozenset[str], *, of_a_goal: bool) -> Iterator[Query]:
+    """What a goal counts: content, or anime alone."""
+    if "topic:cool_japan" in whole and "scope:cool_japan" not in told:
+        if "op:only" in told and "subject:anime" in told:
+            yield _so(COOL_JAPAN, False)
+    elif of_a_goal and "op:only" not in told and len(told & _OF_THE_GOAL) > 1:
+        yield _so(GOAL, True)
 
 
 def _so(statement: str, holds: bool) -> Query:

@@ -128,15 +128,15 @@ class Telling:
             self._overtaken,
             self._favoured,
             self._more_in,
+            self._times_another,
+            self._rate,
             self._shares_in,
             self._stated,
         )
 
     def claims(self, heard: Heard) -> Iterator[Answer]:
         """The claims of the first pattern that a part has."""
-        if heard.sentence.words.elsewhere:
-            return
-        for pattern in self._patterns:
+        for pattern in (self._stated,) if heard.sentence.words.elsewhere else self._patterns:
             found = [answer for query in pattern(heard) if judged(answer := self._desk.answer(query))]
             if found:
                 yield from found
@@ -315,7 +315,8 @@ class Telling:
         if year is not None and words.direction is not None and not words.amounts and is_japanese(heard.part.text):
             pair = favoured_over(self._tags(heard.part.text), self._catalogue)
             if pair:
-                yield _ahead(*(pair if words.direction is Relation.ABOVE else pair[::-1]), year)
+                one, other = pair if words.direction is Relation.ABOVE else pair[::-1]
+                yield _ahead(one, other, year)
 
     def _more_in(self, heard: Heard) -> Iterator[Query]:
         """By how many percent something was more, or less, in one year than in another."""
@@ -324,13 +325,43 @@ class Telling:
         metric = _only([m.id for m in self._catalogue.metrics.values() if m.subject in words.subjects]) or (
             self._thing(words)
         )
-        if share is None or metric is None or len(words.years) != 2 or words.direction is None:
+        if metric is None or len(words.years) != 2 or words.direction is None or "relation:than" not in words.concepts:
             return
-        if "relation:than" in words.concepts and len(words.amounts) + len(words.spoken) == 1:
-            less = words.direction is Relation.BELOW
+        amount = _only([*words.amounts, *words.spoken])
+        items = tuple(Item(metric=metric, period=year) for year in words.years)
+        less = words.direction is Relation.BELOW
+        if share is not None and amount == share:
             bound, relation = (negative(share[0]), TURNED.get(share[1], share[1])) if less else share
-            items = tuple(Item(metric=metric, period=year) for year in words.years)
             yield Query(operation=Operation.CHANGE, items=items, claim=Claim(relation=relation, bound=bound))
+        elif amount is not None and amount[0].unit not in (Unit.PERCENT, Unit.TIMES):
+            claim = Claim(relation=amount[1], bound=amount[0])
+            yield Query(operation=Operation.DIFFERENCE, items=items[::-1] if less else items, claim=claim)
+
+    def _times_another(self, heard: Heard) -> Iterator[Query]:
+        """How many times what another category came to something is: "over twice what amusement did"."""
+        words, whole = heard.part.words, heard.sentence.words
+        times = _only([each for each in (*words.amounts, *words.multiples) if each[0].unit is Unit.TIMES])
+        other, year = _only(words.named(self._categories)), _only(list(dict.fromkeys(whole.years)))
+        named = whole.named(self._categories)
+        before = named[: named.index(other)] if other in named else []
+        one = before[-1] if before else heard.metric_before
+        if times is None or other is None or one in (None, other) or one not in self._categories.values():
+            return
+        year = year or _only(list(heard.years_before))
+        if year is not None and not words.rising and times[0] not in _bounds(heard.told):
+            items = tuple(Item(metric=metric, period=year) for metric in (one, other) if metric is not None)
+            claim = Claim(relation=times[1], bound=times[0])
+            yield Query(operation=Operation.RATIO, items=items, claim=claim)
+
+    def _rate(self, heard: Heard) -> Iterator[Query]:
+        """How many yen a dollar is."""
+        amount = _only(heard.part.words.amounts)
+        if amount is not None and amount[0].unit is Unit.JPY and "op:rate" in heard.part.words.concepts:
+            year = _only(list(dict.fromkeys(heard.part.words.years))) or self._latest
+            item = Item(metric=self._market, period=year)
+            bound = amount[0].model_copy(update={"unit": Unit.RATE})
+            claim = Claim(relation=amount[1], bound=bound)
+            yield Query(operation=Operation.RATE, items=(item,), claim=claim)
 
     def _shares_in(self, heard: Heard) -> Iterator[Query]:
         """Which part of its whole something was in two years, in words: "from a fifth in 2012 to half in 2024"."""
@@ -346,9 +377,16 @@ class Telling:
 
     def _stated(self, heard: Heard) -> Iterator[Query]:
         """What is said of the report itself."""
-        of_a_goal = heard.metric_before in self._goals or "status:target" in heard.sentence.words.concepts
         if not any(answer.query and answer.query.operation is Operation.STATEMENT for answer in heard.told):
-            yield from stated(heard.part, heard.sentence, of_a_goal=of_a_goal)
+            yield from self.stated(heard.part, heard.sentence, heard.metric_before)
+
+    def stated(self, part: Part, sentence: Part, before: MetricId | None) -> Iterator[Query]:
+        """What a part claims of the report, after what was spoken of before."""
+        of_a_goal = before in self._goals or "status:target" in sentence.words.concepts
+        tags, whole = self._tags(part.text), self._tags(sentence.text)
+        japanese, last = is_japanese(part.text), sentence.text.endswith(part.text)
+        found = list(stated(tags, whole, of_a_goal=of_a_goal, japanese=japanese))
+        yield from found or (stated(whole, whole, of_a_goal=of_a_goal, japanese=japanese) if last else ())
 
     def apart(self, heard: Heard) -> list[Answer]:
         """What is claimed of how far the markets lie apart, which is no claim of who leads."""

@@ -102,6 +102,16 @@ class Words:
         return "overseas" in self.places and self.places.isdisjoint({"domestic", "japan"})
 
     @property
+    def of_what_was_told(self) -> bool:
+        """Whether it names nothing itself, but what was spoken of: "it grew 10 %", "their market rose"."""
+        own = bool(self.places or self.subjects) or any(each.startswith("scope:") for each in self.concepts)
+        return "followup:it" in self.concepts and not own
+
+    def goes_on_about(self, before: Words) -> bool:
+        """Whether it goes on about another country or a company that the sentence before it names."""
+        return self.of_what_was_told and before.elsewhere and not before.places
+
+    @property
     def of_it(self) -> bool:
         """Whether it is about a part of what was spoken of before."""
         return "followup:all_of_it" in self.concepts

@@ -44,11 +44,11 @@ def _of_the_named(query: Query, pair: Sequence[MetricId]) -> Query:
     return query.model_copy(update={"items": tuple(items)})
 
 
-def favoured_over(tags: Sequence[Tag], catalogue: Catalogue) -> Sequence[MetricId]:
+def favoured_over(tags: Sequence[Tag], catalogue: Catalogue) -> tuple[MetricId, ...]:
     """The category before のほうが and the one before より, where there is one of each."""
     categories = {f"subject:{subject}": metric for subject, metric in catalogue.categories.items()}
     named = [[categories[each] for each in said if each in categories] for said in (_favoured(tags), _standard(tags))]
-    return [each[0] for each in named] if all(len(each) == 1 for each in named) else ()
+    return tuple(each[0] for each in named) if all(len(each) == 1 for each in named) else ()
 
 
 def _contrasted(query: Query, tags: Sequence[Tag], catalogue: Catalogue) -> int | None:
