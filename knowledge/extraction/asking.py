@@ -25,6 +25,7 @@ from knowledge.model import (
     MetricId,
     Operation,
     Query,
+    Relation,
     Scope,
 )
 from knowledge.questions.normalise import is_japanese
@@ -110,7 +111,8 @@ class Asking:
                 ]
                 parts += claims
                 before = self._leant_on(part, answer, amounts) or before
-                if unheld or (not claims and _compares_years(part, sentence) and not compares(told)):
+                moves = any(_moves_as(part, amount) for amount in amounts if amount.said in sentence.text)
+                if unheld or (not claims and not moves and _compares_years(part, sentence) and not compares(told)):
                     found.unread.append(part.text)
             found.answers.extend(each for each in told if not any(_better(part, each) for part in parts))
             found.answers.extend(part for part in parts if part not in told and _adds_to(part, told))
@@ -177,8 +179,8 @@ class Asking:
 
     def _leant_on(self, part: Part, answer: Answer, amounts: Sequence[Said]) -> Query | None:
         """What the next part leans on: what this one was read to claim, its last figure, or what it is about."""
-        if self._told(part, part, answer, SURE, None):
-            return remembered(answer)
+        if told := self._told(part, part, answer, SURE, None):
+            return remembered(told[-1])
         figures = _figures_in(part, amounts)
         if figures:
             last = figures[-1]
@@ -223,6 +225,15 @@ def _compares_years(part: Part, sentence: Part) -> bool:
     """Whether a part compares, in a year that it or its sentence says, or calls something the highest of all years."""
     against = part.words.held_against and bool(part.words.years or sentence.words.years)
     return against or part.words.comparing or (part.words.highest and bool(part.words.years))
+
+
+def _moves_as(part: Part, amount: Said) -> bool:
+    """Whether a part only says which way a figure beside it went: "had a weaker 2023, down 13 percent"."""
+    figure, words = amount.figure, part.words
+    if figure is None or figure.kind is not Kind.GROWTH or words.years != [figure.period]:
+        return False
+    falls = figure.quantity.value < 0
+    return words.direction is (Relation.BELOW if falls else Relation.ABOVE) and not words.highest
 
 
 def _in_its_years(answer: Answer, words: Words) -> bool:

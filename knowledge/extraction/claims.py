@@ -16,7 +16,20 @@ from knowledge.extraction.reckoning import UNITS, Reckoner, on
 from knowledge.extraction.rewording import Rewording
 from knowledge.extraction.weighing import among, bounds_of, counting, judged, together
 from knowledge.extraction.words import Words
-from knowledge.model import Answer, Catalogue, Claim, Item, Kind, MetricId, Operation, Quantity, Query, Unit, Verdict
+from knowledge.model import (
+    Answer,
+    Catalogue,
+    Claim,
+    Item,
+    Kind,
+    MetricId,
+    Operation,
+    Quantity,
+    Query,
+    Relation,
+    Unit,
+    Verdict,
+)
 
 SURELY = 0.9
 """The chance from which a wrong figure is one beside words of which nothing is held: "the studios' costs were"."""
@@ -182,6 +195,10 @@ class Checker:
             items += [_items(e)[0] for e in asked if _is_right(e) and e.query and e.query.operation is Operation.RANK]
             items += [self._whole(item) for each in right if words.of_it for item in _items(each)]
         claim = Claim(relation=amount.relation, bound=amount.quantity)
+        for ends in _apart(asked) if amount.figure.kind is Kind.LEVEL else ():
+            answer = self._desk.answer(Query(operation=Operation.DIFFERENCE, items=ends, claim=claim))
+            if answer.verdict is Verdict.TRUE:
+                return answer
         for ends in self._as_much(amount.figure.metric, asked) if amount.figure.kind is Kind.LEVEL else ():
             grown = Query(operation=Operation.DIFFERENCE, items=ends, claim=claim)
             answer = self._desk.answer(grown)
@@ -247,6 +264,14 @@ def _of_two(query: Query | None) -> bool:
 
 def _items(answer: Answer) -> Sequence[Item]:
     return answer.query.items if answer.query is not None else ()
+
+
+def _apart(asked: Sequence[Answer]) -> Iterator[tuple[Item, Item]]:
+    """The two things that are rightly held against each other, the larger first."""
+    for query in (each.query for each in asked if _is_right(each)):
+        if query is not None and query.operation is Operation.COMPARE and len(query.items) == 2 and query.claim:
+            one, other = query.items
+            yield (other, one) if query.claim.relation is Relation.BELOW else (one, other)
 
 
 def _said_to_grow(amount: Said, asked: Sequence[Answer]) -> bool:

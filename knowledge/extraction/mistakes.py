@@ -19,6 +19,8 @@ HIGHEST_PLACE = 100
 
 _MORE = re.compile(r"(?:割|%|％|パーセント)(?:ほど|も|くらい|ぐらい|近く|以上)?(?:大き|多|高|上回)")
 
+_OF_MONEY = re.compile(r"\d[兆億万]?円の(?:約|ほぼ)?(?:半分|\d割|\d分の\d|[一二三四五六七八九]割)")
+
 _TOGETHER = re.compile(r"\d{4}年?\s?(?:and|&|と|・|、)\s?\d{4}")
 
 
@@ -45,6 +47,7 @@ class Mistakes:
             _is_against_the_unnamed,
             _is_how_much_more,
             _is_of_strangers,
+            _is_of_a_figure,
             self._is_who_leads,
             self._is_its_whole,
             self._is_one_of_several,
@@ -116,6 +119,13 @@ def _is_of_strangers(answer: Answer, part: Part) -> bool:
     query = answer.query
     of_a_share = query is not None and len(query.items) == 1 and query.items[0].kind is Kind.SHARE
     return of_a_share and part.words.of_strangers
+
+
+def _is_of_a_figure(answer: Answer, part: Part) -> bool:
+    """Whether a share was read of a fraction of the figure before it: 国内の3474億円の半分もない."""
+    query = answer.query
+    of_a_share = query is not None and len(query.items) == 1 and query.items[0].kind is Kind.SHARE
+    return of_a_share and _OF_MONEY.search(part.text) is not None
 
 
 def _is_absurd(answer: Answer, part: Part) -> bool:

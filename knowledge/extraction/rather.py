@@ -35,11 +35,15 @@ from knowledge.questions.normalise import is_japanese
 MARKETS = ("amount:market", "topic:market", "subject:anime")
 """Words that speak of more than what studios made."""
 
+PLACES = frozenset({"overseas", "domestic", "japan", "all"})
+
 _WHAT_WAS_ADDED = re.compile(r"(?:増え|伸び)た分|増加分|増分|\bof (?:the|that) (?:increase|growth)\b", re.IGNORECASE)
 
 _AFTER_THAT = re.compile(r"\b(?:after that|since then|ever since)\b|その後|それ以降", re.IGNORECASE)
 
 _PUT_ON = re.compile(r"\b(?:put on|added|tacked on|gained|grew by|rose by)\b", re.IGNORECASE)
+
+_FASTER = re.compile(r"\bfaste[rst]|\bquicke[rst]|伸び率|成長率|最速|速く", re.IGNORECASE)
 
 _PASSED = re.compile(r"\b(?:overtook|overtaken|passed|surpassed)\b|逆転|追い抜|追い越|抜いた|抜き去", re.IGNORECASE)
 
@@ -68,8 +72,8 @@ class Rather:
     def meant(self, answer: Answer, part: Part, sentence: Part, before: Query | None) -> Answer:
         """The answer to what is meant, by what is spoken of, who is ahead, what is denied and what holds instead."""
         answer = self._as_stated(answer, part, sentence, before)
-        answer = self._of_that(self._of_studios(answer, part, sentence), part, before)
-        answer = self._as_denied(self.passing(self._ahead(answer, part), part), part)
+        answer = self._of_that(self._of_studios(answer, part, sentence, before), part, before)
+        answer = self._as_denied(self.passing(self._ahead(self._of_speed(answer, part), part), part), part)
         return self.instead(answer, part, sentence)
 
     def _as_stated(self, answer: Answer, part: Part, sentence: Part, before: Query | None) -> Answer:
@@ -80,15 +84,18 @@ class Rather:
         said = next(self._telling.stated(part, sentence, metric), None)
         return self._desk.answer(said).model_copy(update={"chance": answer.chance}) if said is not None else answer
 
-    def _of_studios(self, answer: Answer, part: Part, sentence: Part) -> Answer:
+    def _of_studios(self, answer: Answer, part: Part, sentence: Part, before: Query | None) -> Answer:
         """The answer; of a sentence about studios, a part that names only a place is of what these made there."""
         query = answer.query
-        about = "scope:production" in sentence.words.concepts and part.words.concepts.isdisjoint(MARKETS)
+        made = set(self._made.values())
+        before_made = before is not None and all(item.metric in made for item in before.items)
+        about = "scope:production" in sentence.words.concepts or (before_made and part.words.places <= PLACES)
+        about &= part.words.concepts.isdisjoint(MARKETS)
         if query is None or not about or len(query.items) != 1 or query.items[0].metric not in self._made:
             return answer
         (item,) = query.items
-        made = query.model_copy(update={"items": (item.model_copy(update={"metric": self._made[item.metric]}),)})
-        return self._desk.answer(made).model_copy(update={"chance": answer.chance})
+        meant = query.model_copy(update={"items": (item.model_copy(update={"metric": self._made[item.metric]}),)})
+        return self._desk.answer(meant).model_copy(update={"chance": answer.chance})
 
     def _of_that(self, answer: Answer, part: Part, before: Query | None) -> Answer:
         """The answer; a share "of that", where something else than its whole was spoken of, is one of what was."""
@@ -110,6 +117,16 @@ class Rather:
         claim = Claim(relation=relation, bound=as_factor(bound))
         ratio = self._desk.answer(Query(operation=Operation.RATIO, items=items, claim=claim))
         return ratio.model_copy(update={"chance": answer.chance})
+
+    def _of_speed(self, answer: Answer, part: Part) -> Answer:
+        """The answer; of a year in which something grew faster than ever, that to its growth."""
+        query = answer.query
+        if query is None or query.operation is not Operation.EXTREME or not _FASTER.search(part.text):
+            return answer
+        if len(query.items) != 1 or query.items[0].kind is not Kind.LEVEL or not part.words.rising:
+            return answer
+        grown = query.model_copy(update={"items": (query.items[0].model_copy(update={"kind": Kind.GROWTH}),)})
+        return self._desk.answer(grown).model_copy(update={"chance": answer.chance})
 
     def _ahead(self, answer: Answer, part: Part) -> Answer:
         """The answer; where one of two is said to be ahead by an amount and is behind by it, that to who is ahead."""
@@ -175,7 +192,12 @@ class Rather:
         words = part.words
         (item,), years = query.items, sorted(set(words.years))
         level = item.model_copy(update={"kind": Kind.LEVEL})
-        if query.operation is Operation.EXTREME and item.kind is Kind.GROWTH and words.record:
+        if (
+            query.operation is Operation.EXTREME
+            and item.kind is Kind.GROWTH
+            and words.record
+            and not _FASTER.search(part.text)
+        ):
             yield query.model_copy(update={"items": (level,)})
         if query.operation is Operation.VALUE and item.kind is Kind.GROWTH and len(years) == 2 and item.period in years:
             ends = tuple(level.model_copy(update={"period": year}) for year in reversed(years))

@@ -41,7 +41,8 @@ def stated(tags: Sequence[Tag], sentence: Sequence[Tag], *, of_a_goal: bool, jap
     elif "topic:presentation" in told and "topic:tiffcom" in told and figures:
         yield _so(SHOWN_AT, True)
     if all(tag.year is None and tag.number is None for tag in tags):
-        yield from _counted(told, otherwise, japanese=japanese)
+        both = whole >= {"scope:broad", "topic:narrow_market"}
+        yield from _counted(told, otherwise, plainly=japanese or both)
     if "topic:scope" in told and denied == len(tags):
         yield from _in_scope(told, whole, of_a_goal=of_a_goal)
 
@@ -57,12 +58,14 @@ def _by_whom(concepts: frozenset[str]) -> bool | None:
     return None if concepts.isdisjoint(_OTHER_BODIES) else False
 
 
-def _counted(told: frozenset[str], otherwise: frozenset[str], *, japanese: bool) -> Iterator[Query]:
-    """Which market counts what consumers spend, and which what studios take in: one of both, and not the other."""
+def _counted(told: frozenset[str], otherwise: frozenset[str], *, plainly: bool) -> Iterator[Query]:
+    """Which market counts what consumers spend, and which what studios take in: one of both, and not the other.
+    `plainly` is whether no word needs to say that it counts.
+    """
     every = told | otherwise
     broad = not told.isdisjoint({"scope:broad", "topic:broad_market"})
     narrow = "topic:narrow_market" in told
-    if broad == narrow or "amount:money" not in every or not (japanese or every & _COUNTS):
+    if broad == narrow or "amount:money" not in every or not (plainly or every & _COUNTS):
         return
     spent, made = (mark in told for mark in ("mark:consumers", "mark:makers"))
     if spent != made:

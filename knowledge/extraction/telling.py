@@ -53,6 +53,8 @@ _BY_A_YEAR = re.compile(r"\bby \d{4}\b", re.IGNORECASE)
 
 _BRACKETS = re.compile(r"[(（][^)）]*[)）]")
 
+_YEARS_ON = re.compile(r"(\d{1,2})年で|\b(?:in|within|over) (\d{1,2}) years\b", re.IGNORECASE)
+
 _LOW = re.compile(r"\bsince (?:the |that )?(\d{4}) (?:dip|low|drop|fall|slump|crash|decline)\b", re.IGNORECASE)
 
 _AHEAD = frozenset({"op:difference", "op:overtake", "op:pass", "mark:ahead"})
@@ -129,6 +131,9 @@ class Telling:
             self._favoured,
             self._more_in,
             self._times_another,
+            self._years_beaten,
+            self._never_since,
+            self._sold_more,
             self._rate,
             self._shares_in,
             self._stated,
@@ -163,7 +168,7 @@ class Telling:
     def _grown(self, heard: Heard) -> Iterator[Query]:
         """Whether the one category of a part grew or shrank, where that is said of it and nothing else is."""
         words = heard.part.words
-        named, moved = words.named(self._categories), words.grown or words.beside_last_year
+        named, moved = words.named(self._categories) or self._market_of(words), words.grown or words.beside_last_year
         years = set(words.years) or heard.years_before
         known = any(item.metric in named for each in heard.told for item in _items(each))
         unclear = len(named) != 1 or len(years) != 1
@@ -172,6 +177,16 @@ class Telling:
             return
         if not unclear and not known and moved is not None and not words.amounts and not words.multiples:
             yield _moved(Item(metric=named[0], period=years.pop()), moved)
+
+    def _market_of(self, words: Words) -> Sequence[MetricId]:
+        """The market that a part is about, where it names one as the thing that moves."""
+        if not set(words.subjects) <= {"anime"} or any(
+            each.startswith(("scope:", "status:")) for each in words.concepts
+        ):
+            return ()
+        if words.places == {"domestic"} and "topic:broad_market" in words.concepts:
+            return (AT_HOME,)
+        return (self._market,) if words.places == {"all"} and "amount:market" in words.concepts else ()
 
     def _most(self, heard: Heard) -> Iterator[Query]:
         """Whether the one figure of a part is the highest of all years, where that is said and was not read."""
@@ -337,6 +352,40 @@ class Telling:
             claim = Claim(relation=amount[1], bound=amount[0])
             yield Query(operation=Operation.DIFFERENCE, items=items[::-1] if less else items, claim=claim)
 
+    def _years_beaten(self, heard: Heard) -> Iterator[Query]:
+        """Which of two years was the larger, of what was spoken of: "2019 beat 2018"."""
+        words, metric = heard.part.words, heard.metric_before
+        beat = not words.concepts.isdisjoint({"op:overtake", "op:pass"}) and "relation:not" not in words.concepts
+        named = words.subjects or words.places or words.amounts or words.spoken or words.multiples
+        if beat and metric is not None and len(words.years) == 2 and not named:
+            items = tuple(Item(metric=metric, period=year) for year in words.years)
+            yield Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=Relation.ABOVE))
+
+    def _never_since(self, heard: Heard) -> Iterator[Query]:
+        """Whether no year since the one before has had as much."""
+        words, year = heard.part.words, _only(list(heard.years_before))
+        metric = heard.metric_before
+        if metric is None or year is None or not words.concepts >= {"op:never", "period:since", "followup:it"}:
+            return
+        claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(year, Unit.YEAR))
+        span = Span(start=year)
+        item = Item(metric=metric)
+        yield Query(operation=Operation.EXTREME, items=(item,), span=span, select=Select.HIGHEST, claim=claim)
+
+    def _sold_more(self, heard: Heard) -> Iterator[Query]:
+        """Which of two kinds of content sold more abroad: "manga earned more abroad than anime did"."""
+        tags, words = self._tags(heard.part.text), heard.part.words
+        than = [place for place, tag in enumerate(tags) if tag.text == "than"]
+        year = _only(list(dict.fromkeys(words.years or heard.sentence.words.years)))
+        if len(than) != 1 or year is None or "overseas" not in words.places or words.direction is None:
+            return
+        one, other = (
+            _only([self._sold_abroad[name] for name in _subjects(side) if name in self._sold_abroad])
+            for side in (tags[: than[0]], tags[than[0] :])
+        )
+        if one is not None and other is not None and not words.amounts and "relation:not" not in words.concepts:
+            yield _ahead(one, other, year) if words.direction is Relation.ABOVE else _ahead(other, one, year)
+
     def _times_another(self, heard: Heard) -> Iterator[Query]:
         """How many times what another category came to something is: "over twice what amusement did"."""
         words, whole = heard.part.words, heard.sentence.words
@@ -420,19 +469,34 @@ class Telling:
     def _multiplied(self, heard: Heard) -> Iterator[Query]:
         """How many times more something was than in the year before, or in the other of two years that are said."""
         words = heard.part.words
-        years = sorted(set(words.years) or (heard.years_before if "kind:growth" in words.concepts else set()))
+        leant_on = "kind:growth" in words.concepts or "period:previous" in words.concepts
+        years = sorted(set(words.years) or (heard.years_before if leant_on else set()))
         times = _only([each for each in (*words.amounts, *words.multiples) if each[0].unit is Unit.TIMES])
         if times is None or times[0] in _bounds(heard.told) or not 1 <= len(years) <= 2:
             return
+        if (later := self._years_on(heard)) is not None:
+            years = [heard.figures[0].period, later]
         by_then = len(years) == 1 and _BY_A_YEAR.search(heard.part.text) is not None  # since one that is not said
-        if by_then or not _OF_SOMETHING_ELSE.isdisjoint(words.concepts) or len(words.amounts) > 1 or words.spoken:
+        of_else = words.concepts & _OF_SOMETHING_ELSE
+        exclaimed = of_else == {"ask:what"} and heard.part.text.startswith("なんと")
+        others = len(words.amounts) - len(heard.figures)
+        if by_then or (of_else and not exclaimed) or others > 1 or words.spoken:
             return
-        metric = self._thing(words) or (heard.metric_before if not words.subjects else None)
+        figure = heard.figures[0].metric if later is not None else None
+        metric = figure or self._thing(words) or (heard.metric_before if not words.subjects else None)
         if metric is not None:
             ends = (years[-1], years[0] if len(years) > 1 else years[0] - 1)
             items = tuple(Item(metric=metric, period=year) for year in ends)
             claim = Claim(relation=times[1], bound=times[0])
             yield Query(operation=Operation.RATIO, items=items, claim=claim)
+
+    def _years_on(self, heard: Heard) -> Year | None:
+        """The year that is so many after that of the one figure of a part: "19.5 billion in 2014, in 10 years"."""
+        found = _YEARS_ON.search(heard.part.text)
+        if found is None or len(heard.figures) != 1 or heard.figures[0].kind is not Kind.LEVEL:
+            return None
+        year = heard.figures[0].period + int(found[1] or found[2])
+        return year if year <= self._latest else None
 
     def _shared(self, heard: Heard) -> Iterator[Query]:
         """Which part of its whole something was."""
