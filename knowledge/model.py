@@ -306,6 +306,15 @@ class Catalogue(Noun):
         return (held[0][0], max((*(years[-1] for years in held), *added))) if held else (1900, 1900)
 
     @cached_property
+    def sold_abroad(self) -> Mapping[str, MetricId]:
+        """The kinds of content of which is known what they sold abroad, by what they are about."""
+        return {
+            metric.subject: metric.id
+            for metric in self.metrics.values()
+            if metric.scope is Scope.CONTENT and metric.status is Status.OBSERVATION and metric.subject is not None
+        }
+
+    @cached_property
     def goals(self) -> frozenset[MetricId]:
         """The metrics that are targets."""
         return frozenset(metric.id for metric in self.metrics.values() if metric.status is Status.TARGET)

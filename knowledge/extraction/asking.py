@@ -9,12 +9,13 @@ from typing import Protocol
 from knowledge.answering import Desk, remembered
 from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extracted, Extractor
+from knowledge.extraction.heard import Heard, compares
 from knowledge.extraction.judging import Judge, Said
 from knowledge.extraction.leads import ABROAD, AT_HOME, PLACES, Leads
 from knowledge.extraction.mistakes import Mistakes, Part
 from knowledge.extraction.rather import Rather
 from knowledge.extraction.reckoning import on
-from knowledge.extraction.telling import Heard, Telling, compares
+from knowledge.extraction.telling import Telling
 from knowledge.extraction.weighing import among, bound_of, bounds_of, judged, of_the_same
 from knowledge.extraction.words import Words
 from knowledge.model import (
@@ -76,8 +77,7 @@ class Asking:
         self._rather = Rather(catalogue, desk, judge, self._telling)
         self._market = next(metric.id for metric in catalogue.metrics.values() if metric.scope is Scope.BROAD)
         self._categories, self._mistakes = catalogue.categories, Mistakes(catalogue, extractor)
-        sold = {metric.subject for metric in catalogue.metrics.values() if metric.scope is Scope.CONTENT}
-        self._other_content = {subject for subject in sold if subject not in (None, "anime", *catalogue.categories)}
+        self._other_content = catalogue.sold_abroad.keys() - {"anime", *catalogue.categories}
 
     def asked(self, text: str, words: Words, amounts: Sequence[Said]) -> Asked:
         """Where a part claims otherwise than its sentence, the one that was read more surely stands."""
@@ -154,14 +154,15 @@ class Asking:
     def _claims(self, heard: Heard, leads: Leads | None) -> list[Answer]:
         """What a part claims: by the question it was read as, or by words that say who led or grew."""
         part = heard.part
-        beside = map(self._desk.answer, self._telling.beside_another_year(heard))
-        claims = self._told(part, heard.sentence, heard.read, SURE_OF_PART, heard.before) or list(beside)
+        claims = self._told(part, heard.sentence, heard.read, SURE_OF_PART, heard.before)
+        apart = [] if claims or compares(heard.told) else self._telling.apart(heard)
+        if not claims and not apart:
+            claims = [*map(self._desk.answer, self._telling.beside_another_year(heard))]
         of_others = not self._other_content.isdisjoint(part.words.subjects) or (
             "scope:production" in heard.sentence.words.concepts
         )
         led = [] if leads is None or of_others else leads.said(self._extractor.tags(part.text))
         who_led = [self._rather.passing(self._desk.answer(query), part) for query in led]
-        apart = [] if claims or compares(heard.told) else self._telling.apart(heard)
         return claims if heard.told and not apart else apart or who_led or claims
 
     def _told(self, part: Part, sentence: Part, answer: Answer, sure: float, before: Query | None) -> list[Answer]:

@@ -12,7 +12,7 @@ from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.judging import Judge, Said, observed
 from knowledge.extraction.leads import ABROAD
-from knowledge.extraction.reckoning import UNITS, Reckoner, on
+from knowledge.extraction.reckoning import UNITS, Reckoner, as_percent, on
 from knowledge.extraction.rewording import Rewording
 from knowledge.extraction.weighing import among, bounds_of, counting, judged, together
 from knowledge.extraction.words import Words
@@ -170,11 +170,13 @@ class Checker:
                 if reckoning is not None or not any(_understood(amount, each) for each in asked):
                     found.append(reckoning or claim)
             elif amount.quantity.unit in UNITS:
-                known = among(amount.quantity, bounds)
+                known = among(amount.quantity, [*bounds, *map(as_percent, bounds)])
                 reckoning = _explained(amount, reckoner, known=known)
                 said_again = words.needed and any(among(amount.quantity, bounds_of(each)) for each in found)
                 if reckoning is None and (said_again or not among(amount.quantity, right_bounds)):
                     reckoning = _otherwise(amount, reckoner, words)
+                if reckoning is None and not known:
+                    reckoning = self._of_one_of_two(amount, asked, words)
                 if reckoning is not None:
                     found.append(reckoning)
                 elif not known:
@@ -211,6 +213,18 @@ class Checker:
                     return answer
         if amount.figure.metric == ABROAD and words.adding:
             return reckoner.of_what_was_added(amount, amount.figure.period)
+        return None
+
+    def _of_one_of_two(self, amount: Said, asked: Sequence[Answer], words: Words) -> Answer | None:
+        """The answer that an amount is the figure of one of two things that are rightly held against each other."""
+        claim = Claim(relation=amount.relation, bound=amount.quantity)
+        for query in (each.query for each in asked if _is_right(each) and _of_two(each.query)):
+            for item in query.items if query is not None else ():
+                for year in words.years:
+                    level = Item(metric=item.metric, period=year)
+                    answer = self._desk.answer(on(level).model_copy(update={"claim": claim}))
+                    if answer.verdict is Verdict.TRUE:
+                        return answer
         return None
 
     def _as_much(self, metric: MetricId, asked: Sequence[Answer]) -> Iterator[tuple[Item, Item]]:

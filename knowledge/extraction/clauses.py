@@ -6,6 +6,9 @@ import re
 
 _SENTENCE = re.compile(r"(?<=[.!?。！？])[\"”’」』]*\s+|(?<=[。！？])[」』]*|(?<=[!?])(?=[^\x00-\x7f])|\n+")
 
+_ASKED_AND_ANSWERED = re.compile(r"\?\s+(?=[A-Z][a-z]+(?: [a-z]+)?\.(?:\s|$))")
+""" "The largest of all? Streaming." """
+
 _CLAUSE = re.compile(
     r"[,;]\s+|:\s|\s[-–—]+\s|[()（）、，；：「」『』“”]"
     r"|\s+(?=(?:and(?!\s+['’]?\d)|but|while|whereas|so|yet|though|although|because|since they|which means)\s)"
@@ -20,7 +23,7 @@ _YEARS = re.compile(
 
 def sentences(text: str) -> list[str]:
     """Those with a word in them, in order."""
-    return _with_words(_SENTENCE, text)
+    return _with_words(_SENTENCE, _ASKED_AND_ANSWERED.sub(": ", text))
 
 
 def clauses(sentence: str) -> list[str]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.extraction.extracting import Extractor
+from knowledge.extraction.fractions import of_another, of_last_year
 from knowledge.extraction.leads import ABROAD, AT_HOME, BEHIND
 from knowledge.extraction.weighing import LEAST_MONEY, among, bound_of
 from knowledge.extraction.words import Words
 from knowledge.model import Answer, Catalogue, Kind, Operation, Relation, Select, Unit, Verdict
+from knowledge.questions.normalise import is_japanese
 
 NEAR = (Relation.ABOUT, Relation.NEARLY)
 
@@ -37,6 +39,8 @@ class Mistakes:
 
     def __init__(self, catalogue: Catalogue, extractor: Extractor) -> None:
         self._catalogue, self._extractor = catalogue, extractor
+        self._categories = {f"subject:{subject}": metric for subject, metric in catalogue.categories.items()}
+        self._sold_abroad = {f"subject:{subject}": metric for subject, metric in catalogue.sold_abroad.items()}
 
     def mistaken(self, answer: Answer, part: Part) -> bool:
         """Whether a part does not claim what it was read to claim."""
@@ -48,6 +52,8 @@ class Mistakes:
             _is_how_much_more,
             _is_of_strangers,
             _is_of_a_figure,
+            _is_of_last_year,
+            self._is_of_another,
             self._is_who_leads,
             self._is_its_whole,
             self._is_one_of_several,
@@ -69,6 +75,15 @@ class Mistakes:
         several = len(words.named(self._catalogue.categories)) > 1
         return ranked and several and words.placed and "op:superlative" in words.concepts
 
+    def _is_of_another(self, answer: Answer, part: Part) -> bool:
+        """Whether a share was read of what is a fraction of another thing."""
+        query = answer.query
+        if query is None or len(query.items) != 1 or query.items[0].kind is not Kind.SHARE:
+            return False
+        tags, japanese = self._extractor.tags(part.text), is_japanese(part.text)
+        names = self._sold_abroad if "overseas" in part.words.places else self._categories
+        return of_another(tags, names, japanese=japanese) is not None
+
     def _is_its_whole(self, answer: Answer, _part: Part) -> bool:
         """Whether something is said to be larger than a part of it, which nobody claims."""
         query = answer.query
@@ -76,6 +91,13 @@ class Mistakes:
             return False
         first, *others = [self._catalogue.metrics[item.metric] for item in query.items]
         return any(first.id == other.whole or first.whole == other.id for other in others)
+
+
+def _is_of_last_year(answer: Answer, part: Part) -> bool:
+    """Whether a growth was read of what is a fraction of the year before."""
+    query = answer.query
+    of_growth = query is not None and len(query.items) == 1 and query.items[0].kind is Kind.GROWTH
+    return of_growth and bool(part.words.spoken) and of_last_year(part.text)
 
 
 def _is_of_the_other(answer: Answer, part: Part) -> bool:

@@ -209,6 +209,14 @@ def as_factor(percent: Quantity) -> Quantity:
     return Quantity(value=value, unit=Unit.TIMES, low=low, high=high)
 
 
+def as_percent(factor: Quantity) -> Quantity:
+    """0.5 times as a half; what is no multiple stays what it is."""
+    if factor.unit is not Unit.TIMES:
+        return factor
+    value, low, high = (each * 100 for each in (factor.value, factor.low, factor.high))
+    return Quantity(value=value, unit=Unit.PERCENT, low=low, high=high)
+
+
 def negative(quantity: Quantity) -> Quantity:
     """The same below nothing."""
     return Quantity(value=-quantity.value, unit=quantity.unit, low=-quantity.high, high=-quantity.low)

@@ -19,6 +19,8 @@ _OF_THE_GOAL = frozenset({"subject:games", "subject:manga", "subject:movie", "su
 
 _COUNTS = frozenset({"op:definition", "topic:definition", "ask:what", "op:sum"})
 
+COMMAS = (",", "、", ";")
+
 MONEY = (Unit.JPY, Unit.USD)
 
 _MOVES = ("change:", "relation:above", "relation:below", "kind:growth")
@@ -27,7 +29,7 @@ _MOVES = ("change:", "relation:above", "relation:below", "kind:growth")
 def stated(tags: Sequence[Tag], sentence: Sequence[Tag], *, of_a_goal: bool, japanese: bool) -> Iterator[Query]:
     """What a part claims of the report; `of_a_goal` is whether the goal for content was spoken of before."""
     denied = next((place for place, tag in enumerate(tags) if tag.has("relation:not")), len(tags))
-    told, otherwise = _concepts(tags[:denied]), _concepts(tags[denied:])
+    told = _concepts(tags[:denied])
     if any(concept.startswith(_MOVES) for concept in told):
         return
     whole = told | _concepts(sentence)
@@ -42,13 +44,19 @@ def stated(tags: Sequence[Tag], sentence: Sequence[Tag], *, of_a_goal: bool, jap
         yield _so(SHOWN_AT, True)
     if all(tag.year is None and tag.number is None for tag in tags):
         both = whole >= {"scope:broad", "topic:narrow_market"}
-        yield from _counted(told, otherwise, plainly=japanese or both)
-    if "topic:scope" in told and denied == len(tags):
-        yield from _in_scope(told, whole, of_a_goal=of_a_goal)
+        yield from _counted(_with_makers(tags[:denied]), _with_makers(tags[denied:]), plainly=japanese or both)
+    joined = any(tag.text in COMMAS for tag in tags)
+    if not joined and ("topic:scope" in told or "scope:cool_japan" in told):
+        yield from _in_scope(told, whole, of_a_goal=of_a_goal, denied=denied < len(tags))
 
 
 def _concepts(tags: Sequence[Tag]) -> frozenset[str]:
     return frozenset(concept for tag in tags for concept in tag.concepts)
+
+
+def _with_makers(tags: Sequence[Tag]) -> frozenset[str]:
+    made = any(tag.has("scope:production") and not tag.has("topic:narrow_market") for tag in tags)
+    return _concepts(tags) | (frozenset({"mark:makers"}) if made else frozenset())
 
 
 def _by_whom(concepts: frozenset[str]) -> bool | None:
@@ -74,12 +82,13 @@ def _counted(told: frozenset[str], otherwise: frozenset[str], *, plainly: bool) 
         yield _so(BROAD if broad else NARROW, broad != ("mark:consumers" in otherwise))
 
 
-def _in_scope(told: frozenset[str], whole: frozenset[str], *, of_a_goal: bool) -> Iterator[Query]:
+def _in_scope(told: frozenset[str], whole: frozenset[str], *, of_a_goal: bool, denied: bool) -> Iterator[Query]:
     """What a goal counts: content, or anime alone."""
-    if "topic:cool_japan" in whole and "scope:cool_japan" not in told:
-        if "op:only" in told and "subject:anime" in told:
+    of_content = not told.isdisjoint({"subject:anime", "scope:content", *_OF_THE_GOAL})
+    if "topic:cool_japan" in whole:
+        if ("scope:cool_japan" in told and denied) or ("op:only" in told and of_content and not denied):
             yield _so(COOL_JAPAN, False)
-    elif of_a_goal and "op:only" not in told and len(told & _OF_THE_GOAL) > 1:
+    elif of_a_goal and not denied and "op:only" not in told and len(told & _OF_THE_GOAL) > 1:
         yield _so(GOAL, True)
 
 

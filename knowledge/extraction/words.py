@@ -94,7 +94,7 @@ class Words:
     @property
     def of_both(self) -> bool:
         """Whether it is said of both markets."""
-        return self.both_named or "followup:both" in self.concepts
+        return self.both_named or ("followup:both" in self.concepts and "relation:not" not in self.concepts)
 
     @property
     def abroad(self) -> bool:

@@ -1,0 +1,210 @@
+"""What a part of a message holds against what, by its words alone, where it was not read: two categories, two kinds of
+content sold abroad, or one thing in two years.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from knowledge.extraction.fractions import of_another, of_last_year
+from knowledge.extraction.heard import Heard, ahead_of, bounds_told, only, subjects_in
+from knowledge.extraction.reckoning import TURNED, as_factor, negative
+from knowledge.extraction.words import Words
+from knowledge.model import (
+    Catalogue,
+    Claim,
+    Item,
+    MetricId,
+    Operation,
+    Quantity,
+    Query,
+    Relation,
+    Select,
+    Span,
+    Unit,
+)
+from knowledge.questions.normalise import is_japanese
+from knowledge.questions.passive import favoured_over
+from knowledge.questions.reading import Tag
+
+_BRACKETS = re.compile(r"[(（][^)）]*[)）]")
+
+_PASSED = re.compile(r"([^、。\s]{1,20})が([^、。\s]{1,20})を(?:抜|追い抜|追い越|上回|逆転)")
+
+
+_AGAIN = re.compile(r"\bagain\b|二度と", re.IGNORECASE)
+
+_BACK = re.compile(r"\bback\b|\bwhere (?:it|they) (?:was|were)\b|\blevels?\b|水準|戻", re.IGNORECASE)
+
+
+class Comparing:
+    """Knows the patterns by one catalogue; `thing` tells which one thing words name. Built once, then only reads."""
+
+    def __init__(
+        self, catalogue: Catalogue, tags: Callable[[str], Sequence[Tag]], thing: Callable[[Words], MetricId | None]
+    ) -> None:
+        self._catalogue, self._categories, self._tags, self._thing = catalogue, catalogue.categories, tags, thing
+        self._sold_abroad = catalogue.sold_abroad
+        self.patterns = (
+            self._passed,
+            self._overtaken,
+            self._favoured,
+            self._more_in,
+            self._times_another,
+            self._years_beaten,
+            self._never_since,
+            self._sold_more,
+            self._back_above,
+            self._of_an_earlier_year,
+            self._fraction_of_another,
+        )
+
+    def _passed(self, heard: Heard) -> Iterator[Query]:
+        """Which of two categories passed the other, and in which year, in English: it was behind the year before."""
+        tags = self._tags(heard.part.text)
+        places = [index for index, tag in enumerate(tags) if tag.has("op:pass") or tag.has("op:overtake")]
+        years = list(dict.fromkeys(heard.part.words.years or heard.sentence.words.years))
+        denied = any(tag.has("relation:not", "relation:than", "relation:by") for tag in tags)
+        if len(places) != 1 or len(years) != 1 or denied or heard.part.words.amounts or is_japanese(heard.part.text):
+            return
+        sides = tags[: places[0]], tags[places[0] + 1 :]
+        ahead, behind = (
+            only([self._categories[n] for n in subjects_in(side) if n in self._categories]) for side in sides
+        )
+        if ahead is not None and behind is not None and not tags[places[0]].has("relation:above"):
+            yield ahead_of(ahead, behind, years[0])
+            yield ahead_of(behind, ahead, years[0] - 1)
+
+    def _overtaken(self, heard: Heard) -> Iterator[Query]:
+        """Who passed whom in a year, in Japanese: アニメがゲームを抜いて1位."""
+        last = heard.sentence.text.endswith(heard.part.text)
+        found = _PASSED.search(_BRACKETS.sub("", heard.sentence.text) if last else heard.part.text)
+        years = set(heard.part.words.years) or set(heard.sentence.words.years)
+        if found is None or len(years) != 1 or "relation:not" in heard.part.words.concepts:
+            return
+        concepts = heard.sentence.words.concepts
+        sold_abroad = "scope:content" in concepts and "overseas" in heard.sentence.words.places
+        by_name = self._sold_abroad if sold_abroad else self._categories
+        ahead, behind = (
+            only([by_name[name] for name in subjects_in(self._tags(said)) if name in by_name])
+            for said in found.groups()
+        )
+        if ahead is not None and behind is not None:
+            (year,) = years
+            yield ahead_of(ahead, behind, year)
+
+    def _favoured(self, heard: Heard) -> Iterator[Query]:
+        """Which of two categories is larger, in Japanese, where it was read as none: 遊興のほうが配信より大きい."""
+        words = heard.part.words
+        year = only(list(dict.fromkeys(words.years or heard.sentence.words.years)))
+        if year is not None and words.direction is not None and not words.amounts and is_japanese(heard.part.text):
+            pair = favoured_over(self._tags(heard.part.text), self._catalogue)
+            if pair:
+                one, other = pair if words.direction is Relation.ABOVE else pair[::-1]
+                yield ahead_of(one, other, year)
+
+    def _more_in(self, heard: Heard) -> Iterator[Query]:
+        """By how many percent something was more, or less, in one year than in another."""
+        words = heard.part.words
+        share = only([each for each in (*words.amounts, *words.spoken) if each[0].unit is Unit.PERCENT])
+        metric = only([m.id for m in self._catalogue.metrics.values() if m.subject in words.subjects]) or (
+            self._thing(words)
+        )
+        if metric is None or len(words.years) != 2 or words.direction is None or "relation:than" not in words.concepts:
+            return
+        amount = only([*words.amounts, *words.spoken])
+        items = tuple(Item(metric=metric, period=year) for year in words.years)
+        less = words.direction is Relation.BELOW
+        if share is not None and amount == share:
+            bound, relation = (negative(share[0]), TURNED.get(share[1], share[1])) if less else share
+            yield Query(operation=Operation.CHANGE, items=items, claim=Claim(relation=relation, bound=bound))
+        elif amount is not None and amount[0].unit not in (Unit.PERCENT, Unit.TIMES):
+            claim = Claim(relation=amount[1], bound=amount[0])
+            yield Query(operation=Operation.DIFFERENCE, items=items[::-1] if less else items, claim=claim)
+
+    def _years_beaten(self, heard: Heard) -> Iterator[Query]:
+        """Which of two years was the larger, of what was spoken of: "2019 beat 2018"."""
+        words, metric = heard.part.words, heard.metric_before
+        beat = not words.concepts.isdisjoint({"op:overtake", "op:pass"}) and "relation:not" not in words.concepts
+        named = words.subjects or words.places or words.amounts or words.spoken or words.multiples
+        if beat and metric is not None and len(words.years) == 2 and not named:
+            items = tuple(Item(metric=metric, period=year) for year in words.years)
+            yield Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=Relation.ABOVE))
+
+    def _never_since(self, heard: Heard) -> Iterator[Query]:
+        """Whether no year since the one before has had as much."""
+        words, year = heard.part.words, only(list(heard.years_before))
+        metric = heard.metric_before
+        again = "period:since" in words.concepts or _AGAIN.search(heard.part.text) is not None
+        if metric is None or year is None or not again or not words.concepts >= {"op:never", "followup:it"}:
+            return
+        claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(year, Unit.YEAR))
+        span = Span(start=year)
+        item = Item(metric=metric)
+        yield Query(operation=Operation.EXTREME, items=(item,), span=span, select=Select.HIGHEST, claim=claim)
+
+    def _sold_more(self, heard: Heard) -> Iterator[Query]:
+        """Which of two kinds of content sold more abroad: "manga earned more abroad than anime did"."""
+        tags, words = self._tags(heard.part.text), heard.part.words
+        than = [place for place, tag in enumerate(tags) if tag.text == "than"]
+        year = only(list(dict.fromkeys(words.years or heard.sentence.words.years)))
+        if len(than) != 1 or year is None or "overseas" not in words.places or words.direction is None:
+            return
+        one, other = (
+            only([self._sold_abroad[name] for name in subjects_in(side) if name in self._sold_abroad])
+            for side in (tags[: than[0]], tags[than[0] :])
+        )
+        if one is not None and other is not None and not words.amounts and "relation:not" not in words.concepts:
+            yield ahead_of(one, other, year) if words.direction is Relation.ABOVE else ahead_of(other, one, year)
+
+    def _times_another(self, heard: Heard) -> Iterator[Query]:
+        """How many times what another category came to something is: "over twice what amusement did"."""
+        words, whole = heard.part.words, heard.sentence.words
+        times = only([each for each in (*words.amounts, *words.multiples) if each[0].unit is Unit.TIMES])
+        other, year = only(words.named(self._categories)), only(list(dict.fromkeys(whole.years)))
+        named = whole.named(self._categories)
+        before = named[: named.index(other)] if other in named else []
+        one = before[-1] if before else heard.metric_before
+        if times is None or other is None or one in (None, other) or one not in self._categories.values():
+            return
+        year = year or only(list(heard.years_before))
+        if year is not None and not words.rising and times[0] not in bounds_told(heard.told):
+            items = tuple(Item(metric=metric, period=year) for metric in (one, other) if metric is not None)
+            claim = Claim(relation=times[1], bound=times[0])
+            yield Query(operation=Operation.RATIO, items=items, claim=claim)
+
+    def _back_above(self, heard: Heard) -> Iterator[Query]:
+        """Whether something was back above, or still below, what it was in an earlier year."""
+        words, metric = heard.part.words, heard.metric_before
+        year, later = only(list(dict.fromkeys(words.years))), max(heard.years_before, default=0)
+        named = words.subjects or words.places or words.amounts or words.spoken or words.multiples
+        back = _BACK.search(heard.part.text) is not None and "relation:not" not in words.concepts
+        if metric is not None and year is not None and year < later and back and not named and words.direction:
+            items = tuple(Item(metric=metric, period=each) for each in (later, year))
+            yield Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=words.direction))
+
+    def _of_an_earlier_year(self, heard: Heard) -> Iterator[Query]:
+        """Which fraction of what it was in an earlier year something came to: 前年の3分の1, "half its 2019 level"."""
+        words, share = heard.part.words, only(heard.part.words.spoken)
+        years = list(dict.fromkeys(words.years or sorted(heard.years_before)[-1:]))
+        metric = only(words.named(self._categories)) or self._thing(words) or heard.metric_before
+        counted = any(each[0].unit is not Unit.COUNT for each in words.amounts)
+        if share is None or not of_last_year(heard.part.text) or metric is None or counted or len(years) != 1:
+            return
+        items = tuple(Item(metric=metric, period=year) for year in (years[0], years[0] - 1))
+        claim = Claim(relation=share[1], bound=as_factor(share[0]))
+        yield Query(operation=Operation.RATIO, items=items, claim=claim)
+
+    def _fraction_of_another(self, heard: Heard) -> Iterator[Query]:
+        """Which fraction of another category, or of another kind of content sold abroad, something came to."""
+        words = heard.part.words
+        share = only([each for each in (*words.amounts, *words.spoken) if each[0].unit is Unit.PERCENT])
+        year = only(list(dict.fromkeys(words.years or heard.sentence.words.years)))
+        names = self._sold_abroad if "overseas" in words.places else self._categories
+        by_concept = {f"subject:{subject}": metric for subject, metric in names.items()}
+        pair = of_another(self._tags(heard.part.text), by_concept, japanese=is_japanese(heard.part.text))
+        if share is not None and year is not None and pair is not None:
+            items = tuple(Item(metric=metric, period=year) for metric in pair)
+            claim = Claim(relation=share[1], bound=as_factor(share[0]))
+            yield Query(operation=Operation.RATIO, items=items, claim=claim)

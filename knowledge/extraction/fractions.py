@@ -1,0 +1,38 @@
+"""What a fraction is one of, where it is no share of a market: of another thing, or of what was there a year before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from knowledge.model import MetricId
+from knowledge.questions.reading import Tag
+from knowledge.questions.spoken import FRACTIONS
+
+_OF_LAST_YEAR = re.compile(
+    r"(?:前年|前の年)の(?:約|ほぼ|およそ)?(?:半分|\d割|\d分の\d|[一二三四]割)|\bof (?:what it was )?the year before\b",
+    re.IGNORECASE,
+)
+
+BETWEEN = 3
+"""Tags that may stand between a fraction and what it is one of: "a fifth of what anime"."""
+
+
+def of_last_year(text: str) -> bool:
+    """前年の3分の1, "half of the year before"."""
+    return _OF_LAST_YEAR.search(text) is not None
+
+
+def of_another(
+    tags: Sequence[Tag], names: Mapping[str, MetricId], *, japanese: bool
+) -> tuple[MetricId, MetricId] | None:
+    """Of two things that are named, the one that is a fraction of the other, and the other."""
+    named = [(place, names[each]) for place, tag in enumerate(tags) for each in tag.concepts if each in names]
+    fraction = [p for p, tag in enumerate(tags) if tag.has(*FRACTIONS) or (tag.number is not None and tag.year is None)]
+    if len(named) != 2 or not fraction or named[0][1] == named[1][1]:
+        return None
+    (_, one), (place, other) = named
+    gap = fraction[0] - place if japanese else place - fraction[0]
+    between = tags[place + 1 : fraction[0]] if japanese else tags[fraction[0] + 1 : place]
+    joined = any(tag.has("sep:of") for tag in between) or any(" of" in tags[p].text for p in fraction)
+    return (one, other) if 0 < gap <= BETWEEN + 1 and joined else None
