@@ -35,6 +35,10 @@ _PASSED = re.compile(r"([^、。\s]{1,20})が([^、。\s]{1,20})を(?:抜|追い
 
 _AGAIN = re.compile(r"\bagain\b|二度と", re.IGNORECASE)
 
+_EVEN_MORE = re.compile(
+    r"\b(?:even|still|much|far) (?:more|less|higher|lower|bigger|larger|smaller|fewer)\b|さらに", re.IGNORECASE
+)
+
 _BACK = re.compile(r"\bback\b|\bwhere (?:it|they) (?:was|were)\b|\blevels?\b|水準|戻", re.IGNORECASE)
 
 
@@ -55,7 +59,7 @@ class Comparing:
             self._years_beaten,
             self._never_since,
             self._sold_more,
-            self._back_above,
+            self._more_than_then,
             self._of_an_earlier_year,
             self._fraction_of_another,
         )
@@ -95,14 +99,25 @@ class Comparing:
             yield ahead_of(ahead, behind, year)
 
     def _favoured(self, heard: Heard) -> Iterator[Query]:
-        """Which of two categories is larger, in Japanese, where it was read as none: 遊興のほうが配信より大きい."""
-        words = heard.part.words
+        """Which of two is larger, in Japanese: 遊興のほうが配信より大きい, アニメはゲームより上."""
+        words, tags = heard.part.words, self._tags(heard.part.text)
         year = only(list(dict.fromkeys(words.years or heard.sentence.words.years)))
-        if year is not None and words.direction is not None and not words.amounts and is_japanese(heard.part.text):
-            pair = favoured_over(self._tags(heard.part.text), self._catalogue)
-            if pair:
-                one, other = pair if words.direction is Relation.ABOVE else pair[::-1]
-                yield ahead_of(one, other, year)
+        if year is None or words.direction is None or not is_japanese(heard.part.text) or words.multiples:
+            return
+        pair = favoured_over(tags, self._catalogue) or self._over(tags, heard)
+        if pair:
+            one, other = pair if words.direction is Relation.ABOVE else pair[::-1]
+            yield ahead_of(one, other, year)
+
+    def _over(self, tags: Sequence[Tag], heard: Heard) -> tuple[MetricId, ...]:
+        """The first that is named and the one before より, where no other is."""
+        names = self._sold_abroad if "overseas" in heard.sentence.words.places else self._categories
+        than = [place for place, tag in enumerate(tags) if tag.has("relation:than")]
+        if len(than) != 1 or any(tag.has("relation:not") for tag in tags):
+            return ()
+        named = [names[name] for name in subjects_in(tags[: than[0]]) if name in names]
+        beside = [names[name] for name in subjects_in(tags[than[0] - 1 : than[0]]) if name in names]
+        return (named[0], beside[0]) if len(named) == 2 and beside == named[1:] else ()
 
     def _more_in(self, heard: Heard) -> Iterator[Query]:
         """By how many percent something was more, or less, in one year than in another."""
@@ -174,14 +189,16 @@ class Comparing:
             claim = Claim(relation=times[1], bound=times[0])
             yield Query(operation=Operation.RATIO, items=items, claim=claim)
 
-    def _back_above(self, heard: Heard) -> Iterator[Query]:
-        """Whether something was back above, or still below, what it was in an earlier year."""
+    def _more_than_then(self, heard: Heard) -> Iterator[Query]:
+        """Whether something was back above, or still below, what it was in another year, or "even more" then."""
         words, metric = heard.part.words, heard.metric_before
-        year, later = only(list(dict.fromkeys(words.years))), max(heard.years_before, default=0)
+        year, before = only(list(dict.fromkeys(words.years))), max(heard.years_before, default=0)
         named = words.subjects or words.places or words.amounts or words.spoken or words.multiples
-        back = _BACK.search(heard.part.text) is not None and "relation:not" not in words.concepts
-        if metric is not None and year is not None and year < later and back and not named and words.direction:
-            items = tuple(Item(metric=metric, period=each) for each in (later, year))
+        if metric is None or not year or not before or named or not words.direction:
+            return
+        back = year < before and _BACK.search(heard.part.text) is not None
+        if (back or _EVEN_MORE.search(heard.part.text)) and "relation:not" not in words.concepts and year != before:
+            items = tuple(Item(metric=metric, period=each) for each in ((before, year) if back else (year, before)))
             yield Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=words.direction))
 
     def _of_an_earlier_year(self, heard: Heard) -> Iterator[Query]:

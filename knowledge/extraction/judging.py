@@ -220,7 +220,7 @@ class Judge:
         if figure.kind is Kind.GROWTH and len(ends) == 2 and figure.period in ends:
             between = tuple(item.model_copy(update={"kind": Kind.LEVEL, "period": year}) for year in reversed(ends))
             yield claim.model_copy(update={"operation": Operation.CHANGE, "items": between})
-        if figure.kind is Kind.LEVEL and near.rising:
+        if figure.kind is Kind.LEVEL and (near.rising or "mark:added" in near.concepts):
             years = (item, item.model_copy(update={"period": figure.period - 1}))
             first_less = tuple(reversed(years)) if near.grown is Relation.BELOW else years
             yield claim.model_copy(update={"operation": Operation.DIFFERENCE, "items": first_less})
@@ -282,6 +282,9 @@ def _is_precise(said: Quantity) -> bool:
 def _in_tens(said: Quantity) -> Quantity | None:
     """What a round number may be rounded from: "240 billion" from 235 to 245; None of one that has no such zero."""
     digits = said.value.as_tuple()
+    if said.unit is Unit.MINUTES and int(digits.exponent) > 0:  # 13万6千分
+        step = Decimal(5).scaleb(int(digits.exponent) - 1)
+        return said.model_copy(update={"low": said.value - step, "high": said.value + step})
     if said.unit not in (Unit.JPY, Unit.USD, Unit.MINUTES) or len(digits.digits) < 2 or digits.digits[-1] != 0:
         return None
     step = Decimal(5).scaleb(int(digits.exponent))

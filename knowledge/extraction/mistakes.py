@@ -167,6 +167,8 @@ def _is_absurd(answer: Answer, part: Part) -> bool:
         return bound is not None and (bound.value > HIGHEST_PLACE or bound.value % 1 != 0)
     if query.operation is not Operation.COMPARE:
         return False
+    if query.claim is not None and query.claim.relation in NEAR:
+        return True
     one_sided = query.claim is not None and query.claim.relation in (Relation.AT_LEAST, Relation.AT_MOST)
     if one_sided and any(amount.unit is not Unit.PERCENT for amount, _ in part.words.amounts):
         return True

@@ -46,7 +46,7 @@ def stated(tags: Sequence[Tag], sentence: Sequence[Tag], *, of_a_goal: bool, jap
         both = whole >= {"scope:broad", "topic:narrow_market"}
         yield from _counted(_with_makers(tags[:denied]), _with_makers(tags[denied:]), plainly=japanese or both)
     joined = any(tag.text in COMMAS for tag in tags)
-    if not joined and ("topic:scope" in told or "scope:cool_japan" in told):
+    if not joined and not told.isdisjoint({"topic:scope", "scope:cool_japan", "op:only"}):
         yield from _in_scope(told, whole, of_a_goal=of_a_goal, denied=denied < len(tags))
 
 
@@ -90,6 +90,8 @@ def _in_scope(told: frozenset[str], whole: frozenset[str], *, of_a_goal: bool, d
             yield _so(COOL_JAPAN, False)
     elif of_a_goal and not denied and "op:only" not in told and len(told & _OF_THE_GOAL) > 1:
         yield _so(GOAL, True)
+    elif of_a_goal and not denied and told >= {"op:only", "subject:anime"} and "scope:content" not in told:
+        yield _so(GOAL, False)
 
 
 def _so(statement: str, holds: bool) -> Query:

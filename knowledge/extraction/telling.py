@@ -44,6 +44,11 @@ LONGEST = 20
 _OF_SOMETHING_ELSE = frozenset({"relation:not", "period:since", "ask:what", "period:ago", "op:need", "op:gap"})
 """A multiple is of another year than the one before, or of something that is needed."""
 
+_NO_FALL = re.compile(
+    r"\b(?:not (?:a|one)(?: single)?|no|never a|without a)(?: single)? (?:down year|dip|decline|drop|fall)\b",
+    re.IGNORECASE,
+)
+
 _BY_A_YEAR = re.compile(r"\bby \d{4}\b", re.IGNORECASE)
 
 _KEPT = re.compile(r"\b(?:kept|keeps|steadily)\b|続け|ずっと", re.IGNORECASE)
@@ -131,12 +136,15 @@ class Telling:
         named, moved = words.named(self._categories) or self._market_of(words), words.grown or words.beside_last_year
         years = set(words.years) or heard.years_before
         known = any(item.metric in named for each in heard.told for item in items_of(each))
-        unclear = len(named) != 1 or len(years) != 1
         wished = any(tag.has("relation:above") and tag.has("change:up") for tag in self._tags(heard.part.text))
-        if wished and not words.years:  # "buy more CDs"
+        held_against = "relation:than" in heard.sentence.words.concepts and not is_japanese(heard.part.text)
+        if (wished and not words.years) or held_against:  # "buy more CDs", "smaller in 2022 than in 2019"
             return
-        if not unclear and not known and moved is not None and not words.amounts and not words.multiples:
-            yield _moved(Item(metric=named[0], period=years.pop()), moved)
+        each_of = len(years) > 1 and "kind:growth" in words.concepts and words.years.count(min(years)) == 1
+        if len(named) != 1 or known or moved is None or words.amounts or words.spoken or words.multiples:
+            return
+        for year in sorted(years) if len(years) == 1 or each_of else ():
+            yield _moved(Item(metric=named[0], period=year), moved)
 
     def _market_of(self, words: Words) -> Sequence[MetricId]:
         """The market that a part is about, where it names one as the thing that moves."""
@@ -146,12 +154,16 @@ class Telling:
             return ()
         if words.places == {"domestic"} and "topic:broad_market" in words.concepts:
             return (AT_HOME,)
+        if words.places == {"overseas"} and words.beside_last_year is not None:
+            return (ABROAD,)
         return (self._market,) if words.places == {"all"} and "amount:market" in words.concepts else ()
 
     def _most(self, heard: Heard) -> Iterator[Query]:
         """Whether the one figure of a part is the highest of all years, where that is said and was not read."""
         said = heard.figures
-        highest = heard.part.words.highest or _PEAKED.search(heard.part.text) is not None
+        concepts = heard.part.words.concepts
+        unbeaten = "op:never" in concepts and not concepts.isdisjoint({"op:overtake", "op:pass"})
+        highest = unbeaten or heard.part.words.highest or _PEAKED.search(heard.part.text) is not None
         if len(said) == 1 and highest and said[0].kind is not Kind.SHARE and not compares(heard.told):
             claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(said[0].period, Unit.YEAR))
             item = Item(metric=said[0].metric, kind=said[0].kind)
@@ -199,6 +211,8 @@ class Telling:
         metric = only([m.id for m in self._catalogue.metrics.values() if m.subject in words.subjects])
         metric = metric or self._thing(words) or only(list(self._market_of(words)))
         always = "op:always" in words.concepts or _KEPT.search(heard.part.text) is not None
+        if _NO_FALL.search(heard.part.text) is not None:
+            always, moved = True, Relation.ABOVE
         if metric is not None and moved is not None and always and len(years) == 2 and not words.amounts:
             yield Query(
                 operation=Operation.YEARS,
@@ -336,7 +350,8 @@ class Telling:
             for (quantity, near), year in zip(amounts, years, strict=True):
                 yield _difference(year, quantity, near)
         elif (
-            "op:difference" in place.concepts
+            words.concepts.isdisjoint({"mark:behind", "mark:ahead"})
+            and "op:difference" in place.concepts
             and not words.amounts
             and not words.spoken
             and words.grown is not None
