@@ -141,7 +141,7 @@ class Telling:
         if (wished and not words.years) or held_against:  # "buy more CDs", "smaller in 2022 than in 2019"
             return
         each_of = len(years) > 1 and "kind:growth" in words.concepts and words.years.count(min(years)) == 1
-        if len(named) != 1 or known or moved is None or words.amounts or words.spoken or words.multiples:
+        if len(named) != 1 or known or moved is None or words.amounts or words.multiples:
             return
         for year in sorted(years) if len(years) == 1 or each_of else ():
             yield _moved(Item(metric=named[0], period=year), moved)
