@@ -43,6 +43,13 @@ MOST_NAMED = 2
 """Things that a message may name and be reckoned with: of more, any amount would be something."""
 
 
+NARROW = str.maketrans("０１２３４５６７８９％．，", "0123456789%.,")
+"""Digits as the figures are told by which are found in a message."""
+
+MOST_ASKED_AGAIN = 500
+"""Characters of a message that is asked about in other words: what people claim in a chat is shorter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What a message's claims come to, and the answer to each."""
@@ -72,8 +79,11 @@ class Checker:
         What has no year belongs to `hint`, or else to the latest that is held. Where nothing can be said, the message
         is asked about once more, in other words.
         """
+        text = text.translate(NARROW)
         first = self._checked(text, hint, self._asking)
-        again = self._checked(text, hint, self._again) if first.verdict is Verdict.UNKNOWN else first
+        if first.verdict is not Verdict.UNKNOWN or len(text) > MOST_ASKED_AGAIN:
+            return first
+        again = self._checked(text, hint, self._again)
         return first if again.verdict is Verdict.UNKNOWN else again
 
     def _checked(self, text: str, hint: int | None, asking: Asking) -> Checked:
@@ -93,7 +103,8 @@ class Checker:
         unread = (part for part in [*of_others, *asked.unread] if not any(said in part for said in right))
         left_open = (*within, *unread)
         to_its_end = asked.to_its_end and self._extractor.read_to_its_end(text)
-        if verdict is Verdict.TRUE and (any(left_open) or not to_its_end):
+        undecided = any(each.verdict is Verdict.UNKNOWN and _of_several(each.query) for each in asked.answers)
+        if verdict is Verdict.TRUE and (any(left_open) or undecided or not to_its_end):
             verdict = Verdict.UNKNOWN
         return Checked(verdict, tuple(counting(figures, asked.answers, said)), to_its_end)
 
@@ -276,6 +287,11 @@ def _of_two(query: Query | None) -> bool:
     return query is not None and query.operation is not Operation.VALUE and len(query.items) == 2
 
 
+def _of_several(query: Query | None) -> bool:
+    """Whether years, or things, are looked through."""
+    return query is not None and query.operation in (Operation.YEARS, Operation.EXTREME, Operation.RANK)
+
+
 def _items(answer: Answer) -> Sequence[Item]:
     return answer.query.items if answer.query is not None else ()
 
@@ -332,7 +348,8 @@ def _open_in(parts: Sequence[str], unsure: Sequence[str], amount: Said) -> Said:
     """The amount; one that holds of no figure here is not a wrong figure where its words are about another country, or
     speak of something of which nothing is held, unless it was read surely.
     """
-    if amount.claim is not None and amount.claim.verdict is Verdict.TRUE:
+    of_a_share = amount.figure is not None and amount.figure.kind is Kind.SHARE
+    if amount.claim is not None and amount.claim.verdict is Verdict.TRUE and not of_a_share:
         return amount
     sure = amount.figure is not None and amount.figure.chance >= SURELY
     elsewhere = any(amount.said in part for part in (parts if sure else (*parts, *unsure)))

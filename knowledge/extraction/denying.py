@@ -27,7 +27,8 @@ _SO = re.compile(
 
 _QUOTED = re.compile(
     r"[\"”]\s+(?:does ?n[’']?t|does not|is ?n[’']?t (?:true|right|so)|is (?:wrong|false|not true|nonsense|a myth))\b"
-    r"|」(?:は|って|というのは)(?:嘘|うそ|ウソ|間違|誤り|デマ|違)"
+    r"|」(?:は|って|というのは)(?:嘘|うそ|ウソ|間違|誤り|デマ|違)",
+    re.IGNORECASE,
 )
 
 _UNDONE = re.compile(r"(?:戻|届|超え|及|上回|追いつ)(?:[っいえん]|り)?[てで]?い?(?:ない|なかった|ません)")

@@ -117,7 +117,7 @@ def _is_no_bound(answer: Answer, part: Part) -> bool:
     one_sided = query.claim.relation in (Relation.ABOVE, Relation.BELOW)
     itself = bool(answer.values) and bound.low <= answer.values[0].quantity.value <= bound.high
     plain = any(relation is Relation.EQUAL and among(bound, [amount]) for amount, relation in part.words.amounts)
-    return one_sided and itself and plain
+    return one_sided and plain and (itself or not is_japanese(part.text))
 
 
 def _is_against_the_unnamed(answer: Answer, part: Part) -> bool:

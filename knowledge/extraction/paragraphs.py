@@ -272,7 +272,7 @@ _OF_GROWTH = frozenset({"change:up", "change:down", "topic:growth"})
 
 
 def _record(tags: Sequence[Tag]) -> bool:
-    of_growth = any(tag.has("kind:growth") for tag in tags)
+    of_growth = any(tag.has("kind:growth") and not tag.text.startswith("前年") for tag in tags)
     of_growth &= not any(tag.has("topic:record") and _of_money(tags, index) for index, tag in enumerate(tags))
     of_growth |= any(one.has("topic:record") and other.concepts & _OF_GROWTH for one, other in pairwise(tags))
     return any(tag.has("topic:record") for tag in tags) and not of_growth
@@ -326,6 +326,8 @@ def _relation(tags: Sequence[Tag], index: int, language: str) -> Relation:
 def _not_even(before: Sequence[Tag]) -> bool:
     """ "It isn't even a third": less."""
     even = next((place for place, tag in enumerate(before) if tag.text == "even"), 0)
+    if any(tag.has("sep:comma") for tag in before[even:]):
+        return False
     return even > 0 and before[even - 1].has("relation:not")
 
 

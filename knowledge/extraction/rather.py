@@ -71,7 +71,8 @@ class Rather:
 
     def meant(self, answer: Answer, part: Part, sentence: Part, before: Query | None) -> Answer:
         """The answer to what is meant, by what is spoken of, who is ahead, what is denied and what holds instead."""
-        answer = self._as_stated(answer, part, sentence, before)
+        if (stated := self._as_stated(answer, part, sentence, before)) is not answer:
+            return stated
         answer = self._of_that(self._of_studios(answer, part, sentence, before), part, before)
         answer = self._as_denied(self.passing(self._ahead(self._of_speed(answer, part), part), part), part)
         return self.instead(answer, part, sentence)

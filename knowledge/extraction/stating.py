@@ -33,10 +33,12 @@ def stated(tags: Sequence[Tag], sentence: Sequence[Tag], *, of_a_goal: bool, jap
     if any(concept.startswith(_MOVES) for concept in told):
         return
     whole = told | _concepts(sentence)
-    of_report, money = "topic:report" in whole, any(tag.number and tag.number.unit in MONEY for tag in sentence)
-    figures = of_report or any(tag.year is not None or tag.number is not None for tag in sentence)
+    of_report, dated = "topic:report" in whole, any(tag.year is not None for tag in sentence)
+    money = any(tag.number and tag.number.unit in MONEY for tag in sentence)
+    tallied = (money or ("mark:tally" in whole and dated)) and "status:target" not in whole and "op:sum" not in told
+    figures = of_report or dated or any(tag.number is not None for tag in sentence)
     by = _by_whom(told)
-    if by is not None and "mark:published" in told and (of_report or (money and "op:sum" not in told)):
+    if by is not None and "mark:published" in told and (of_report or tallied):
         yield _so(PUBLISHER if of_report else ORIGIN, by)
     elif by is not None and "topic:presentation" in told and figures:
         yield _so(SHOWN_BY, by)
@@ -46,7 +48,9 @@ def stated(tags: Sequence[Tag], sentence: Sequence[Tag], *, of_a_goal: bool, jap
         both = whole >= {"scope:broad", "topic:narrow_market"}
         yield from _counted(_with_makers(tags[:denied]), _with_makers(tags[denied:]), plainly=japanese or both)
     joined = any(tag.text in COMMAS for tag in tags)
-    if not joined and not told.isdisjoint({"topic:scope", "scope:cool_japan", "op:only"}):
+    if any(tag.has("op:only") for tag in tags[denied + 1 : denied + 3]):  # "isn't just content"
+        yield from _not_only(whole, of_a_goal=of_a_goal)
+    elif not joined and not told.isdisjoint({"topic:scope", "scope:cool_japan", "op:only"}):
         yield from _in_scope(told, whole, of_a_goal=of_a_goal, denied=denied < len(tags))
 
 
@@ -71,8 +75,9 @@ def _counted(told: frozenset[str], otherwise: frozenset[str], *, plainly: bool) 
     `plainly` is whether no word needs to say that it counts.
     """
     every = told | otherwise
-    broad = not told.isdisjoint({"scope:broad", "topic:broad_market"})
     narrow = "topic:narrow_market" in told
+    market = not plainly and "amount:market" in told and not narrow and "scope:content" not in told
+    broad = market or not told.isdisjoint({"scope:broad", "topic:broad_market"})
     if broad == narrow or "amount:money" not in every or not (plainly or every & _COUNTS):
         return
     spent, made = (mark in told for mark in ("mark:consumers", "mark:makers"))
@@ -92,6 +97,13 @@ def _in_scope(told: frozenset[str], whole: frozenset[str], *, of_a_goal: bool, d
         yield _so(GOAL, True)
     elif of_a_goal and not denied and told >= {"op:only", "subject:anime"} and "scope:content" not in told:
         yield _so(GOAL, False)
+
+
+def _not_only(whole: frozenset[str], *, of_a_goal: bool) -> Iterator[Query]:
+    if "topic:cool_japan" in whole:
+        yield _so(COOL_JAPAN, True)
+    elif of_a_goal and "subject:anime" in whole:
+        yield _so(GOAL, True)
 
 
 def _so(statement: str, holds: bool) -> Query:

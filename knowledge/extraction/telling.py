@@ -44,6 +44,8 @@ LONGEST = 20
 _OF_SOMETHING_ELSE = frozenset({"relation:not", "period:since", "ask:what", "period:ago", "op:need", "op:gap"})
 """A multiple is of another year than the one before, or of something that is needed."""
 
+_ONE_FALL = re.compile(r"\b(?:exactly|only|just) one (?:down|bad|losing) year\b", re.IGNORECASE)
+
 _NO_FALL = re.compile(
     r"\b(?:not (?:a|one)(?: single)?|no|never a|without a)(?: single)? (?:down year|dip|decline|drop|fall)\b",
     re.IGNORECASE,
@@ -55,7 +57,7 @@ _KEPT = re.compile(r"\b(?:kept|keeps|steadily)\b|続け|ずっと", re.IGNORECAS
 
 _A_YEAR = re.compile(r"\b(?:a|per|each) year\b|\bannually\b|\byearly\b|年平均|年率", re.IGNORECASE)
 
-_PEAKED = re.compile(r"\b(?:peaked|topped out|maxed out)\b", re.IGNORECASE)
+_PEAKED = re.compile(r"\b(?:peaked|topped out|maxed out)\b|歴代(?:トップ|1位|一位|最高)", re.IGNORECASE)
 
 _YEARS_ON = re.compile(r"(\d{1,2})年で|\b(?:in|within|over) (\d{1,2}) years\b", re.IGNORECASE)
 
@@ -92,6 +94,8 @@ class Telling:
             self._most,
             self._each_year,
             self._kept_growing,
+            self._one_fall,
+            self._growth_moved,
             self._yearly,
             self._multiplied,
             self._shared,
@@ -223,6 +227,35 @@ class Telling:
                 bound=Quantity.exact(0, Unit.PERCENT),
                 claim=Claim(relation=Relation.EQUAL),
             )
+
+    def _one_fall(self, heard: Heard) -> Iterator[Query]:
+        """Whether something fell in one year only: "since 2012 exactly one down year, and that was 2020"."""
+        whole, years = heard.sentence.words, heard.sentence.words.years
+        last = heard.sentence.text.endswith(heard.part.text)
+        if not last or not _ONE_FALL.search(heard.sentence.text) or len(years) not in (2, 3) or whole.amounts:
+            return
+        metric = self._thing(whole) or only(list(self._market_of(whole))) or (None if whole.places else self._market)
+        others = years[:-1]
+        if metric is not None:
+            yield Query(
+                operation=Operation.YEARS,
+                items=(Item(metric=metric, kind=Kind.GROWTH),),
+                span=Span(start=min(others) + 1, end=max(others) if len(others) > 1 else None),
+                select=Select.ALL,
+                relation=Relation.BELOW,
+                bound=Quantity.exact(0, Unit.PERCENT),
+                claim=Claim(relation=Relation.EQUAL, bound=Quantity.exact(years[-1], Unit.YEAR)),
+            )
+
+    def _growth_moved(self, heard: Heard) -> Iterator[Query]:
+        """Whether something grew faster, or more slowly, in one year than in another: "growth cooled off in 2024"."""
+        words = heard.part.words
+        metric = self._thing(words) or only(list(self._market_of(words)))
+        if metric is None or "kind:growth" not in words.concepts or words.grown is None or words.amounts:
+            return
+        if len(words.years) == 2 and "relation:than" in words.concepts:
+            items = tuple(Item(metric=metric, kind=Kind.GROWTH, period=year) for year in words.years)
+            yield Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=words.grown))
 
     def _yearly(self, heard: Heard) -> Iterator[Query]:
         """By how many percent something grew a year between two."""
