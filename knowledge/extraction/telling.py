@@ -15,7 +15,7 @@ from knowledge.extraction.leads import ABROAD, AT_HOME
 from knowledge.extraction.mistakes import Part
 from knowledge.extraction.placing import placed
 from knowledge.extraction.reckoning import TURNED, negative
-from knowledge.extraction.stating import COMMAS, stated
+from knowledge.extraction.stating import COMMAS, in_office, stated
 from knowledge.extraction.weighing import judged
 from knowledge.extraction.words import Words
 from knowledge.model import (
@@ -352,6 +352,8 @@ class Telling:
 
     def _stated(self, heard: Heard) -> Iterator[Query]:
         """What is said of the report itself."""
+        if heard.sentence.text.endswith(heard.part.text):
+            yield from in_office(self._tags(heard.sentence.text))
         if not any(answer.query and answer.query.operation is Operation.STATEMENT for answer in heard.told):
             yield from self.stated(heard.part, heard.sentence, heard.metric_before)
 
