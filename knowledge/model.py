@@ -306,6 +306,18 @@ class Catalogue(Noun):
         return (held[0][0], max((*(years[-1] for years in held), *added))) if held else (1900, 1900)
 
     @cached_property
+    def observed(self) -> Mapping[MetricId, MetricId]:
+        """For each goal and projection, the metric of what came of it."""
+        what = {
+            (m.scope, m.geography, m.subject): m.id for m in self.metrics.values() if m.status is Status.OBSERVATION
+        }
+        return {
+            m.id: what[m.scope, m.geography, m.subject]
+            for m in self.metrics.values()
+            if m.status is not Status.OBSERVATION and (m.scope, m.geography, m.subject) in what
+        }
+
+    @cached_property
     def sold_abroad(self) -> Mapping[str, MetricId]:
         """The kinds of content of which is known what they sold abroad, by what they are about."""
         return {

@@ -257,4 +257,5 @@ def _adds_to(part: Answer, told: Sequence[Answer]) -> bool:
     """Whether a part of a sentence claims what the whole was not read to claim, or claims it otherwise and is surer."""
     bound = bound_of(part)
     new = bound is not None and not any(among(bound, bounds_of(each)) for each in told)
-    return not told or new or any(_better(part, each) for each in told)
+    compared = part.query is not None and part.query.operation is Operation.COMPARE and not compares(told)
+    return not told or new or compared or any(_better(part, each) for each in told)

@@ -10,7 +10,7 @@ from knowledge.answering import Desk
 from knowledge.extraction.asking import Asking
 from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extractor
-from knowledge.extraction.judging import Judge, Said, observed
+from knowledge.extraction.judging import Judge, Said
 from knowledge.extraction.leads import ABROAD
 from knowledge.extraction.reckoning import UNITS, Reckoner, as_percent, on
 from knowledge.extraction.rewording import Rewording
@@ -69,7 +69,7 @@ class Checker:
         self._asking, self._again = (
             Asking(catalogue, desk, self._extractor, self._judge, asks) for asks in (desk.ask, Rewording(desk).ask)
         )
-        self._latest, self._observed = catalogue.years_observed[1], observed(catalogue)
+        self._latest, self._observed = catalogue.years_observed[1], catalogue.observed
         halves = [identity.parts for identity in catalogue.identities if len(identity.parts) == 2]
         self._others = {one: other for pair in halves for one, other in permutations(pair)}
 
@@ -183,11 +183,11 @@ class Checker:
             elif amount.quantity.unit in UNITS:
                 known = among(amount.quantity, [*bounds, *map(as_percent, bounds)])
                 reckoning = _explained(amount, reckoner, known=known)
+                if reckoning is None and not known:
+                    reckoning = self._of_one_of_two(amount, asked, words)
                 said_again = words.needed and any(among(amount.quantity, bounds_of(each)) for each in found)
                 if reckoning is None and (said_again or not among(amount.quantity, right_bounds)):
                     reckoning = _otherwise(amount, reckoner, words)
-                if reckoning is None and not known:
-                    reckoning = self._of_one_of_two(amount, asked, words)
                 if reckoning is not None:
                     found.append(reckoning)
                 elif not known:
@@ -217,6 +217,10 @@ class Checker:
             answer = self._desk.answer(grown)
             if answer.verdict is Verdict.TRUE:
                 return answer
+            sold = self._catalogue.sold_abroad
+            abroad = "overseas" in words.places or "scope:content" in words.concepts
+            named = [sold[each] for each in words.subjects if each in sold and abroad]
+            items += [Item(metric=metric, period=amount.figure.period) for metric in named]
         for item in dict.fromkeys(items):
             if item.kind is Kind.LEVEL:
                 answer = self._desk.answer(on(item).model_copy(update={"claim": claim}))

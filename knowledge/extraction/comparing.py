@@ -9,17 +9,20 @@ from collections.abc import Callable, Iterator, Sequence
 
 from knowledge.extraction.fractions import of_another, of_last_year
 from knowledge.extraction.heard import Heard, ahead_of, bounds_told, only, subjects_in
+from knowledge.extraction.leads import ABROAD, AT_HOME
 from knowledge.extraction.reckoning import TURNED, as_factor, negative
 from knowledge.extraction.words import Words
 from knowledge.model import (
     Catalogue,
     Claim,
     Item,
+    Kind,
     MetricId,
     Operation,
     Quantity,
     Query,
     Relation,
+    Scope,
     Select,
     Span,
     Unit,
@@ -36,7 +39,8 @@ _PASSED = re.compile(r"([^、。\s]{1,20})が([^、。\s]{1,20})を(?:抜|追い
 _AGAIN = re.compile(r"\bagain\b|二度と", re.IGNORECASE)
 
 _EVEN_MORE = re.compile(
-    r"\b(?:even|still|much|far) (?:more|less|higher|lower|bigger|larger|smaller|fewer)\b|さらに", re.IGNORECASE
+    r"\b(?:even|still|much|far) (?:more|less|higher|lower|bigger|larger|smaller|fewer)\b|さらに|それ以上|それを上回",
+    re.IGNORECASE,
 )
 
 _BACK = re.compile(r"\bback\b|\bwhere (?:it|they) (?:was|were)\b|\blevels?\b|水準|戻", re.IGNORECASE)
@@ -49,13 +53,19 @@ class Comparing:
         self, catalogue: Catalogue, tags: Callable[[str], Sequence[Tag]], thing: Callable[[Words], MetricId | None]
     ) -> None:
         self._catalogue, self._categories, self._tags, self._thing = catalogue, catalogue.categories, tags, thing
-        self._sold_abroad = catalogue.sold_abroad
+        self._sold_abroad, self._observed = catalogue.sold_abroad, catalogue.observed
+        self._market, self._production = (
+            next(metric.id for metric in catalogue.metrics.values() if metric.scope is scope and metric.whole is None)
+            for scope in (Scope.BROAD, Scope.PRODUCTION)
+        )
         self.patterns = (
             self._passed,
             self._overtaken,
             self._favoured,
             self._more_in,
             self._times_another,
+            self._times_a_market,
+            self._goal_met,
             self._years_beaten,
             self._never_since,
             self._sold_more,
@@ -138,6 +148,34 @@ class Comparing:
             claim = Claim(relation=amount[1], bound=amount[0])
             yield Query(operation=Operation.DIFFERENCE, items=items[::-1] if less else items, claim=claim)
 
+    def _times_a_market(self, heard: Heard) -> Iterator[Query]:
+        """How many times another market one is: "twice the domestic figure", 広義は制作の8倍."""
+        words = heard.part.words
+        times = only([each for each in (*words.amounts, *words.multiples) if each[0].unit is Unit.TIMES])
+        year = only(list(dict.fromkeys(words.years or heard.sentence.words.years)))
+        if times is None or year is None or words.rising or len(words.amounts) + len(words.multiples) > 1:
+            return
+        pair: tuple[MetricId, MetricId] | None = None
+        if words.concepts >= {"scope:broad", "scope:production"} and not words.places:
+            pair = self._market, self._production
+        elif not words.subjects and words.places == {"domestic"} and heard.metric_before == ABROAD:
+            pair = ABROAD, AT_HOME
+        if pair is not None:
+            items = tuple(Item(metric=metric, period=year) for metric in pair)
+            yield Query(operation=Operation.RATIO, items=items, claim=Claim(relation=times[1], bound=times[0]))
+
+    def _goal_met(self, heard: Heard) -> Iterator[Query]:
+        """Whether a goal had been reached in a year."""
+        words = heard.part.words
+        year = only([each for each in dict.fromkeys(words.years) if each <= self._catalogue.years_observed[1]])
+        goal = only(list({f.metric for f in heard.figures if f.metric in self._catalogue.goals}))
+        reached = not words.concepts.isdisjoint({"op:pass"}) and words.concepts.isdisjoint({"relation:not", "op:gap"})
+        sold = self._observed.get(goal) if goal is not None else None
+        if goal is not None and sold is not None and year is not None and reached and not words.needed:
+            aimed = Item(metric=goal, period=max(f.period for f in self._catalogue.of(goal)))
+            items = (Item(metric=sold, period=year), aimed)
+            yield Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=Relation.AT_LEAST))
+
     def _years_beaten(self, heard: Heard) -> Iterator[Query]:
         """Which of two years was the larger, of what was spoken of: "2019 beat 2018"."""
         words, metric = heard.part.words, heard.metric_before
@@ -194,12 +232,15 @@ class Comparing:
         words, metric = heard.part.words, heard.metric_before
         year, before = only(list(dict.fromkeys(words.years))), max(heard.years_before, default=0)
         named = words.subjects or words.places or words.amounts or words.spoken or words.multiples
-        if metric is None or not year or not before or named or not words.direction:
+        direction = words.direction or (Relation.ABOVE if "それ以上" in heard.part.text else None)
+        if metric is None or not year or not before or named or not direction:
             return
         back = year < before and _BACK.search(heard.part.text) is not None
         if (back or _EVEN_MORE.search(heard.part.text)) and "relation:not" not in words.concepts and year != before:
-            items = tuple(Item(metric=metric, period=each) for each in ((before, year) if back else (year, before)))
-            yield Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=words.direction))
+            kind = Kind.GROWTH if "kind:growth" in words.concepts else Kind.LEVEL
+            ends = (before, year) if back else (year, before)
+            items = tuple(Item(metric=metric, kind=kind, period=each) for each in ends)
+            yield Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=direction))
 
     def _of_an_earlier_year(self, heard: Heard) -> Iterator[Query]:
         """Which fraction of what it was in an earlier year something came to: 前年の3分の1, "half its 2019 level"."""

@@ -73,7 +73,7 @@ class Judge:
         self._market = next(m.id for m in catalogue.metrics.values() if m.scope is Scope.BROAD and m.whole is None)
         self._goals = {m.id for m in catalogue.metrics.values() if m.status is not Status.OBSERVATION}
         self._held = {metric: {figure.period for figure in catalogue.of(metric)} for metric in catalogue.metrics}
-        self._observed = observed(catalogue)
+        self._observed = catalogue.observed
         self._categories = set(catalogue.categories.values())
 
     def amounts(self, text: str, words: Words, hint: int | None = None) -> list[Said]:
@@ -293,18 +293,6 @@ def _in_tens(said: Quantity) -> Quantity | None:
 
 def _is_true(said: Said) -> bool:
     return said.claim is not None and said.claim.verdict is Verdict.TRUE
-
-
-def observed(catalogue: Catalogue) -> dict[MetricId, MetricId]:
-    """For each goal and projection, the metric of what came of it."""
-    what = {
-        (m.scope, m.geography, m.subject): m.id for m in catalogue.metrics.values() if m.status is Status.OBSERVATION
-    }
-    return {
-        m.id: what[m.scope, m.geography, m.subject]
-        for m in catalogue.metrics.values()
-        if m.status is not Status.OBSERVATION and (m.scope, m.geography, m.subject) in what
-    }
 
 
 def _claimed(figure: Extracted) -> Query:

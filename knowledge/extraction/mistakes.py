@@ -23,6 +23,8 @@ _MORE = re.compile(r"(?:割|%|％|パーセント)(?:ほど|も|くらい|ぐら
 
 _OF_MONEY = re.compile(r"\d[兆億万]?円の(?:約|ほぼ)?(?:半分|\d割|\d分の\d|[一二三四五六七八九]割)")
 
+_NEXT_TO = re.compile(r"\d{4}年に次(?:ぐ|い)")
+
 _TOGETHER = re.compile(r"\d{4}年?\s?(?:and|&|と|・|、)\s?\d{4}")
 
 
@@ -66,6 +68,8 @@ class Mistakes:
             return False
         subject = self._catalogue.metrics[answer.query.items[0].metric].subject
         tags = self._extractor.tags(part.text)
+        if _NEXT_TO.search(part.text):
+            return True
         return any(one.has(*BEHIND) and other.has(f"subject:{subject}") for one, other in pairwise(tags))
 
     def _is_one_of_several(self, answer: Answer, part: Part) -> bool:

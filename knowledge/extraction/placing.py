@@ -36,6 +36,10 @@ def placed(tags: Sequence[Tag], names: Mapping[str, MetricId], year: Year | None
     if any(tag.has(*MULTIPLES) or (tag.has("relation:than") and not tag.has(*NEXT)) for tag in tags):
         return
     named = list(_named(tags, names))
+    if len(named) == 2 and any(one.text == "の" and other.text.startswith("次") for one, other in pairwise(tags)):
+        for place, (_, metric) in enumerate(named, start=FIRST):  # 商品化の次に大きいのは遊興
+            yield _ranked(metric, list(names.values()), year, place)
+        return
     places = list(_places(tags))
     following = any(tag.has(*NEXT) for tag in tags)
     if len(named) != len({metric for _, metric in named}):

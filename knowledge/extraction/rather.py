@@ -45,10 +45,17 @@ _PUT_ON = re.compile(r"\b(?:put on|added|tacked on|gained|grew by|rose by)\b", r
 
 _FASTER = re.compile(r"\bfaste[rst]|\bquicke[rst]|伸び率|成長率|最速|速く", re.IGNORECASE)
 
+_HIT = re.compile(r"\b(?:worst|biggest|hardest) (?:hit|fall|drop|decline)\b|\bhit (?:worst|hardest)\b", re.IGNORECASE)
+
+_TWO_DIGITS = re.compile(r"(?:二|2)(?:桁|けた)|\bdouble[- ]digit", re.IGNORECASE)
+
 _PASSED = re.compile(r"\b(?:overtook|overtaken|passed|surpassed)\b|逆転|追い抜|追い越|抜いた|抜き去", re.IGNORECASE)
 
 LOOKED_BACK = 4
 """Years before one in which another was passed: who was ahead in the last of them that is held?"""
+
+TOLD = (Relation.EQUAL, Relation.ABOUT, Relation.NEARLY)
+"""How an amount is meant that is told, and is no bound."""
 
 SCALES = (10**12, 10**9, 10**8)
 """What a number without a unit may be counted in, beside one that has it: "250 billion, and discs only 36"."""
@@ -74,7 +81,8 @@ class Rather:
         if (stated := self._as_stated(answer, part, sentence, before)) is not answer:
             return stated
         answer = self._of_that(self._of_studios(answer, part, sentence, before), part, before)
-        answer = self._as_denied(self.passing(self._ahead(self._of_speed(answer, part), part), part), part)
+        answer = self._by_two_digits(self._of_speed(answer, part), part)
+        answer = self._as_denied(self.passing(self._ahead(answer, part), part), part)
         return self.instead(answer, part, sentence)
 
     def _as_stated(self, answer: Answer, part: Part, sentence: Part, before: Query | None) -> Answer:
@@ -122,12 +130,29 @@ class Rather:
     def _of_speed(self, answer: Answer, part: Part) -> Answer:
         """The answer; of a year in which something grew faster than ever, that to its growth."""
         query = answer.query
-        if query is None or query.operation is not Operation.EXTREME or not _FASTER.search(part.text):
+        faster = query is not None and query.operation is Operation.EXTREME and _FASTER.search(part.text)
+        hit = query is not None and query.operation is Operation.RANK and _HIT.search(part.text)
+        if query is None or not (faster or hit) or not (hit or part.words.rising):
             return answer
-        if len(query.items) != 1 or query.items[0].kind is not Kind.LEVEL or not part.words.rising:
+        if any(item.kind is not Kind.LEVEL for item in query.items):
             return answer
-        grown = query.model_copy(update={"items": (query.items[0].model_copy(update={"kind": Kind.GROWTH}),)})
+        grown = query.model_copy(
+            update={"items": tuple(item.model_copy(update={"kind": Kind.GROWTH}) for item in query.items)}
+        )
         return self._desk.answer(grown).model_copy(update={"chance": answer.chance})
+
+    def _by_two_digits(self, answer: Answer, part: Part) -> Answer:
+        """The answer; of what grew or fell by a number of two digits, that to ten percent."""
+        query, bound = answer.query, answer.query.claim.bound if answer.query and answer.query.claim else None
+        if query is None or query.claim is None or bound is None or bound.value or not _TWO_DIGITS.search(part.text):
+            return answer
+        if query.operation is not Operation.VALUE or query.items[0].kind is not Kind.GROWTH:
+            return answer
+        falls = query.claim.relation is Relation.BELOW
+        relation = Relation.AT_MOST if falls else Relation.AT_LEAST
+        claim = Claim(relation=relation, bound=Quantity.exact(-10 if falls else 10, Unit.PERCENT))
+        asked = self._desk.answer(query.model_copy(update={"claim": claim}))
+        return asked.model_copy(update={"chance": answer.chance})
 
     def _ahead(self, answer: Answer, part: Part) -> Answer:
         """The answer; where one of two is said to be ahead by an amount and is behind by it, that to who is ahead."""
@@ -179,9 +204,7 @@ class Rather:
             turned = answer.query.model_copy(update={"items": answer.query.items[::-1]})
             return self._desk.answer(turned).model_copy(update={"chance": answer.chance})
         one = len(answer.query.items) == 1
-        meant = (
-            self._meant_rather(answer.query, part, sentence) if one else self._of_one_thing(answer.query, part.words)
-        )
+        meant = self._meant_rather(answer.query, part, sentence) if one else self._of_the_two(answer.query, part.words)
         others = map(self._desk.answer, meant)
         found = next((other for other in others if other.verdict is Verdict.TRUE), answer)
         return found.model_copy(update={"chance": answer.chance})
@@ -222,6 +245,13 @@ class Rather:
                 yield query.model_copy(update={"claim": query.claim.model_copy(update={"bound": scaled})})
         if query.operation is Operation.VALUE:
             yield from self._judge.of_home(query, words)
+
+    def _of_the_two(self, query: Query, words: Words) -> Iterator[Query]:
+        """How far two things lie apart is no figure of one of them: "2.8 trillion to 1.5 trillion"."""
+        if query.operation is Operation.DIFFERENCE and query.claim is not None and query.claim.relation in TOLD:
+            for item in query.items:
+                yield Query(operation=Operation.VALUE, items=(item,), claim=query.claim)
+        yield from self._of_one_thing(query, words)
 
     def _of_one_thing(self, query: Query, words: Words) -> Iterator[Query]:
         """Two things were held against each other, of which one is named: it is held against itself in another year.

@@ -50,7 +50,8 @@ def stated(tags: Sequence[Tag], sentence: Sequence[Tag], *, of_a_goal: bool, jap
         yield _so(SHOWN_AT, True)
     if all(tag.year is None and tag.number is None for tag in tags):
         both = whole >= {"scope:broad", "topic:narrow_market"}
-        yield from _counted(_with_makers(tags[:denied]), _with_makers(tags[denied:]), plainly=japanese or both)
+        told_of, else_of = (_with_makers(some, whole) for some in (tags[:denied], tags[denied:]))
+        yield from _counted(told_of, else_of, plainly=japanese or both)
     joined = any(tag.text in COMMAS for tag in tags)
     if any(tag.has("op:only") for tag in tags[denied + 1 : denied + 3]):  # "isn't just content"
         yield from _not_only(whole, of_a_goal=of_a_goal)
@@ -71,9 +72,14 @@ def _concepts(tags: Sequence[Tag]) -> frozenset[str]:
     return frozenset(concept for tag in tags for concept in tag.concepts)
 
 
-def _with_makers(tags: Sequence[Tag]) -> frozenset[str]:
+def _with_makers(tags: Sequence[Tag], whole: frozenset[str]) -> frozenset[str]:
     made = any(tag.has("scope:production") and not tag.has("topic:narrow_market") for tag in tags)
-    return _concepts(tags) | (frozenset({"mark:makers"}) if made else frozenset())
+    market = _concepts([tag for tag in tags if not tag.has("mark:consumers")])
+    spent = any(tag.has("mark:consumers") for tag in tags)
+    if spent and "topic:narrow_market" not in whole:
+        market |= {"scope:broad"}  # what consumers spend is counted by no other
+    said = {mark for mark, there in (("mark:makers", made), ("mark:consumers", spent)) if there}
+    return market | frozenset(said)
 
 
 def _by_whom(concepts: frozenset[str]) -> bool | None:

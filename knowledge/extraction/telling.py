@@ -376,9 +376,14 @@ class Telling:
         less than in the year before.
         """
         words, place = heard.part.words, heard.sentence.words
-        if not (place.apart or (place.both_places and not _AHEAD.isdisjoint(place.concepts))):
+        if place.aiming or not (place.apart or (place.both_places and not _AHEAD.isdisjoint(place.concepts))):
             return
-        amounts = [(quantity, near) for quantity, near in words.amounts if quantity.unit in (Unit.JPY, Unit.USD)]
+        in_dollars = any(quantity.unit is Unit.USD for quantity, _ in place.amounts)
+        amounts = [
+            (quantity.model_copy(update={"unit": Unit.USD}) if in_dollars else quantity, near)
+            for quantity, near in words.amounts
+            if quantity.unit in (Unit.JPY, Unit.USD)
+        ]
         alone = len(amounts) == 1 and not words.years and "op:difference" in words.concepts
         years = list(heard.years_before) if alone else words.years
         if amounts and len(amounts) == len(words.amounts) == len(years):
@@ -409,7 +414,7 @@ class Telling:
             years = [heard.figures[0].period, later]
         by_then = len(years) == 1 and _BY_A_YEAR.search(heard.part.text) is not None  # since one that is not said
         of_else = words.concepts & _OF_SOMETHING_ELSE
-        exclaimed = of_else == {"ask:what"} and heard.part.text.startswith("なんと")
+        exclaimed = of_else == {"ask:what"} and heard.part.text.startswith(("なんと", "What "))
         others = len(words.amounts) - len(heard.figures)
         if by_then or (of_else and not exclaimed) or others > 1 or words.spoken:
             return

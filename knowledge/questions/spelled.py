@@ -42,7 +42,10 @@ _KANJI_COUNT = re.compile(
 _PARTS_JA = re.compile(r"(?<!\d)([2-9])分の([12])(?!\d)|(?<!\d)(4)分の(3)(?!\d)")
 _COUNTS = {**WORDS, "hundred": 100}
 _COUNT = rf"\d{{1,3}}|{'|'.join(_COUNTS)}"
-_OUT_OF = re.compile(rf"\b({_COUNT}) (?:out of|in) every ({_COUNT})(?: yen| dollars?)?\b")
+_OUT_OF = re.compile(
+    rf"\b({_COUNT}) (?:(?:out of|in|of) every ({_COUNT})(?: yen| dollars?)?"
+    rf"|(?:yen|dollars?) (?:in|out of) ({_COUNT}))\b"
+)
 _KANJI_DIGITS = "〇一二三四五六七八九"
 _KANJI = {char: value for value, char in enumerate(_KANJI_DIGITS)}
 
@@ -80,8 +83,8 @@ def _fraction(match: re.Match[str]) -> str:
 
 
 def _out_of(match: re.Match[str]) -> str:
-    """ "Nine out of every ten yen" -> 90 percent."""
-    part, whole = (_COUNTS[said] if said in _COUNTS else int(said) for said in match.groups())
+    """ "Nine out of every ten yen" -> 90 percent, "one yen in four" -> 25 percent."""
+    part, whole = (_COUNTS[said] if said in _COUNTS else int(said) for said in match.groups() if said)
     return f"{Decimal(100 * part) / whole:.3g} percent" if 0 < part <= whole else match.group()
 
 
