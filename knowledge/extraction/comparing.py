@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from knowledge.extraction.fractions import of_another, of_last_year
 from knowledge.extraction.heard import Heard, ahead_of, bounds_told, only, subjects_in
 from knowledge.extraction.leads import ABROAD, AT_HOME
+from knowledge.extraction.naming import Naming
 from knowledge.extraction.reckoning import TURNED, as_factor, negative
-from knowledge.extraction.words import Words
 from knowledge.model import (
     Catalogue,
     Claim,
@@ -22,7 +22,6 @@ from knowledge.model import (
     Quantity,
     Query,
     Relation,
-    Scope,
     Select,
     Span,
     Unit,
@@ -47,17 +46,11 @@ _BACK = re.compile(r"\bback\b|\bwhere (?:it|they) (?:was|were)\b|\blevels?\b|水
 
 
 class Comparing:
-    """Knows the patterns by one catalogue; `thing` tells which one thing words name. Built once, then only reads."""
+    """Knows the patterns by one catalogue; `naming` tells which one thing words name. Built once, then only reads."""
 
-    def __init__(
-        self, catalogue: Catalogue, tags: Callable[[str], Sequence[Tag]], thing: Callable[[Words], MetricId | None]
-    ) -> None:
-        self._catalogue, self._categories, self._tags, self._thing = catalogue, catalogue.categories, tags, thing
+    def __init__(self, catalogue: Catalogue, tags: Callable[[str], Sequence[Tag]], naming: Naming) -> None:
+        self._catalogue, self._tags, self._naming = catalogue, tags, naming
         self._sold_abroad, self._observed = catalogue.sold_abroad, catalogue.observed
-        self._market, self._production = (
-            next(metric.id for metric in catalogue.metrics.values() if metric.scope is scope and metric.whole is None)
-            for scope in (Scope.BROAD, Scope.PRODUCTION)
-        )
         self.patterns = (
             self._passed,
             self._overtaken,
@@ -84,7 +77,8 @@ class Comparing:
             return
         sides = tags[: places[0]], tags[places[0] + 1 :]
         ahead, behind = (
-            only([self._categories[n] for n in subjects_in(side) if n in self._categories]) for side in sides
+            only([self._naming.categories[n] for n in subjects_in(side) if n in self._naming.categories])
+            for side in sides
         )
         if ahead is not None and behind is not None and not tags[places[0]].has("relation:above"):
             yield ahead_of(ahead, behind, years[0])
@@ -99,7 +93,7 @@ class Comparing:
             return
         concepts = heard.sentence.words.concepts
         sold_abroad = "scope:content" in concepts and "overseas" in heard.sentence.words.places
-        by_name = self._sold_abroad if sold_abroad else self._categories
+        by_name = self._sold_abroad if sold_abroad else self._naming.categories
         ahead, behind = (
             only([by_name[name] for name in subjects_in(self._tags(said)) if name in by_name])
             for said in found.groups()
@@ -121,7 +115,7 @@ class Comparing:
 
     def _over(self, tags: Sequence[Tag], heard: Heard) -> tuple[MetricId, ...]:
         """The first that is named and the one before より, where no other is."""
-        names = self._sold_abroad if "overseas" in heard.sentence.words.places else self._categories
+        names = self._sold_abroad if "overseas" in heard.sentence.words.places else self._naming.categories
         than = [place for place, tag in enumerate(tags) if tag.has("relation:than")]
         if len(than) != 1 or any(tag.has("relation:not") for tag in tags):
             return ()
@@ -133,9 +127,7 @@ class Comparing:
         """By how many percent something was more, or less, in one year than in another."""
         words = heard.part.words
         share = only([each for each in (*words.amounts, *words.spoken) if each[0].unit is Unit.PERCENT])
-        metric = only([m.id for m in self._catalogue.metrics.values() if m.subject in words.subjects]) or (
-            self._thing(words)
-        )
+        metric = self._naming.measured(words)
         if metric is None or len(words.years) != 2 or words.direction is None or "relation:than" not in words.concepts:
             return
         amount = only([*words.amounts, *words.spoken])
@@ -157,7 +149,7 @@ class Comparing:
             return
         pair: tuple[MetricId, MetricId] | None = None
         if words.concepts >= {"scope:broad", "scope:production"} and not words.places:
-            pair = self._market, self._production
+            pair = self._naming.market, self._naming.production
         elif not words.subjects and words.places == {"domestic"} and heard.metric_before == ABROAD:
             pair = ABROAD, AT_HOME
         if pair is not None:
@@ -215,11 +207,11 @@ class Comparing:
         """How many times what another category came to something is: "over twice what amusement did"."""
         words, whole = heard.part.words, heard.sentence.words
         times = only([each for each in (*words.amounts, *words.multiples) if each[0].unit is Unit.TIMES])
-        other, year = only(words.named(self._categories)), only(list(dict.fromkeys(whole.years)))
-        named = whole.named(self._categories)
+        other, year = only(words.named(self._naming.categories)), only(list(dict.fromkeys(whole.years)))
+        named = whole.named(self._naming.categories)
         before = named[: named.index(other)] if other in named else []
         one = before[-1] if before else heard.metric_before
-        if times is None or other is None or one in (None, other) or one not in self._categories.values():
+        if times is None or other is None or one in (None, other) or one not in self._naming.categories.values():
             return
         year = year or only(list(heard.years_before))
         if year is not None and not words.rising and times[0] not in bounds_told(heard.told):
@@ -246,7 +238,7 @@ class Comparing:
         """Which fraction of what it was in an earlier year something came to: 前年の3分の1, "half its 2019 level"."""
         words, share = heard.part.words, only(heard.part.words.spoken)
         years = list(dict.fromkeys(words.years or sorted(heard.years_before)[-1:]))
-        metric = only(words.named(self._categories)) or self._thing(words) or heard.metric_before
+        metric = only(words.named(self._naming.categories)) or self._naming.thing(words) or heard.metric_before
         counted = any(each[0].unit is not Unit.COUNT for each in words.amounts)
         if share is None or not of_last_year(heard.part.text) or metric is None or counted or len(years) != 1:
             return
@@ -259,7 +251,7 @@ class Comparing:
         words = heard.part.words
         share = only([each for each in (*words.amounts, *words.spoken) if each[0].unit is Unit.PERCENT])
         year = only(list(dict.fromkeys(words.years or heard.sentence.words.years)))
-        names = self._sold_abroad if "overseas" in words.places else self._categories
+        names = self._sold_abroad if "overseas" in words.places else self._naming.categories
         by_concept = {f"subject:{subject}": metric for subject, metric in names.items()}
         pair = of_another(self._tags(heard.part.text), by_concept, japanese=is_japanese(heard.part.text))
         if share is not None and year is not None and pair is not None:

@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterator, Sequence
 
 from knowledge.answering import Desk
 from knowledge.extraction.comparing import Comparing
-from knowledge.extraction.heard import Heard, bounds_told, compares, items_of, only
+from knowledge.extraction.growing import Growing, moved_by
+from knowledge.extraction.heard import Heard, bounds_told, only
 from knowledge.extraction.leads import ABROAD, AT_HOME
 from knowledge.extraction.mistakes import Part
+from knowledge.extraction.naming import Naming
 from knowledge.extraction.placing import placed
 from knowledge.extraction.reckoning import TURNED, negative
 from knowledge.extraction.stating import COMMAS, in_office, stated
 from knowledge.extraction.weighing import judged
-from knowledge.extraction.words import Words
 from knowledge.model import (
     Answer,
     Catalogue,
@@ -29,39 +30,18 @@ from knowledge.model import (
     Quantity,
     Query,
     Relation,
-    Scope,
-    Select,
-    Span,
     Unit,
     Year,
 )
 from knowledge.questions.normalise import is_japanese
 from knowledge.questions.reading import Tag
 
-LONGEST = 20
-"""Years in a row that are each looked at."""
-
 _OF_SOMETHING_ELSE = frozenset({"relation:not", "period:since", "ask:what", "period:ago", "op:need", "op:gap"})
 """A multiple is of another year than the one before, or of something that is needed."""
 
-_ONE_FALL = re.compile(r"\b(?:exactly|only|just) one (?:down|bad|losing) year\b", re.IGNORECASE)
-
-_NO_FALL = re.compile(
-    r"\b(?:not (?:a|one)(?: single)?|no|never a|without a)(?: single)? (?:down year|dip|decline|drop|fall)\b",
-    re.IGNORECASE,
-)
-
 _BY_A_YEAR = re.compile(r"\bby \d{4}\b", re.IGNORECASE)
 
-_KEPT = re.compile(r"\b(?:kept|keeps|steadily)\b|続け|ずっと", re.IGNORECASE)
-
-_A_YEAR = re.compile(r"\b(?:a|per|each) year\b|\bannually\b|\byearly\b|年平均|年率", re.IGNORECASE)
-
-_PEAKED = re.compile(r"\b(?:peaked|topped out|maxed out)\b|歴代(?:トップ|1位|一位|最高)", re.IGNORECASE)
-
 _YEARS_ON = re.compile(r"(\d{1,2})年で|\b(?:in|within|over) (\d{1,2}) years\b", re.IGNORECASE)
-
-_LOW = re.compile(r"\bsince (?:the |that )?(\d{4}) (?:dip|low|drop|fall|slump|crash|decline)\b", re.IGNORECASE)
 
 _AHEAD = frozenset({"op:difference", "op:overtake", "op:pass", "mark:ahead"})
 
@@ -75,28 +55,11 @@ class Telling:
     def __init__(self, catalogue: Catalogue, desk: Desk, tags: Callable[[str], Sequence[Tag]]) -> None:
         self._tags = tags
         self._sold_abroad = catalogue.sold_abroad
-        self._catalogue, self._desk = catalogue, desk
-        self._categories, self._goals = catalogue.categories, catalogue.goals
+        self._desk, self._goals, self._naming = desk, catalogue.goals, Naming(catalogue)
         self._latest = catalogue.years_observed[1]
-        self._market, self._production = (
-            next(metric.id for metric in catalogue.metrics.values() if metric.scope is scope and metric.whole is None)
-            for scope in (Scope.BROAD, Scope.PRODUCTION)
-        )
         self._wholes = {metric.id: metric.whole for metric in catalogue.metrics.values()}
-        self._abroad_of = {
-            metric.whole: metric.id
-            for metric in catalogue.metrics.values()
-            if metric.whole is not None and metric.geography.value == "overseas"
-        }
-
         self._patterns = (
-            self._grown,
-            self._most,
-            self._each_year,
-            self._kept_growing,
-            self._one_fall,
-            self._growth_moved,
-            self._yearly,
+            *Growing(self._naming, tags, self._latest).patterns,
             self._multiplied,
             self._shared,
             self._placed,
@@ -104,7 +67,7 @@ class Telling:
             self._moved_by,
             self._rate,
             self._shares_in,
-            *Comparing(catalogue, tags, self._thing).patterns,
+            *Comparing(catalogue, tags, self._naming).patterns,
             self._stated,
         )
 
@@ -127,157 +90,12 @@ class Telling:
         (figure,) = heard.figures
         item = Item(metric=figure.metric, kind=figure.kind, period=figure.period)
         if words.beside_last_year is not None and figure.kind is Kind.LEVEL:
-            yield _moved(item, words.direction)
+            yield moved_by(item, words.direction)
         elif len(others) == 1 and figure.kind is not Kind.GROWTH:
             other = item.model_copy(update={"period": others.pop()})
             earlier, later = sorted((item, other), key=lambda each: each.period or 0)
             claim = Claim(relation=words.direction)
             yield Query(operation=Operation.COMPARE, items=(later, earlier), claim=claim)
-
-    def _grown(self, heard: Heard) -> Iterator[Query]:
-        """Whether the one category of a part grew or shrank, where that is said of it and nothing else is."""
-        words = heard.part.words
-        named, moved = words.named(self._categories) or self._market_of(words), words.grown or words.beside_last_year
-        years = set(words.years) or heard.years_before
-        known = any(item.metric in named for each in heard.told for item in items_of(each))
-        wished = any(tag.has("relation:above") and tag.has("change:up") for tag in self._tags(heard.part.text))
-        held_against = "relation:than" in heard.sentence.words.concepts and not is_japanese(heard.part.text)
-        if (wished and not words.years) or held_against:  # "buy more CDs", "smaller in 2022 than in 2019"
-            return
-        each_of = len(years) > 1 and "kind:growth" in words.concepts and words.years.count(min(years)) == 1
-        if len(named) != 1 or known or moved is None or words.amounts or words.multiples:
-            return
-        for year in sorted(years) if len(years) == 1 or each_of else ():
-            yield _moved(Item(metric=named[0], period=year), moved)
-
-    def _market_of(self, words: Words) -> Sequence[MetricId]:
-        """The market that a part is about, where it names one as the thing that moves."""
-        if not set(words.subjects) <= {"anime"} or any(
-            each.startswith(("scope:", "status:")) for each in words.concepts
-        ):
-            return ()
-        if words.places == {"domestic"} and "topic:broad_market" in words.concepts:
-            return (AT_HOME,)
-        if words.places == {"overseas"} and words.beside_last_year is not None:
-            return (ABROAD,)
-        return (self._market,) if words.places == {"all"} and "amount:market" in words.concepts else ()
-
-    def _most(self, heard: Heard) -> Iterator[Query]:
-        """Whether the one figure of a part is the highest of all years, where that is said and was not read."""
-        said = heard.figures
-        concepts = heard.part.words.concepts
-        unbeaten = "op:never" in concepts and not concepts.isdisjoint({"op:overtake", "op:pass"})
-        highest = unbeaten or heard.part.words.highest or _PEAKED.search(heard.part.text) is not None
-        if len(said) == 1 and highest and said[0].kind is not Kind.SHARE and not compares(heard.told):
-            claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(said[0].period, Unit.YEAR))
-            item = Item(metric=said[0].metric, kind=said[0].kind)
-            yield Query(operation=Operation.EXTREME, items=(item,), select=Select.HIGHEST, claim=claim)
-
-    def _each_year(self, heard: Heard) -> Iterator[Query]:
-        """Whether something grew in each of the years that it is said of, or was the highest so far in each."""
-        words, items = heard.part.words, items_of(heard.read)
-        asks = any(each.startswith(("ask:how", "ask:what", "ask:which")) for each in words.concepts)
-        if words.amounts or words.spoken or words.multiples or asks or heard.told:
-            return
-        grew = words.grown is not None and heard.read.verdict is None and len(items) > 1
-        if grew and all(item.kind is Kind.GROWTH and item.metric == items[0].metric for item in items):
-            for item in items:
-                yield _moved(item, words.grown or Relation.ABOVE)
-        first, last = min(words.years, default=0), max(words.years, default=0)
-        yield from self._since_a_low(heard.part)
-        yield from self._share_each_year(words, first, last if last > first else self._latest)
-        if words.highest and "op:always" in words.concepts and 0 < last - first <= LONGEST:
-            item = Item(metric=self._thing(words) or self._market)
-            for year in range(first, last + 1):
-                claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(year, Unit.YEAR))
-                span = Span(end=year)
-                yield Query(operation=Operation.EXTREME, items=(item,), span=span, select=Select.HIGHEST, claim=claim)
-
-    def _since_a_low(self, part: Part) -> Iterator[Query]:
-        """Whether something grew in every year after one that was a low: "every year since the 2020 dip"."""
-        found, words = _LOW.search(part.text), part.words
-        if found is not None and {"change:up", "op:always"} <= words.concepts:
-            item = Item(metric=self._thing(words) or self._market, kind=Kind.GROWTH)
-            yield Query(
-                operation=Operation.YEARS,
-                items=(item,),
-                span=Span(start=int(found[1]) + 1),
-                select=Select.ALL,
-                relation=Relation.ABOVE,
-                bound=Quantity.exact(0, Unit.PERCENT),
-                claim=Claim(relation=Relation.EQUAL),
-            )
-
-    def _kept_growing(self, heard: Heard) -> Iterator[Query]:
-        """Whether something grew, or fell, in every year between two: "kept climbing from 2015 to 2020"."""
-        words, moved = heard.part.words, heard.part.words.grown
-        years = sorted(set(words.years))
-        metric = only([m.id for m in self._catalogue.metrics.values() if m.subject in words.subjects])
-        metric = metric or self._thing(words) or only(list(self._market_of(words)))
-        always = "op:always" in words.concepts or _KEPT.search(heard.part.text) is not None
-        if _NO_FALL.search(heard.part.text) is not None:
-            always, moved = True, Relation.ABOVE
-        if metric is not None and moved is not None and always and len(years) == 2 and not words.amounts:
-            yield Query(
-                operation=Operation.YEARS,
-                items=(Item(metric=metric, kind=Kind.GROWTH),),
-                span=Span(start=years[0] + 1, end=years[1]),
-                select=Select.ALL,
-                relation=moved,
-                bound=Quantity.exact(0, Unit.PERCENT),
-                claim=Claim(relation=Relation.EQUAL),
-            )
-
-    def _one_fall(self, heard: Heard) -> Iterator[Query]:
-        """Whether something fell in one year only: "since 2012 exactly one down year, and that was 2020"."""
-        whole, years = heard.sentence.words, heard.sentence.words.years
-        last = heard.sentence.text.endswith(heard.part.text)
-        if not last or not _ONE_FALL.search(heard.sentence.text) or len(years) not in (2, 3) or whole.amounts:
-            return
-        metric = self._thing(whole) or only(list(self._market_of(whole))) or (None if whole.places else self._market)
-        others = years[:-1]
-        if metric is not None:
-            yield Query(
-                operation=Operation.YEARS,
-                items=(Item(metric=metric, kind=Kind.GROWTH),),
-                span=Span(start=min(others) + 1, end=max(others) if len(others) > 1 else None),
-                select=Select.ALL,
-                relation=Relation.BELOW,
-                bound=Quantity.exact(0, Unit.PERCENT),
-                claim=Claim(relation=Relation.EQUAL, bound=Quantity.exact(years[-1], Unit.YEAR)),
-            )
-
-    def _growth_moved(self, heard: Heard) -> Iterator[Query]:
-        """Whether something grew faster, or more slowly, in one year than in another: "growth cooled off in 2024"."""
-        words = heard.part.words
-        metric = self._thing(words) or only(list(self._market_of(words)))
-        if metric is None or "kind:growth" not in words.concepts or words.grown is None or words.amounts:
-            return
-        if len(words.years) == 2 and "relation:than" in words.concepts:
-            items = tuple(Item(metric=metric, kind=Kind.GROWTH, period=year) for year in words.years)
-            yield Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=words.grown))
-
-    def _yearly(self, heard: Heard) -> Iterator[Query]:
-        """By how many percent something grew a year between two."""
-        words = heard.part.words
-        years = sorted(set(words.years))
-        share = only([each for each in words.amounts if each[0].unit is Unit.PERCENT])
-        metric = self._thing(words) or only(list(self._market_of(words))) or heard.metric_before
-        metric = metric or (None if words.subjects or words.places else self._market)
-        if share is not None and metric is not None and len(years) == 2 and _A_YEAR.search(heard.part.text):
-            items = tuple(Item(metric=metric, period=year) for year in reversed(years))
-            claim = Claim(relation=share[1], bound=share[0])
-            yield Query(operation=Operation.CAGR, items=items, claim=claim)
-
-    def _share_each_year(self, words: Words, first: Year, last: Year) -> Iterator[Query]:
-        """Whether a share rose, or fell, in each year from the first to the last."""
-        metric = self._thing(words)
-        always = "op:always" in words.concepts and words.grown is not None and "kind:share" in words.concepts
-        if metric is not None and always and 0 < last - first <= LONGEST:
-            for year in range(first + 1, last + 1):
-                items = tuple(Item(metric=metric, kind=Kind.SHARE, period=each) for each in (year, year - 1))
-                claim = Claim(relation=words.grown or Relation.ABOVE)
-                yield Query(operation=Operation.COMPARE, items=items, claim=claim)
 
     def _placed(self, heard: Heard) -> Iterator[Query]:
         """Which places things have among the categories of the home market, or among what is sold abroad."""
@@ -287,7 +105,7 @@ class Telling:
             return
         if words.abroad and not sold_abroad:
             return
-        by_subject = self._sold_abroad if sold_abroad else self._categories
+        by_subject = self._sold_abroad if sold_abroad else self._naming.categories
         names = {f"subject:{subject}": metric for subject, metric in by_subject.items()}
         years = set(words.years) or set(whole.years) or heard.years_before
         year = only(list(years))
@@ -302,9 +120,9 @@ class Telling:
         words = heard.part.words
         amount = only([each for each in words.amounts if each[0].unit is not Unit.COUNT])
         year = only(list(set(words.years) or heard.years_before))
-        metric = self._thing(words) or (AT_HOME if words.places == {"domestic"} and not words.subjects else None)
+        metric = self._naming.thing(words) or (AT_HOME if words.places == {"domestic"} and not words.subjects else None)
         if metric is None and words.subjects == ["anime"] and not words.places:
-            metric = self._market
+            metric = self._naming.market
         if amount is None or amount[0].unit not in (Unit.JPY, Unit.USD) or words.grown is None or heard.figures:
             return
         if metric is not None and year is not None and "op:difference" not in words.concepts:
@@ -317,9 +135,9 @@ class Telling:
         """Whether the one category that was spoken of lost, or gained, a fraction of itself."""
         words, share = heard.part.words, only(heard.part.words.spoken)
         year = only(list(dict.fromkeys(words.years)))
-        metric = only(words.named(self._categories)) or (heard.metric_before if not words.subjects else None)
+        metric = only(words.named(self._naming.categories)) or (heard.metric_before if not words.subjects else None)
         lost = "lost" in heard.part.text.lower()
-        unclear = words.amounts or words.places or metric not in self._categories.values() or year is None
+        unclear = words.amounts or words.places or metric not in self._naming.categories.values() or year is None
         if share is None or unclear or metric is None or not (lost or words.grown is not None):
             return
         falls = lost or words.grown is Relation.BELOW
@@ -333,7 +151,7 @@ class Telling:
         amount = only(heard.part.words.amounts)
         if amount is not None and amount[0].unit is Unit.JPY and "op:rate" in heard.part.words.concepts:
             year = only(list(dict.fromkeys(heard.part.words.years))) or self._latest
-            item = Item(metric=self._market, period=year)
+            item = Item(metric=self._naming.market, period=year)
             bound = amount[0].model_copy(update={"unit": Unit.RATE})
             claim = Claim(relation=amount[1], bound=bound)
             yield Query(operation=Operation.RATE, items=(item,), claim=claim)
@@ -341,7 +159,7 @@ class Telling:
     def _shares_in(self, heard: Heard) -> Iterator[Query]:
         """Which part of its whole something was in two years, in words: "from a fifth in 2012 to half in 2024"."""
         words = heard.part.words
-        metric = self._thing(words)
+        metric = self._naming.thing(words)
         if metric is None or self._wholes[metric] is None or words.amounts or words.multiples:
             return
         if len(words.spoken) == len(words.years) == 2 and not heard.told:
@@ -419,7 +237,7 @@ class Telling:
         if by_then or (of_else and not exclaimed) or others > 1 or words.spoken:
             return
         figure = heard.figures[0].metric if later is not None else None
-        metric = figure or self._thing(words) or (heard.metric_before if not words.subjects else None)
+        metric = figure or self._naming.thing(words) or (heard.metric_before if not words.subjects else None)
         if metric is not None:
             ends = (years[-1], years[0] if len(years) > 1 else years[0] - 1)
             items = tuple(Item(metric=metric, period=year) for year in ends)
@@ -444,24 +262,13 @@ class Telling:
         if share[0] in bounds_told(heard.told) or len(words.amounts) + len(words.spoken) > 1 or words.elsewhere:
             return
         of_it = "followup:it" in words.concepts
-        metric = self._thing(words) or (heard.metric_before if of_it else None)
+        metric = self._naming.thing(words) or (heard.metric_before if of_it else None)
         years = set(words.years) or heard.years_before
         if metric is not None and self._wholes[metric] is not None and len(years) == 1:
             item = Item(metric=metric, kind=Kind.SHARE, period=years.pop())
-            of = AT_HOME if metric in self._categories.values() and "domestic" in words.places else None
+            of = AT_HOME if metric in self._naming.categories.values() and "domestic" in words.places else None
             claim = Claim(relation=share[1], bound=share[0])
             yield Query(operation=Operation.VALUE, items=(item.model_copy(update={"of": of}),), claim=claim)
-
-    def _thing(self, words: Words) -> MetricId | None:
-        """The one thing that is named: a category, or the market or production abroad."""
-        named = words.named(self._categories)
-        if len(named) > 1 or (named and "overseas" in words.places):
-            return None
-        if named:
-            return named[0]
-        if not words.abroad or "scope:content" in words.concepts:
-            return None
-        return self._abroad_of.get(self._production) if "scope:production" in words.concepts else ABROAD
 
 
 def _segments(tags: Sequence[Tag]) -> Iterator[Sequence[Tag]]:
@@ -471,13 +278,6 @@ def _segments(tags: Sequence[Tag]) -> Iterator[Sequence[Tag]]:
         if tag is None or tag.text in COMMAS:
             yield tags[start:place]
             start = place + 1
-
-
-def _moved(item: Item, relation: Relation) -> Query:
-    """That something grew, or shrank."""
-    grown = item.model_copy(update={"kind": Kind.GROWTH})
-    claim = Claim(relation=relation, bound=Quantity.exact(0, Unit.PERCENT))
-    return Query(operation=Operation.VALUE, items=(grown,), claim=claim)
 
 
 def _difference(year: Year, bound: Quantity | None = None, relation: Relation = Relation.EQUAL) -> Query:
