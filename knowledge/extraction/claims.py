@@ -91,7 +91,8 @@ class Checker:
         of_others = [*self._parts(text, lambda part: part.elsewhere or part.of_strangers), *self._of_them(text)]
         unheld = [*of_others, *self._categories_abroad(text, words)]
         unsure = self._parts(text, lambda part: part.unheld) if words.unheld else []
-        amounts = [_open_in(unheld, unsure, amount) for amount in self._judge.amounts(text, words, hint)]
+        strange = self._parts(text, lambda part: part.of_strangers)
+        amounts = [_open_in(unheld, unsure, strange, amount) for amount in self._judge.amounts(text, words, hint)]
         asked = asking.asked(text, words, amounts)
         wholes = [each.said for each in amounts if each.figure is not None and each.figure.metric == ABROAD]
         unheld += [part for part in self._parts(text, lambda said: bool(said.spoken)) if _parts_one(part, wholes)]
@@ -348,12 +349,13 @@ def _otherwise(amount: Said, reckoner: Reckoner, words: Words) -> Answer | None:
     return None if words.elsewhere else reckoner.of_its_change(amount)
 
 
-def _open_in(parts: Sequence[str], unsure: Sequence[str], amount: Said) -> Said:
+def _open_in(parts: Sequence[str], unsure: Sequence[str], strange: Sequence[str], amount: Said) -> Said:
     """The amount; one that holds of no figure here is not a wrong figure where its words are about another country, or
     speak of something of which nothing is held, unless it was read surely.
     """
     of_a_share = amount.figure is not None and amount.figure.kind is Kind.SHARE
-    if amount.claim is not None and amount.claim.verdict is Verdict.TRUE and not of_a_share:
+    by_chance = of_a_share or any(amount.said in part for part in strange)
+    if amount.claim is not None and amount.claim.verdict is Verdict.TRUE and not by_chance:
         return amount
     sure = amount.figure is not None and amount.figure.chance >= SURELY
     elsewhere = any(amount.said in part for part in (parts if sure else (*parts, *unsure)))
@@ -369,6 +371,10 @@ def _understood(amount: Said, asked: Answer) -> bool:
     close = CLOSE if amount.figure.chance < CERTAIN or amount.of_it else 0
     otherwise = asked.verdict is Verdict.TRUE and asked.chance > amount.figure.chance - close
     if otherwise and all(bound.value != amount.figure.quantity.value for bound in bounds_of(asked)):
-        return amount.moved is None  # no word beside it tells which way: "up 25.4 % in 2023 and then 9.1 % in 2024"
+        falls = amount.figure.quantity.value < 0
+        other_way = amount.moved is (Relation.ABOVE if falls else Relation.BELOW)
+        return (
+            amount.moved is None or other_way
+        )  # no word beside it tells which way: "up 25.4 % in 2023 and then 9.1 % in 2024"
     of_another = any(item.of is not None for item in asked.query.items)
     return otherwise or of_another or asked.query.operation is not Operation.VALUE

@@ -42,6 +42,8 @@ _EVEN_MORE = re.compile(
     re.IGNORECASE,
 )
 
+_THAN = re.compile(r"\bthan\b", re.IGNORECASE)
+
 _BACK = re.compile(r"\bback\b|\bwhere (?:it|they) (?:was|were)\b|\blevels?\b|水準|戻", re.IGNORECASE)
 
 
@@ -51,6 +53,8 @@ class Comparing:
     def __init__(self, catalogue: Catalogue, tags: Callable[[str], Sequence[Tag]], naming: Naming) -> None:
         self._catalogue, self._tags, self._naming = catalogue, tags, naming
         self._sold_abroad, self._observed = catalogue.sold_abroad, catalogue.observed
+        made = {m.geography.value: m.id for m in catalogue.metrics.values() if m.whole == naming.production}
+        self._made = made["domestic"], made["overseas"]
         self.patterns = (
             self._passed,
             self._overtaken,
@@ -108,10 +112,24 @@ class Comparing:
         year = only(list(dict.fromkeys(words.years or heard.sentence.words.years)))
         if year is None or words.direction is None or not is_japanese(heard.part.text) or words.multiples:
             return
-        pair = favoured_over(tags, self._catalogue) or self._over(tags, heard)
+        pair = favoured_over(tags, self._catalogue) or self._over(tags, heard) or self._market_over(tags, heard)
         if pair:
             one, other = pair if words.direction is Relation.ABOVE else pair[::-1]
             yield ahead_of(one, other, year)
+
+    def _market_over(self, tags: Sequence[Tag], heard: Heard) -> tuple[MetricId, ...]:
+        """The market that is said to be more, or less, than the one before より, を上回る: 海外は国内より多い."""
+        places = [index for index, tag in enumerate(tags) if tag.text.startswith(("より", "を上回", "を超え"))]
+        if len(places) != 1 or any(tag.has("relation:not") for tag in tags) or heard.sentence.words.of_content:
+            return ()
+        near = [each for tag in tags[max(0, places[0] - 3) : places[0]] for each in tag.names("geo")][-1:]
+        if near not in (["domestic"], ["overseas"]) or set(heard.part.words.subjects) - {"anime"}:
+            return ()
+        made = "scope:production" in heard.sentence.words.concepts
+        home, abroad = self._made if made else (AT_HOME, ABROAD)
+        other = abroad if near == ["domestic"] else home
+        named = [name for name in ("overseas", "domestic") if name in heard.sentence.words.places]
+        return (other, home if other == abroad else abroad) if len(named) == 2 else ()
 
     def _over(self, tags: Sequence[Tag], heard: Heard) -> tuple[MetricId, ...]:
         """The first that is named and the one before より, where no other is."""
@@ -230,7 +248,8 @@ class Comparing:
         back = year < before and _BACK.search(heard.part.text) is not None
         if (back or _EVEN_MORE.search(heard.part.text)) and "relation:not" not in words.concepts and year != before:
             kind = Kind.GROWTH if "kind:growth" in words.concepts else Kind.LEVEL
-            ends = (before, year) if back else (year, before)
+            than_then = back or _THAN.search(heard.part.text) is not None  # "still less than in 2006"
+            ends = (before, year) if than_then else (year, before)
             items = tuple(Item(metric=metric, kind=kind, period=each) for each in ends)
             yield Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=direction))
 

@@ -36,6 +36,8 @@ from knowledge.model import (
 
 CONTENT, ANIME = MetricId("content_overseas_target"), MetricId("anime_projection_aja")
 
+_OF_CONTENT = re.compile(r"\s*(?:yen)?\s+(?:of|in) content\b", re.IGNORECASE)
+
 _ROSE, _BY = re.compile(r"(?:以上|超|も|強)?の?(?:増|伸び)"), re.compile(r"\bby (?:over|more than|at least) $")
 
 PRECISE = 3
@@ -74,6 +76,7 @@ class Judge:
         self._goals = {m.id for m in catalogue.metrics.values() if m.status is not Status.OBSERVATION}
         self._held = {metric: {figure.period for figure in catalogue.of(metric)} for metric in catalogue.metrics}
         self._observed = catalogue.observed
+        self._new = {m.whole: m.id for m in catalogue.metrics.values() if m.whole and m.subject == f"{m.whole}_new"}
         self._categories = set(catalogue.categories.values())
 
     def amounts(self, text: str, words: Words, hint: int | None = None) -> list[Said]:
@@ -160,6 +163,10 @@ class Judge:
         claim = _claimed(figure)
         if figure.kind is Kind.LEVEL and figure.quantity.value < 0:  # "minus $10.98 billion"
             claim = _claimed(replace(figure, quantity=negative(figure.quantity)))
+        if figure.metric == ABROAD and figure.kind is Kind.GROWTH and words.of_the_whole:
+            claim = _claimed(replace(figure, metric=self._market))
+        if figure.metric in self._new and "mark:new" in near.concepts:
+            claim = _claimed(replace(figure, metric=self._new[figure.metric]))
         if near.part_of or words.part_of:
             claim = next(self.of_home(claim, words), claim)
         answer = self._desk.answer(claim)
@@ -183,6 +190,13 @@ class Judge:
         (item,) = query.items
         years = (item, item.model_copy(update={"period": figure.period - 1}))
         return self._desk.answer(query.model_copy(update={"operation": Operation.DIFFERENCE, "items": years}))
+
+    def _of_content_alone(self, figure: Extracted, within: str) -> Answer | None:
+        """The answer where the wider goal is told as one of content: "50 trillion yen of content exports"."""
+        behind = within.partition(figure.said)[2] if figure.said else ""
+        if figure.metric not in self._goals or figure.metric == CONTENT or not _OF_CONTENT.match(behind):
+            return None
+        return self._desk.answer(_claimed(replace(figure, metric=CONTENT)))
 
     def _of_anime_alone(self, claim: Query, words: Words) -> Answer | None:
         """The answer where the goal for all content is told as anime's alone: what is expected of anime by then."""
@@ -234,7 +248,8 @@ class Judge:
             return
         near = self._near(figures[0], parts, words) if figures else words
         within = next((part for part in parts if amount.said in part), "")
-        claims = [(figure, self._as_change(self._meant(figure, words, near), figure, within)) for figure in figures]
+        told = [self._of_content_alone(figure, within) or self._meant(figure, words, near) for figure in figures]
+        claims = [(figure, self._as_change(claim, figure, within)) for figure, claim in zip(figures, told, strict=True)]
         wrong = [each for each in claims if each[1].verdict is Verdict.FALSE]
         surely_wrong = sum(figure.chance for figure, _ in wrong) >= SURE  # whatever it was meant to be
         taken = [each for each in claims if each[0].chance >= SURE] or (wrong if surely_wrong else [])

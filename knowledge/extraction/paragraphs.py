@@ -139,7 +139,7 @@ class Paragraphs:
             places=frozenset(name for tag in tags for name in tag.names("geo")),
             elsewhere=any(tag.has("other:elsewhere") and not tag.has("other:in_japan") for tag in tags),
             unheld=any(tag.has("other:unheld") for tag in tags),
-            of_strangers=_of_strangers(tags) or _of_a_stranger(tags),
+            of_strangers=_of_strangers(tags) or _of_a_stranger(tags) or _of_a_film(plain),
             both_named=any(each in plain for each in BOTH),
             part_of=any(tag.text in PART_OF for tag in tags),
             denied=denied(tags, language),
@@ -259,12 +259,19 @@ _SAYING_LITTLE = ("harmless:", "sep:", "op:only", "period:", "followup:", "op:so
 def _of_a_stranger(tags: Sequence[Tag]) -> bool:
     """Whether a name that nobody here has heard of, in katakana, stands before what is measured: ワンピのグッズ."""
     for index, tag in enumerate(tags[:-1]):
-        if tag.text.startswith("の") and any(tags[index + 1].names("subject")):
+        if tag.text.startswith(("の", "は")) and any(tags[index + 1].names("subject")):
             name = "".join(each.text for each in tags[max(0, index - 4) : index] if not each.concepts)
             if _KATAKANA.fullmatch(name):
                 return True
     return False
 
+
+def _of_a_film(plain: str) -> bool:
+    """Whether one film is spoken of: "that train movie alone made"."""
+    return _ONE_FILM.search(plain) is not None
+
+
+_ONE_FILM = re.compile(r"\bthat (?:\w+ ){1,4}(?:movie|film)\b|\b(?:movie|film) alone\b", re.IGNORECASE)
 
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
 
@@ -298,6 +305,8 @@ def _spoken(tags: Sequence[Tag], language: str, concepts: frozenset[str]) -> Ite
         if tag.number is None and tag.has(*concepts):
             quantity = spoken_in(tag)
             relation = next((MOST[concept] for concept in MOST if tag.has(concept)), None)
+            if tag.text.endswith("以上"):
+                relation = Relation.AT_LEAST
             denied = index > 0 and tags[index - 1].text in ("not", "n't")
             denied |= any(each.has("mark:rather") for each in tags[index + 1 : index + 2])
             if quantity is not None and not denied:

@@ -11,8 +11,8 @@ from knowledge.extraction.denying import deniable, denies, otherwise, undone
 from knowledge.extraction.judging import Judge
 from knowledge.extraction.leads import ABROAD
 from knowledge.extraction.mistakes import Part
-from knowledge.extraction.reckoning import as_factor
-from knowledge.extraction.telling import Telling
+from knowledge.extraction.reckoning import as_factor, negative
+from knowledge.extraction.telling import YEARS_ON, Telling
 from knowledge.extraction.weighing import judged
 from knowledge.extraction.words import Words
 from knowledge.model import (
@@ -81,6 +81,7 @@ class Rather:
         if (stated := self._as_stated(answer, part, sentence, before)) is not answer:
             return stated
         answer = self._of_that(self._of_studios(answer, part, sentence, before), part, before)
+        answer = self._of_the_whole(answer, sentence)
         answer = self._by_two_digits(self._of_speed(answer, part), part)
         answer = self._as_denied(self.passing(self._ahead(answer, part), part), part)
         return self.instead(answer, part, sentence)
@@ -140,6 +141,16 @@ class Rather:
             update={"items": tuple(item.model_copy(update={"kind": Kind.GROWTH}) for item in query.items)}
         )
         return self._desk.answer(grown).model_copy(update={"chance": answer.chance})
+
+    def _of_the_whole(self, answer: Answer, sentence: Part) -> Answer:
+        """The answer; where both markets are named as one, that to the whole of them."""
+        query = answer.query
+        if query is None or query.operation is not Operation.VALUE or not sentence.words.of_the_whole:
+            return answer
+        if [(item.metric, item.kind) for item in query.items] != [(ABROAD, Kind.GROWTH)]:
+            return answer
+        whole = query.model_copy(update={"items": (query.items[0].model_copy(update={"metric": self._market}),)})
+        return self._desk.answer(whole).model_copy(update={"chance": answer.chance})
 
     def _by_two_digits(self, answer: Answer, part: Part) -> Answer:
         """The answer; of what grew or fell by a number of two digits, that to ten percent."""
@@ -204,7 +215,7 @@ class Rather:
             turned = answer.query.model_copy(update={"items": answer.query.items[::-1]})
             return self._desk.answer(turned).model_copy(update={"chance": answer.chance})
         one = len(answer.query.items) == 1
-        meant = self._meant_rather(answer.query, part, sentence) if one else self._of_the_two(answer.query, part.words)
+        meant = self._meant_rather(answer.query, part, sentence) if one else self._of_the_two(answer.query, part)
         others = map(self._desk.answer, meant)
         found = next((other for other in others if other.verdict is Verdict.TRUE), answer)
         return found.model_copy(update={"chance": answer.chance})
@@ -243,14 +254,28 @@ class Rather:
                 half_a_digit = Decimal(scale * 5).scaleb(int(bound.value.as_tuple().exponent) - 1)
                 scaled = Quantity.rounded(bound.value * scale, Unit.JPY, half_a_digit)
                 yield query.model_copy(update={"claim": query.claim.model_copy(update={"bound": scaled})})
+        if query.claim is not None and bound is not None and bound.value < 0 and item.kind is Kind.SHARE:
+            upright = query.claim.model_copy(update={"bound": negative(bound)})  # "slipped back under half"
+            yield query.model_copy(update={"claim": upright})
         if query.operation is Operation.VALUE:
             yield from self._judge.of_home(query, words)
 
-    def _of_the_two(self, query: Query, words: Words) -> Iterator[Query]:
+    def _of_the_two(self, query: Query, part: Part) -> Iterator[Query]:
         """How far two things lie apart is no figure of one of them: "2.8 trillion to 1.5 trillion"."""
+        words = part.words
         if query.operation is Operation.DIFFERENCE and query.claim is not None and query.claim.relation in TOLD:
             for item in query.items:
                 yield Query(operation=Operation.VALUE, items=(item,), claim=query.claim)
+        years_on = YEARS_ON.search(part.text)
+        if query.operation is Operation.RATIO and years_on is not None and not words.years:
+            later = min(item.period or self._latest for item in query.items)
+            ends = (later, later - int(years_on[1] or years_on[2]))
+            items = (item.model_copy(update={"period": year}) for item, year in zip(query.items, ends, strict=True))
+            yield query.model_copy(update={"items": tuple(items)})
+        if query.operation is Operation.YEARS and words.places == {"overseas"} and words.rising:
+            grown = query.items[0].model_copy(update={"kind": Kind.GROWTH})
+            zero = Quantity.exact(0, Unit.PERCENT)
+            yield query.model_copy(update={"items": (grown,), "relation": Relation.ABOVE, "bound": zero})
         yield from self._of_one_thing(query, words)
 
     def _of_one_thing(self, query: Query, words: Words) -> Iterator[Query]:

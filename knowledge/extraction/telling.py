@@ -41,7 +41,7 @@ _OF_SOMETHING_ELSE = frozenset({"relation:not", "period:since", "ask:what", "per
 
 _BY_A_YEAR = re.compile(r"\bby \d{4}\b", re.IGNORECASE)
 
-_YEARS_ON = re.compile(r"(\d{1,2})年で|\b(?:in|within|over) (\d{1,2}) years\b", re.IGNORECASE)
+YEARS_ON = re.compile(r"(\d{1,2})年で|\b(?:in|within|over) (\d{1,2}) years\b", re.IGNORECASE)
 
 _AHEAD = frozenset({"op:difference", "op:overtake", "op:pass", "mark:ahead"})
 
@@ -230,6 +230,9 @@ class Telling:
             return
         if (later := self._years_on(heard)) is not None:
             years = [heard.figures[0].period, later]
+        told = only([figure for figure in heard.figures if figure.kind is Kind.LEVEL and [figure.period] == years])
+        if told is not None and told.metric == heard.metric_before and len(heard.years_before) == 1:
+            years = sorted({*years, *heard.years_before})  # "523 in 2015, 1,081 in 2023: more than double"
         by_then = len(years) == 1 and _BY_A_YEAR.search(heard.part.text) is not None  # since one that is not said
         of_else = words.concepts & _OF_SOMETHING_ELSE
         exclaimed = of_else == {"ask:what"} and heard.part.text.startswith(("なんと", "What "))
@@ -246,7 +249,7 @@ class Telling:
 
     def _years_on(self, heard: Heard) -> Year | None:
         """The year that is so many after that of the one figure of a part: "19.5 billion in 2014, in 10 years"."""
-        found = _YEARS_ON.search(heard.part.text)
+        found = YEARS_ON.search(heard.part.text)
         if found is None or len(heard.figures) != 1 or heard.figures[0].kind is not Kind.LEVEL:
             return None
         year = heard.figures[0].period + int(found[1] or found[2])

@@ -87,6 +87,11 @@ class Words:
         return any(each.startswith("change:") for each in self.concepts)
 
     @property
+    def of_the_whole(self) -> bool:
+        """Whether both markets are named as one: "japan and overseas put together", "Japan plus everywhere else"."""
+        return self.both_places and "all" in self.places and "op:sum" in self.concepts
+
+    @property
     def both_places(self) -> bool:
         """Whether the market abroad and the one at home are both named."""
         return "overseas" in self.places and not self.places.isdisjoint({"domestic", "japan"})

@@ -83,7 +83,18 @@ def _years_around_than(tags: Sequence[Tag]) -> tuple[int | None, ...]:
 
 def _standard(tags: Sequence[Tag]) -> frozenset[str]:
     """What another thing is compared with: the one right before より, where there is one より."""
-    return _right_before(tags, [index for index, tag in enumerate(tags) if tag.has(THAN) and not tag.has(FAVOURED)])
+    than = [index for index, tag in enumerate(tags) if tag.has(THAN) or tag.text == "より上"]
+    told = _right_before(tags, [index for index in than if not tags[index].has(FAVOURED)])
+    return told or _exceeded(tags)
+
+
+def _exceeded(tags: Sequence[Tag]) -> frozenset[str]:
+    """The market that another is said to exceed: the last that is named before を超える, を上回る."""
+    places = [index for index, tag in enumerate(tags) if tag.text.startswith(("を超え", "を上回", "を抜"))]
+    if len(places) != 1:
+        return NOBODY
+    near = tags[max(0, places[0] - 3) : places[0]]
+    return next((tag.concepts for tag in reversed(near) if tag.has(*MARKETS)), NOBODY)
 
 
 def _favoured(tags: Sequence[Tag]) -> frozenset[str]:
