@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from knowledge.extraction.choosing import Chosen, chosen
 from knowledge.extraction.network import NOTHING, Reads, shipped
@@ -45,12 +46,18 @@ class Extracted:
     chance: float
 
 
+REMEMBERED = 128
+"""Parts of messages whose words are remembered: they are looked at from many sides, one after the other."""
+
+
 class Extractor:
     """Reads texts against one catalogue; built once, then only reads."""
 
     def __init__(self, catalogue: Catalogue, network: Reads | None = None) -> None:
         self._catalogue, self._network = catalogue, network or shipped()
         self._paragraphs = Paragraphs(catalogue)
+        self._words: Callable[[str], Words] = lru_cache(REMEMBERED)(self._words_of)
+        self._tags: Callable[[str], Sequence[Tag]] = lru_cache(REMEMBERED)(self._tags_of)
 
     def extracted(self, text: str, hint: int | None = None) -> list[Extracted]:
         """The figures of a text in their order; `hint` is the year that an undated one belongs to."""
@@ -85,11 +92,17 @@ class Extractor:
 
     def words(self, text: str) -> Words:
         """What a text says besides its amounts."""
+        return self._words(text)
+
+    def tags(self, text: str) -> Sequence[Tag]:
+        """The words of a text with their meanings."""
+        return self._tags(text)
+
+    def _words_of(self, text: str) -> Words:
         return self._paragraphs.words(self._paragraphs.plain(text))
 
-    def tags(self, text: str) -> list[Tag]:
-        """The words of a text with their meanings."""
-        return self._paragraphs.tags(self._paragraphs.plain(text))
+    def _tags_of(self, text: str) -> tuple[Tag, ...]:
+        return tuple(self._paragraphs.tags(self._paragraphs.plain(text)))
 
     def _figure(self, amount: Amount, told: Chosen, plain: str, text: str) -> Extracted | None:
         metric = self._catalogue.metrics.get(told.metric)
