@@ -16,7 +16,11 @@ from knowledge.questions.reading import Tag
 LONGEST = 20
 """Years in a row that are each looked at."""
 
-_ONE_FALL = re.compile(r"\b(?:exactly|only|just) one (?:down|bad|losing) year\b", re.IGNORECASE)
+_ONE_FALL = re.compile(
+    r"\b(?:exactly|only|just) one (?:down|bad|losing) year\b"
+    r"|\b(?:shrank|fell|dropped|declined) in (?:exactly|only|just) one year\b",
+    re.IGNORECASE,
+)
 
 _NO_FALL = re.compile(
     r"\b(?:not (?:a|one)(?: single)?|no|never a|without a)(?: single)? (?:down year|dip|decline|drop|fall)\b",

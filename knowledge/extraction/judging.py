@@ -219,6 +219,8 @@ class Judge:
         held = item.period in self._held[item.metric]
         if item.metric in self._goals and not held and ("op:gap" in words.concepts or near.aiming):
             yield of(period=max(self._held[item.metric]))
+        if item.metric in self._goals and len(near.years) == 1 and near.years[0] in self._held[item.metric]:
+            yield of(period=near.years[0])
         if figure.metric in self._goals and near.of_content:
             yield of(metric=CONTENT)
         if item.metric in self._observed and not held:

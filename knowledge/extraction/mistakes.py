@@ -16,6 +16,9 @@ from knowledge.questions.normalise import is_japanese
 
 NEAR = (Relation.ABOUT, Relation.NEARLY)
 
+MOST_COMPARED = 3
+"""Things that are said to be larger than each other; of more, one is ahead of all."""
+
 HIGHEST_PLACE = 100
 """What a place in a ranking may be."""
 
@@ -171,7 +174,7 @@ def _is_absurd(answer: Answer, part: Part) -> bool:
         return bound is not None and (bound.value > HIGHEST_PLACE or bound.value % 1 != 0)
     if query.operation is not Operation.COMPARE:
         return False
-    if query.claim is not None and query.claim.relation in NEAR:
+    if len(query.items) > MOST_COMPARED or (query.claim is not None and query.claim.relation in NEAR):
         return True
     one_sided = query.claim is not None and query.claim.relation in (Relation.AT_LEAST, Relation.AT_MOST)
     if one_sided and any(amount.unit is not Unit.PERCENT for amount, _ in part.words.amounts):

@@ -349,7 +349,10 @@ def _known(tags: Sequence[Tag], index: int) -> bool:
         money
         and index > 1
         and tags[index - 1].text == "の"
-        and any(tag.has("topic:overtaking", "relation:below") for tag in tags[index + 1 : index + 3])
+        and any(
+            tag.has("topic:overtaking", "relation:below") or tag.text.startswith("より")
+            for tag in tags[index + 1 : index + 3]
+        )
     ):
         owner = tags[index - 2]
         return owner.year is not None or any(each.startswith(("geo:", "subject:")) for each in owner.concepts)

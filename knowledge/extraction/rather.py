@@ -39,11 +39,15 @@ PLACES = frozenset({"overseas", "domestic", "japan", "all"})
 
 _WHAT_WAS_ADDED = re.compile(r"(?:増え|伸び)た分|増加分|増分|\bof (?:the|that) (?:increase|growth)\b", re.IGNORECASE)
 
-_AFTER_THAT = re.compile(r"\b(?:after that|since then|ever since)\b|その後|それ以降", re.IGNORECASE)
+_AFTER_THAT = re.compile(r"\b(?:after that|since then|ever since|and then)\b|その後|それ以降", re.IGNORECASE)
 
 _PUT_ON = re.compile(r"\b(?:put on|added|tacked on|gained|grew by|rose by)\b", re.IGNORECASE)
 
 _FASTER = re.compile(r"\bfaste[rst]|\bquicke[rst]|伸び率|成長率|最速|速く", re.IGNORECASE)
+
+_BARELY = re.compile(r"\b(?:barely|a mere|only just|hardly more than)\b|かろうじて|ぎりぎり", re.IGNORECASE)
+
+_TIMES_THE = re.compile(r"(国内|海外)分?の(?:約|およそ|ほぼ)?[\d.]+倍")
 
 _HIT = re.compile(r"\b(?:worst|biggest|hardest) (?:hit|fall|drop|decline)\b|\bhit (?:worst|hardest)\b", re.IGNORECASE)
 
@@ -68,6 +72,7 @@ class Rather:
         self._telling = telling
         self._desk, self._judge, self._latest = desk, judge, catalogue.years_observed[1]
         self._categories = set(catalogue.categories.values())
+        self._geography = {metric.id: metric.geography.value for metric in catalogue.metrics.values()}
         by_place = {(m.scope, m.geography): m.id for m in catalogue.metrics.values() if m.subject is None}
         self._made = {
             metric: by_place[Scope.PRODUCTION, geography]
@@ -81,7 +86,7 @@ class Rather:
         if (stated := self._as_stated(answer, part, sentence, before)) is not answer:
             return stated
         answer = self._of_that(self._of_studios(answer, part, sentence, before), part, before)
-        answer = self._of_the_whole(answer, sentence)
+        answer = self._barely(self._of_the_whole(self._times_the_named(answer, part), sentence), part)
         answer = self._by_two_digits(self._of_speed(answer, part), part)
         answer = self._as_denied(self.passing(self._ahead(answer, part), part), part)
         return self.instead(answer, part, sentence)
@@ -151,6 +156,28 @@ class Rather:
             return answer
         whole = query.model_copy(update={"items": (query.items[0].model_copy(update={"metric": self._market}),)})
         return self._desk.answer(whole).model_copy(update={"chance": answer.chance})
+
+    def _barely(self, answer: Answer, part: Part) -> Answer:
+        """The answer; of what was "barely" so much, that to whether it was about as much."""
+        claim = answer.query.claim if answer.query is not None else None
+        above = claim is not None and claim.relation in (Relation.ABOVE, Relation.AT_LEAST)
+        if answer.query is None or claim is None or not above or not _BARELY.search(part.text):
+            return answer
+        about = claim.model_copy(update={"relation": Relation.ABOUT})
+        asked = self._desk.answer(answer.query.model_copy(update={"claim": about}))
+        return asked.model_copy(update={"chance": answer.chance}) if asked.verdict is Verdict.FALSE else answer
+
+    def _times_the_named(self, answer: Answer, part: Part) -> Answer:
+        """The answer; in 海外は国内の3倍 the market at home is what the other is so many times of."""
+        query, found = answer.query, _TIMES_THE.search(part.text)
+        if query is None or query.operation is not Operation.RATIO or found is None or len(query.items) != 2:
+            return answer
+        place = "domestic" if found[1] == "国内" else "overseas"
+        first, other = (self._geography[item.metric] for item in query.items)
+        if first != place or other == place:
+            return answer
+        turned = query.model_copy(update={"items": query.items[::-1]})
+        return self._desk.answer(turned).model_copy(update={"chance": answer.chance})
 
     def _by_two_digits(self, answer: Answer, part: Part) -> Answer:
         """The answer; of what grew or fell by a number of two digits, that to ten percent."""

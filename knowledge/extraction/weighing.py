@@ -85,6 +85,7 @@ def _stands(answer: Answer, figures: Sequence[Answer], said: Sequence[Quantity])
     overlooked = money and bound is not None and bound.value not in {each.value for each in said}
     value = answer.query.operation is Operation.VALUE and not overlooked
     again = answer.query.operation is Operation.GAP and sum(bound == each for each in said) > 1
+    again |= answer.query.operation is Operation.CAGR  # "20% a year" is no change over all of them
     return bool(same and value) or (bound is not None and among(bound, bounds) and not again)
 
 
