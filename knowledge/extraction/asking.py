@@ -109,7 +109,7 @@ class Asking:
                 claims = claims or [
                     self._rather.instead(each, part, sentence) if part.words.rising else each for each in plainly
                 ]
-                parts += claims
+                parts += [*claims, *self._telling.the_wrong_way(heard)]
                 before = self._leant_on(part, answer, amounts) or before
                 moves = any(_moves_as(part, amount) for amount in amounts if amount.said in sentence.text)
                 if unheld or (not claims and not moves and _compares_years(part, sentence) and not compares(told)):

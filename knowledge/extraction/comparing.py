@@ -67,12 +67,12 @@ class Comparing:
             self._never_since,
             self._sold_more,
             self._more_than_then,
-            self._of_an_earlier_year,
+            self._of_the_year_before,
             self._fraction_of_another,
         )
 
     def _passed(self, heard: Heard) -> Iterator[Query]:
-        """Which of two categories passed the other, and in which year, in English: it was behind the year before."""
+        """Which of two categories passed the other in a year, in English: it was behind in the year before."""
         tags = self._tags(heard.part.text)
         places = [index for index, tag in enumerate(tags) if tag.has("op:pass") or tag.has("op:overtake")]
         years = list(dict.fromkeys(heard.part.words.years or heard.sentence.words.years))
@@ -253,8 +253,8 @@ class Comparing:
             items = tuple(Item(metric=metric, kind=kind, period=each) for each in ends)
             yield Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=direction))
 
-    def _of_an_earlier_year(self, heard: Heard) -> Iterator[Query]:
-        """Which fraction of what it was in an earlier year something came to: 前年の3分の1, "half its 2019 level"."""
+    def _of_the_year_before(self, heard: Heard) -> Iterator[Query]:
+        """Which fraction of what it was in the year before something came to: 前年の3分の1."""
         words, share = heard.part.words, only(heard.part.words.spoken)
         years = list(dict.fromkeys(words.years or sorted(heard.years_before)[-1:]))
         metric = only(words.named(self._naming.categories)) or self._naming.thing(words) or heard.metric_before

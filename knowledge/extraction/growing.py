@@ -27,9 +27,9 @@ _NO_FALL = re.compile(
     re.IGNORECASE,
 )
 
-_KEPT = re.compile(r"\b(?:kept|keeps|steadily)\b|続け|ずっと", re.IGNORECASE)
+KEPT = re.compile(r"\b(?:kept|keeps|steadily)\b|続け|ずっと", re.IGNORECASE)
 
-_A_YEAR = re.compile(r"\b(?:a|per|each) year\b|\bannually\b|\byearly\b|年平均|年率", re.IGNORECASE)
+A_YEAR = re.compile(r"\b(?:a|per|each) year\b|\bannually\b|\byearly\b|年平均|年率", re.IGNORECASE)
 
 _PEAKED = re.compile(r"\b(?:peaked|topped out|maxed out)\b|歴代(?:トップ|1位|一位|最高)", re.IGNORECASE)
 
@@ -50,6 +50,17 @@ class Growing:
             self._growth_moved,
             self._yearly,
         )
+
+    def from_to(self, heard: Heard) -> Iterator[Query]:
+        """Whether something rose, or fell, between two years whose figures a part tells."""
+        words, said = heard.part.words, heard.figures
+        levels = len(said) == 2 and all(each.kind is Kind.LEVEL for each in said)
+        if not levels or words.grown is None or "relation:not" in words.concepts:
+            return
+        earlier, later = sorted(said, key=lambda each: each.period)
+        if earlier.metric == later.metric and earlier.period < later.period:
+            items = tuple(Item(metric=each.metric, period=each.period) for each in (later, earlier))
+            yield Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=words.grown))
 
     def _grown(self, heard: Heard) -> Iterator[Query]:
         """Whether the one category of a part grew or shrank, where that is said of it and nothing else is."""
@@ -121,7 +132,7 @@ class Growing:
         words, moved = heard.part.words, heard.part.words.grown
         years = sorted(set(words.years))
         metric = self._naming.measured(words) or only(self._naming.market_of(words))
-        always = "op:always" in words.concepts or _KEPT.search(heard.part.text) is not None
+        always = "op:always" in words.concepts or KEPT.search(heard.part.text) is not None
         if _NO_FALL.search(heard.part.text) is not None:
             always, moved = True, Relation.ABOVE
         if metric is not None and moved is not None and always and len(years) == 2 and not words.amounts:
@@ -175,7 +186,7 @@ class Growing:
         share = only([each for each in words.amounts if each[0].unit is Unit.PERCENT])
         metric = self._naming.thing(words) or only(self._naming.market_of(words)) or heard.metric_before
         metric = metric or (None if words.subjects or words.places else self._naming.market)
-        if share is not None and metric is not None and len(years) == 2 and _A_YEAR.search(heard.part.text):
+        if share is not None and metric is not None and len(years) == 2 and A_YEAR.search(heard.part.text):
             items = tuple(Item(metric=metric, period=year) for year in reversed(years))
             claim = Claim(relation=share[1], bound=share[0])
             yield Query(operation=Operation.CAGR, items=items, claim=claim)

@@ -34,7 +34,7 @@ class Leads:
         leads = any(tag.has(*_AHEAD) and not tag.has(*BEHIND) for tag in tags)
         every = (self.names[each] for tag in tags for each in sorted(tag.concepts) if each in self.names)
         named = list(dict.fromkeys(every))
-        denied = any(tag.has("relation:not", "op:first", "op:last", "op:only") for tag in tags)
+        denied = any(tag.has("relation:not", "relation:by", "op:first", "op:last", "op:only") for tag in tags)
         if not years or denied or behind == leads or any(tag.number or tag.has(*FRACTIONS) for tag in tags):
             return
         self.subject = named[0] if named else self.subject

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import islice, pairwise, takewhile
 
 from knowledge.extraction.denying import denied
 from knowledge.extraction.words import Near, Words
-from knowledge.model import Catalogue, Quantity, Relation, Unit
+from knowledge.model import FIRST_YEAR, LAST_YEAR, Catalogue, Quantity, Relation, Unit
 from knowledge.questions.japanese import Cutter
 from knowledge.questions.learnt.encoder import Token
 from knowledge.questions.learnt.encoding import names_of, pieces_of, spoken_in, words_of
@@ -159,9 +159,13 @@ class Paragraphs:
 
     def tags(self, plain: str) -> list[Tag]:
         """The words of a text with their meanings."""
-        if _language(plain) == "ja":
-            return self._cutter.cut(plain)
-        return tagged(plain, self._english, _plain_speller())
+        japanese = _language(plain) == "ja"
+        tags = self._cutter.cut(plain) if japanese else tagged(plain, self._english, _plain_speller())
+        return [tag if _in_time(tag) else replace(tag, year=None) for tag in tags]
+
+
+def _in_time(tag: Tag) -> bool:
+    return tag.year is None or FIRST_YEAR <= tag.year <= LAST_YEAR
 
 
 def _language(plain: str) -> str:

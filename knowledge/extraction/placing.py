@@ -37,8 +37,9 @@ def placed(tags: Sequence[Tag], names: Mapping[str, MetricId], year: Year | None
         return
     named = list(_named(tags, names))
     if len(named) == 2 and any(one.text == "の" and other.text.startswith("次") for one, other in pairwise(tags)):
-        for place, (_, metric) in enumerate(named, start=FIRST):  # 商品化の次に大きいのは遊興
-            yield _ranked(metric, list(names.values()), year, place)
+        if not any(tag.has("relation:below") for tag in tags):
+            for place, (_, metric) in enumerate(named, start=FIRST):  # 商品化の次に大きいのは遊興
+                yield _ranked(metric, list(names.values()), year, place)
         return
     places = list(_places(tags))
     following = any(tag.has(*NEXT) for tag in tags)
@@ -47,7 +48,10 @@ def placed(tags: Sequence[Tag], names: Mapping[str, MetricId], year: Year | None
     if len(named) == len(places):
         told = [(metric, place) for (_, metric), (_, place) in zip(named, places, strict=True)]
     elif following and len(named) > 1 and [place for _, place in places] in ([], [FIRST]):
-        told = [(metric, place) for place, (_, metric) in enumerate(named, start=1)]
+        upwards = not places and any(tag.has("relation:below") for tag in tags)  # 小さい順に
+        told = [
+            (metric, len(names) + 1 - place if upwards else place) for place, (_, metric) in enumerate(named, start=1)
+        ]
     else:
         return
     for metric, place in told:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from knowledge.answering import Desk
 from knowledge.extraction.denying import deniable, denies, otherwise, undone
+from knowledge.extraction.growing import A_YEAR, KEPT
 from knowledge.extraction.judging import Judge
 from knowledge.extraction.leads import ABROAD
 from knowledge.extraction.mistakes import Part
@@ -26,6 +27,7 @@ from knowledge.model import (
     Query,
     Relation,
     Scope,
+    Select,
     Span,
     Unit,
     Verdict,
@@ -86,6 +88,7 @@ class Rather:
         if (stated := self._as_stated(answer, part, sentence, before)) is not answer:
             return stated
         answer = self._of_that(self._of_studios(answer, part, sentence, before), part, before)
+        answer = self._kept(answer, part)
         answer = self._barely(self._of_the_whole(self._times_the_named(answer, part), sentence), part)
         answer = self._by_two_digits(self._of_speed(answer, part), part)
         answer = self._as_denied(self.passing(self._ahead(answer, part), part), part)
@@ -156,6 +159,27 @@ class Rather:
             return answer
         whole = query.model_copy(update={"items": (query.items[0].model_copy(update={"metric": self._market}),)})
         return self._desk.answer(whole).model_copy(update={"chance": answer.chance})
+
+    def _kept(self, answer: Answer, part: Part) -> Answer:
+        """The answer; of what kept growing, or falling, between two years, that to each of the years."""
+        query, moved = answer.query, part.words.grown
+        bound = query.claim.bound if query is not None and query.claim is not None else None
+        ends = query.operation in (Operation.CHANGE, Operation.COMPARE) if query is not None else False
+        if query is None or moved is None or not ends or not KEPT.search(part.text) or (bound and bound.value):
+            return answer
+        metrics, years = {item.metric for item in query.items}, sorted(set(part.words.years))
+        if len(metrics) != 1 or len(years) != 2:
+            return answer
+        every = Query(
+            operation=Operation.YEARS,
+            items=(Item(metric=query.items[0].metric, kind=Kind.GROWTH),),
+            span=Span(start=years[0] + 1, end=years[1]),
+            select=Select.ALL,
+            relation=moved,
+            bound=Quantity.exact(0, Unit.PERCENT),
+            claim=Claim(relation=Relation.EQUAL),
+        )
+        return self._desk.answer(every).model_copy(update={"chance": answer.chance})
 
     def _barely(self, answer: Answer, part: Part) -> Answer:
         """The answer; of what was "barely" so much, that to whether it was about as much."""
@@ -264,6 +288,11 @@ class Rather:
         if query.operation is Operation.VALUE and item.kind is Kind.GROWTH and len(years) == 2 and item.period in years:
             ends = tuple(level.model_copy(update={"period": year}) for year in reversed(years))
             yield query.model_copy(update={"operation": Operation.CHANGE, "items": ends})
+        rate = next((amount for amount in words.amounts if amount[0].unit is Unit.PERCENT), None)
+        if rate is not None and len(years) == 2 and A_YEAR.search(part.text):
+            ends = tuple(level.model_copy(update={"period": year}) for year in reversed(years))
+            claim = Claim(relation=rate[1], bound=rate[0])
+            yield Query(operation=Operation.CAGR, items=ends, claim=claim)
         if query.operation is Operation.YEARS and len(years) > 1 and _AFTER_THAT.search(part.text):
             yield query.model_copy(update={"span": Span(start=years[-2] + 1, end=years[-1])})
         if query.operation is Operation.YEARS and query.span is None and len(years) > 1:

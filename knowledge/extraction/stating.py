@@ -41,10 +41,10 @@ def stated(tags: Sequence[Tag], sentence: Sequence[Tag], *, of_a_goal: bool, jap
     money = any(tag.number and tag.number.unit in MONEY for tag in sentence)
     tallied = (money or ("mark:tally" in whole and dated)) and "status:target" not in whole and "op:sum" not in told
     figures = of_report or dated or any(tag.number is not None for tag in sentence)
-    by = _by_whom(told)
-    if by is not None and "mark:published" in told and (of_report or tallied):
+    by = _by_whom(tags, denied, japanese=japanese)
+    if by is not None and "mark:published" in _concepts(tags) and (of_report or tallied):
         yield _so(PUBLISHER if of_report else ORIGIN, by)
-    elif by is not None and "topic:presentation" in told and figures:
+    elif by is not None and "topic:presentation" in _concepts(tags) and figures:
         yield _so(SHOWN_BY, by)
     elif "topic:presentation" in told and "topic:tiffcom" in told and figures:
         yield _so(SHOWN_AT, True)
@@ -82,8 +82,17 @@ def _with_makers(tags: Sequence[Tag], whole: frozenset[str]) -> frozenset[str]:
     return market | frozenset(said)
 
 
-def _by_whom(concepts: frozenset[str]) -> bool | None:
-    """Whether the AJA is named, or somebody else who might have done it; None where nobody is."""
+def _by_whom(tags: Sequence[Tag], denied: int, *, japanese: bool) -> bool | None:
+    """Whether it was the AJA, by what is told or denied of it or of somebody else who might have done it; None where
+    nobody is named. In English the body behind a "not" is the one that it is denied of, in Japanese the one before.
+    """
+    before, behind = (_named(_concepts(some)) for some in (tags[:denied], tags[denied:]))
+    told, other = (behind, before) if japanese and denied < len(tags) else (before, behind)
+    return told if told is not None else None if other is None else not other
+
+
+def _named(concepts: frozenset[str]) -> bool | None:
+    """Whether the AJA is named, or somebody else; None where nobody is."""
     if "topic:aja" in concepts:
         return True
     return None if concepts.isdisjoint(_OTHER_BODIES) else False

@@ -31,6 +31,7 @@ from knowledge.model import (
     Query,
     Relation,
     Unit,
+    Verdict,
     Year,
 )
 from knowledge.questions.normalise import is_japanese
@@ -58,16 +59,17 @@ class Telling:
         self._desk, self._goals, self._naming = desk, catalogue.goals, Naming(catalogue)
         self._latest = catalogue.years_observed[1]
         self._wholes = {metric.id: metric.whole for metric in catalogue.metrics.values()}
+        self._growing = Growing(self._naming, tags, self._latest)
         self._patterns = (
-            *Growing(self._naming, tags, self._latest).patterns,
+            *self._growing.patterns,
             self._multiplied,
+            *Comparing(catalogue, tags, self._naming).patterns,
             self._shared,
             self._placed,
             self._added,
             self._moved_by,
             self._rate,
             self._shares_in,
-            *Comparing(catalogue, tags, self._naming).patterns,
             self._stated,
         )
 
@@ -78,6 +80,11 @@ class Telling:
             if found:
                 yield from found
                 return
+
+    def the_wrong_way(self, heard: Heard) -> Iterator[Answer]:
+        """That something did not rise, or fall, from one of its figures to the other as a part says."""
+        answers = map(self._desk.answer, self._growing.from_to(heard))
+        yield from (answer for answer in answers if answer.verdict is Verdict.FALSE)
 
     def beside_another_year(self, heard: Heard) -> Iterator[Query]:
         """Whether the one figure of a part grew, where it is said to be below or above the year before, or to have
@@ -113,6 +120,8 @@ class Telling:
             return
         last = heard.sentence.text.endswith(heard.part.text)
         found = list(placed(self._tags(heard.part.text), names, year))
+        if "の次" in heard.part.text and found and self._desk.answer(found[0]).verdict is not Verdict.TRUE:
+            return  # only what comes next to the first is known to be second
         yield from found or (placed(self._tags(heard.sentence.text), names, year) if last else ())
 
     def _added(self, heard: Heard) -> Iterator[Query]:

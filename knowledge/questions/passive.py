@@ -109,9 +109,9 @@ def _right_before(tags: Sequence[Tag], places: Sequence[int]) -> frozenset[str]:
 
 
 def _agent(tags: Sequence[Tag], language: str) -> frozenset[str]:
-    """The market that is named next to the passive: behind it in English, before it in Japanese."""
+    """What is named next to the passive: behind it in English, before it in Japanese."""
     index = next((index for index, tag in enumerate(tags) if tag.has(PASSIVE)), None)
     if index is None:
         return NOBODY
     near = tags[index + 1 : index + 4] if language == "en" else tags[max(0, index - 1) : index]
-    return next((tag.concepts for tag in near if tag.has(*MARKETS)), NOBODY)
+    return next((tag.concepts for tag in near if tag.has(*MARKETS) or any(tag.names("subject"))), NOBODY)
