@@ -35,6 +35,8 @@ class Frequencies:
     def _found(self, word: str) -> int:
         """How often a word was seen; 0 for one that is none."""
         wanted = word.encode(errors="replace")
+        if len(wanted) > self._words.itemsize:  # the array would be widened for it, letter by letter of every word
+            return 0
         place = int(np.searchsorted(self._words, wanted))
         return int(self._seen[place]) if place < len(self._words) and self._words[place] == wanted else 0
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
 from knowledge.model import Query
 from knowledge.questions import Reader, Reading
-from knowledge.questions.typos import Speller, allowed_slips
+from knowledge.questions.typos import Frequencies, Speller, allowed_slips
 from tests.knowledge.questions.conftest import Ask, Understand
 
 
@@ -91,3 +93,14 @@ def test_a_greeting_is_not_repaired_into_a_country(reader: Reader) -> None:
 
 def test_a_plural_is_repaired_like_its_singular(reader: Reader) -> None:
     assert [tag.repaired for tag in reader.tags("in how many contries")][-1] == "country"
+
+
+def test_a_word_longer_than_any_is_looked_up_without_room_for_it() -> None:
+    known = Frequencies({f"word{number}": number + 1 for number in range(10_000)})
+    tracemalloc.start()
+    try:
+        assert known.get("9" * 4_000) == 0
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+    assert known.get("word7") == 8
