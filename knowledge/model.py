@@ -306,6 +306,19 @@ class Catalogue(Noun):
         return (held[0][0], max((*(years[-1] for years in held), *added))) if held else (1900, 1900)
 
     @cached_property
+    def market(self) -> MetricId:
+        """The whole of the broad market."""
+        return self._whole_of(Scope.BROAD)
+
+    @cached_property
+    def production(self) -> MetricId:
+        """The whole of what studios made."""
+        return self._whole_of(Scope.PRODUCTION)
+
+    def _whole_of(self, scope: Scope) -> MetricId:
+        return next(metric.id for metric in self.metrics.values() if metric.scope is scope and metric.whole is None)
+
+    @cached_property
     def observed(self) -> Mapping[MetricId, MetricId]:
         """For each goal and projection, the metric of what came of it."""
         what = {

@@ -27,7 +27,6 @@ from knowledge.model import (
     Operation,
     Query,
     Relation,
-    Scope,
 )
 from knowledge.questions.normalise import is_japanese
 
@@ -69,18 +68,20 @@ class Asked:
 
 
 class Asking:
-    """Asks about messages at one desk, with `asks` what each text claims; built once, then only reads."""
+    """Asks about messages at one desk; built once, then only reads."""
 
-    def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor, judge: Judge, asks: Asks) -> None:
-        self._desk, self._extractor, self._asks = desk, extractor, asks
+    def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor, judge: Judge) -> None:
+        self._desk, self._extractor = desk, extractor
         self._telling = Telling(catalogue, desk, extractor.tags)
         self._rather = Rather(catalogue, desk, judge, self._telling)
-        self._market = next(metric.id for metric in catalogue.metrics.values() if metric.scope is Scope.BROAD)
+        self._market = catalogue.market
         self._categories, self._mistakes = catalogue.categories, Mistakes(catalogue, extractor)
         self._other_content = catalogue.sold_abroad.keys() - {"anime", *catalogue.categories}
 
-    def asked(self, text: str, words: Words, amounts: Sequence[Said]) -> Asked:
-        """Where a part claims otherwise than its sentence, the one that was read more surely stands."""
+    def asked(self, text: str, words: Words, amounts: Sequence[Said], asks: Asks) -> Asked:
+        """What each sentence and its parts claim, by what `asks` answers. Where a part claims otherwise than its
+        sentence, the one that was read more surely stands.
+        """
         every, before, left = sentences(text), None, MOST_PARTS
         found = Asked(to_its_end=len(every) <= MOST_SENTENCES)
         leads = None if is_japanese(text) else self._leads(words)
@@ -91,14 +92,14 @@ class Asking:
             if of_them:
                 found.unread.append(sentence.text)
                 continue
-            whole = self._asks(sentence.text, previous=before)
+            whole = asks(sentence.text, previous=before)
             read = self._told(sentence, sentence, whole, _sure_of(whole), before)
             told = [each for each in read if _in_its_years(each, words)]
             asked_in_parts = [self._part(clause) for clause in clauses(sentence.text)[: max(0, left)]]
             left -= len(asked_in_parts)
             parts: list[Answer] = []
             for part in asked_in_parts or [sentence]:
-                answer = self._asks(part.text, previous=before) if asked_in_parts else whole
+                answer = asks(part.text, previous=before) if asked_in_parts else whole
                 heard = Heard(part, sentence, _figures_in(part, amounts), before, answer, told)
                 claims = [each for each in self._claims(heard, leads) if _in_its_years(each, words)]
                 if both := self._of_both(sentence, [*claims, *told]):

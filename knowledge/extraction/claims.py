@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from knowledge.answering import Desk
-from knowledge.extraction.asking import Asking
+from knowledge.extraction.asking import Asked, Asking, Asks
 from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.judging import Judge, Said
@@ -66,9 +66,7 @@ class Checker:
     def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor | None = None) -> None:
         self._catalogue, self._desk, self._extractor = catalogue, desk, extractor or Extractor(catalogue)
         self._judge = Judge(catalogue, desk, self._extractor)
-        self._asking, self._again = (
-            Asking(catalogue, desk, self._extractor, self._judge, asks) for asks in (desk.ask, Rewording(desk).ask)
-        )
+        self._asking, self._rewording = Asking(catalogue, desk, self._extractor, self._judge), Rewording(desk)
         self._latest, self._observed = catalogue.years_observed[1], catalogue.observed
         halves = [identity.parts for identity in catalogue.identities if len(identity.parts) == 2]
         self._others = {one: other for pair in halves for one, other in permutations(pair)}
@@ -80,22 +78,36 @@ class Checker:
         is asked about once more, in other words.
         """
         text = text.translate(NARROW)
-        first = self._checked(text, hint, self._asking)
-        if first.verdict is not Verdict.UNKNOWN or len(text) > MOST_ASKED_AGAIN:
-            return first
-        again = self._checked(text, hint, self._again)
-        return first if again.verdict is Verdict.UNKNOWN else again
-
-    def _checked(self, text: str, hint: int | None, asking: Asking) -> Checked:
         words = self._extractor.words(text)
         of_others = [*self._parts(text, lambda part: part.elsewhere or part.of_strangers), *self._of_them(text)]
         unheld = [*of_others, *self._categories_abroad(text, words)]
         unsure = self._parts(text, lambda part: part.unheld) if words.unheld else []
         strange = self._parts(text, lambda part: part.of_strangers)
         amounts = [_open_in(unheld, unsure, strange, amount) for amount in self._judge.amounts(text, words, hint)]
-        asked = asking.asked(text, words, amounts)
         wholes = [each.said for each in amounts if each.figure is not None and each.figure.metric == ABROAD]
         unheld += [part for part in self._parts(text, lambda said: bool(said.spoken)) if _parts_one(part, wholes)]
+
+        def judged_by(asks: Asks) -> Checked:
+            return self._judged(text, words, amounts, of_others, unheld, self._asking.asked(text, words, amounts, asks))
+
+        first = judged_by(self._desk.ask)
+        if first.verdict is not Verdict.UNKNOWN or len(text) > MOST_ASKED_AGAIN:
+            return first
+        again = judged_by(self._rewording.ask)
+        return first if again.verdict is Verdict.UNKNOWN else again
+
+    def _judged(
+        self,
+        text: str,
+        words: Words,
+        amounts: Sequence[Said],
+        of_others: Sequence[str],
+        unheld: Sequence[str],
+        asked: Asked,
+    ) -> Checked:
+        """What the amounts of a message and what it was asked to claim come to, but for its parts that are about others
+        or about what is not held.
+        """
         figures, left = self._reckoned([*amounts, *self._spoken(words, unheld)], asked.answers, words)
         said = [each.quantity for each in amounts]
         verdict = together(figures, asked.answers, left, said)

@@ -5,13 +5,13 @@ content sold abroad, or one thing in two years.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from knowledge.extraction.fractions import of_another, of_last_year
 from knowledge.extraction.heard import Heard, ahead_of, bounds_told, only, subjects_in
 from knowledge.extraction.leads import ABROAD, AT_HOME
 from knowledge.extraction.naming import Naming
-from knowledge.extraction.reckoning import TURNED, as_factor, negative
+from knowledge.extraction.reckoning import TURNED, as_factor, claiming, negative
 from knowledge.model import (
     Catalogue,
     Claim,
@@ -33,7 +33,6 @@ from knowledge.questions.reading import Tag
 _BRACKETS = re.compile(r"[(（][^)）]*[)）]")
 
 _PASSED = re.compile(r"([^、。\s]{1,20})が([^、。\s]{1,20})を(?:抜|追い抜|追い越|上回|逆転)")
-
 
 _AGAIN = re.compile(r"\bagain\b|二度と", re.IGNORECASE)
 
@@ -75,41 +74,33 @@ class Comparing:
         """Which of two categories passed the other in a year, in English: it was behind in the year before."""
         tags = self._tags(heard.part.text)
         places = [index for index, tag in enumerate(tags) if tag.has("op:pass") or tag.has("op:overtake")]
-        years = list(dict.fromkeys(heard.part.words.years or heard.sentence.words.years))
+        year = heard.year
         denied = any(tag.has("relation:not", "relation:than", "relation:by") for tag in tags)
-        if len(places) != 1 or len(years) != 1 or denied or heard.part.words.amounts or is_japanese(heard.part.text):
+        if len(places) != 1 or year is None or denied or heard.part.words.amounts or is_japanese(heard.part.text):
             return
         sides = tags[: places[0]], tags[places[0] + 1 :]
-        ahead, behind = (
-            only([self._naming.categories[n] for n in subjects_in(side) if n in self._naming.categories])
-            for side in sides
-        )
+        ahead, behind = _one_in_each(sides, self._naming.categories)
         if ahead is not None and behind is not None and not tags[places[0]].has("relation:above"):
-            yield ahead_of(ahead, behind, years[0])
-            yield ahead_of(behind, ahead, years[0] - 1)
+            yield ahead_of(ahead, behind, year)
+            yield ahead_of(behind, ahead, year - 1)
 
     def _overtaken(self, heard: Heard) -> Iterator[Query]:
         """Who passed whom in a year, in Japanese: アニメがゲームを抜いて1位."""
-        last = heard.sentence.text.endswith(heard.part.text)
-        found = _PASSED.search(_BRACKETS.sub("", heard.sentence.text) if last else heard.part.text)
-        years = set(heard.part.words.years) or set(heard.sentence.words.years)
-        if found is None or len(years) != 1 or "relation:not" in heard.part.words.concepts:
+        found = _PASSED.search(_BRACKETS.sub("", heard.sentence.text) if heard.last else heard.part.text)
+        year = heard.year
+        if found is None or year is None or "relation:not" in heard.part.words.concepts:
             return
         concepts = heard.sentence.words.concepts
         sold_abroad = "scope:content" in concepts and "overseas" in heard.sentence.words.places
         by_name = self._sold_abroad if sold_abroad else self._naming.categories
-        ahead, behind = (
-            only([by_name[name] for name in subjects_in(self._tags(said)) if name in by_name])
-            for said in found.groups()
-        )
+        ahead, behind = _one_in_each([self._tags(said) for said in found.groups()], by_name)
         if ahead is not None and behind is not None:
-            (year,) = years
             yield ahead_of(ahead, behind, year)
 
     def _favoured(self, heard: Heard) -> Iterator[Query]:
         """Which of two is larger, in Japanese: 遊興のほうが配信より大きい, アニメはゲームより上."""
         words, tags = heard.part.words, self._tags(heard.part.text)
-        year = only(list(dict.fromkeys(words.years or heard.sentence.words.years)))
+        year = heard.year
         if year is None or words.direction is None or not is_japanese(heard.part.text) or words.multiples:
             return
         pair = favoured_over(tags, self._catalogue) or self._over(tags, heard) or self._market_over(tags, heard)
@@ -144,7 +135,7 @@ class Comparing:
     def _more_in(self, heard: Heard) -> Iterator[Query]:
         """By how many percent something was more, or less, in one year than in another."""
         words = heard.part.words
-        share = only([each for each in (*words.amounts, *words.spoken) if each[0].unit is Unit.PERCENT])
+        share = words.share
         metric = self._naming.measured(words)
         if metric is None or len(words.years) != 2 or words.direction is None or "relation:than" not in words.concepts:
             return
@@ -153,16 +144,15 @@ class Comparing:
         less = words.direction is Relation.BELOW
         if share is not None and amount == share:
             bound, relation = (negative(share[0]), TURNED.get(share[1], share[1])) if less else share
-            yield Query(operation=Operation.CHANGE, items=items, claim=Claim(relation=relation, bound=bound))
+            yield claiming(Operation.CHANGE, items, bound, relation)
         elif amount is not None and amount[0].unit not in (Unit.PERCENT, Unit.TIMES):
-            claim = Claim(relation=amount[1], bound=amount[0])
-            yield Query(operation=Operation.DIFFERENCE, items=items[::-1] if less else items, claim=claim)
+            yield claiming(Operation.DIFFERENCE, items[::-1] if less else items, *amount)
 
     def _times_a_market(self, heard: Heard) -> Iterator[Query]:
         """How many times another market one is: "twice the domestic figure", 広義は制作の8倍."""
         words = heard.part.words
-        times = only([each for each in (*words.amounts, *words.multiples) if each[0].unit is Unit.TIMES])
-        year = only(list(dict.fromkeys(words.years or heard.sentence.words.years)))
+        times = words.times
+        year = heard.year
         if times is None or year is None or words.rising or len(words.amounts) + len(words.multiples) > 1:
             return
         pair: tuple[MetricId, MetricId] | None = None
@@ -171,8 +161,8 @@ class Comparing:
         elif not words.subjects and words.places == {"domestic"} and heard.metric_before == ABROAD:
             pair = ABROAD, AT_HOME
         if pair is not None:
-            items = tuple(Item(metric=metric, period=year) for metric in pair)
-            yield Query(operation=Operation.RATIO, items=items, claim=Claim(relation=times[1], bound=times[0]))
+            items = [Item(metric=metric, period=year) for metric in pair]
+            yield claiming(Operation.RATIO, items, *times)
 
     def _goal_met(self, heard: Heard) -> Iterator[Query]:
         """Whether a goal had been reached in a year."""
@@ -211,20 +201,17 @@ class Comparing:
         """Which of two kinds of content sold more abroad: "manga earned more abroad than anime did"."""
         tags, words = self._tags(heard.part.text), heard.part.words
         than = [place for place, tag in enumerate(tags) if tag.text == "than"]
-        year = only(list(dict.fromkeys(words.years or heard.sentence.words.years)))
+        year = heard.year
         if len(than) != 1 or year is None or "overseas" not in words.places or words.direction is None:
             return
-        one, other = (
-            only([self._sold_abroad[name] for name in subjects_in(side) if name in self._sold_abroad])
-            for side in (tags[: than[0]], tags[than[0] :])
-        )
+        one, other = _one_in_each((tags[: than[0]], tags[than[0] :]), self._sold_abroad)
         if one is not None and other is not None and not words.amounts and "relation:not" not in words.concepts:
             yield ahead_of(one, other, year) if words.direction is Relation.ABOVE else ahead_of(other, one, year)
 
     def _times_another(self, heard: Heard) -> Iterator[Query]:
         """How many times what another category came to something is: "over twice what amusement did"."""
         words, whole = heard.part.words, heard.sentence.words
-        times = only([each for each in (*words.amounts, *words.multiples) if each[0].unit is Unit.TIMES])
+        times = words.times
         other, year = only(words.named(self._naming.categories)), only(list(dict.fromkeys(whole.years)))
         named = whole.named(self._naming.categories)
         before = named[: named.index(other)] if other in named else []
@@ -233,9 +220,8 @@ class Comparing:
             return
         year = year or only(list(heard.years_before))
         if year is not None and not words.rising and times[0] not in bounds_told(heard.told):
-            items = tuple(Item(metric=metric, period=year) for metric in (one, other) if metric is not None)
-            claim = Claim(relation=times[1], bound=times[0])
-            yield Query(operation=Operation.RATIO, items=items, claim=claim)
+            items = [Item(metric=metric, period=year) for metric in (one, other) if metric is not None]
+            yield claiming(Operation.RATIO, items, *times)
 
     def _more_than_then(self, heard: Heard) -> Iterator[Query]:
         """Whether something was back above, or still below, what it was in another year, or "even more" then."""
@@ -261,19 +247,21 @@ class Comparing:
         counted = any(each[0].unit is not Unit.COUNT for each in words.amounts)
         if share is None or not of_last_year(heard.part.text) or metric is None or counted or len(years) != 1:
             return
-        items = tuple(Item(metric=metric, period=year) for year in (years[0], years[0] - 1))
-        claim = Claim(relation=share[1], bound=as_factor(share[0]))
-        yield Query(operation=Operation.RATIO, items=items, claim=claim)
+        items = [Item(metric=metric, period=year) for year in (years[0], years[0] - 1)]
+        yield claiming(Operation.RATIO, items, as_factor(share[0]), share[1])
 
     def _fraction_of_another(self, heard: Heard) -> Iterator[Query]:
         """Which fraction of another category, or of another kind of content sold abroad, something came to."""
         words = heard.part.words
-        share = only([each for each in (*words.amounts, *words.spoken) if each[0].unit is Unit.PERCENT])
-        year = only(list(dict.fromkeys(words.years or heard.sentence.words.years)))
+        share = words.share
+        year = heard.year
         names = self._sold_abroad if "overseas" in words.places else self._naming.categories
-        by_concept = {f"subject:{subject}": metric for subject, metric in names.items()}
-        pair = of_another(self._tags(heard.part.text), by_concept, japanese=is_japanese(heard.part.text))
+        pair = of_another(self._tags(heard.part.text), names, japanese=is_japanese(heard.part.text))
         if share is not None and year is not None and pair is not None:
-            items = tuple(Item(metric=metric, period=year) for metric in pair)
-            claim = Claim(relation=share[1], bound=as_factor(share[0]))
-            yield Query(operation=Operation.RATIO, items=items, claim=claim)
+            items = [Item(metric=metric, period=year) for metric in pair]
+            yield claiming(Operation.RATIO, items, as_factor(share[0]), share[1])
+
+
+def _one_in_each(sides: Sequence[Sequence[Tag]], names: Mapping[str, MetricId]) -> Iterator[MetricId | None]:
+    """The one thing that is named on each side."""
+    return (only([names[name] for name in subjects_in(side) if name in names]) for side in sides)

@@ -27,7 +27,7 @@ def of_another(
     tags: Sequence[Tag], names: Mapping[str, MetricId], *, japanese: bool
 ) -> tuple[MetricId, MetricId] | None:
     """Of two things that are named, the one that is a fraction of the other, and the other."""
-    named = [(place, names[each]) for place, tag in enumerate(tags) for each in tag.concepts if each in names]
+    named = [(place, names[each]) for place, tag in enumerate(tags) for each in tag.names("subject") if each in names]
     fraction = [p for p, tag in enumerate(tags) if tag.has(*FRACTIONS) or (tag.number is not None and tag.year is None)]
     if len(named) != 2 or not fraction or named[0][1] == named[1][1]:
         return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from knowledge.extraction.heard import Heard, compares, items_of, only
+from knowledge.extraction.heard import Heard, compares, in_every_year, items_of, moved_by, only
 from knowledge.extraction.mistakes import Part
 from knowledge.extraction.naming import Naming
+from knowledge.extraction.reckoning import claiming
 from knowledge.extraction.words import Words
 from knowledge.model import Claim, Item, Kind, Operation, Quantity, Query, Relation, Select, Span, Unit, Year
 from knowledge.questions.normalise import is_japanese
@@ -65,10 +66,8 @@ class Growing:
     def _grown(self, heard: Heard) -> Iterator[Query]:
         """Whether the one category of a part grew or shrank, where that is said of it and nothing else is."""
         words = heard.part.words
-        named, moved = (
-            words.named(self._naming.categories) or self._naming.market_of(words),
-            words.grown or words.beside_last_year,
-        )
+        named, market = words.named(self._naming.categories), self._naming.market_of(words)
+        named, moved = named or ([market] if market is not None else []), words.grown or words.beside_last_year
         years = set(words.years) or heard.years_before
         known = any(item.metric in named for each in heard.told for item in items_of(each))
         wished = any(tag.has("relation:above") and tag.has("change:up") for tag in self._tags(heard.part.text))
@@ -116,63 +115,35 @@ class Growing:
         """Whether something grew in every year after one that was a low: "every year since the 2020 dip"."""
         found, words = _LOW.search(part.text), part.words
         if found is not None and {"change:up", "op:always"} <= words.concepts:
-            item = Item(metric=self._naming.thing(words) or self._naming.market, kind=Kind.GROWTH)
-            yield Query(
-                operation=Operation.YEARS,
-                items=(item,),
-                span=Span(start=int(found[1]) + 1),
-                select=Select.ALL,
-                relation=Relation.ABOVE,
-                bound=Quantity.exact(0, Unit.PERCENT),
-                claim=Claim(relation=Relation.EQUAL),
-            )
+            metric = self._naming.thing(words) or self._naming.market
+            yield in_every_year(metric, Relation.ABOVE, Span(start=int(found[1]) + 1))
 
     def _kept_growing(self, heard: Heard) -> Iterator[Query]:
         """Whether something grew, or fell, in every year between two: "kept climbing from 2015 to 2020"."""
         words, moved = heard.part.words, heard.part.words.grown
         years = sorted(set(words.years))
-        metric = self._naming.measured(words) or only(self._naming.market_of(words))
+        metric = self._naming.measured(words) or self._naming.market_of(words)
         always = "op:always" in words.concepts or KEPT.search(heard.part.text) is not None
         if _NO_FALL.search(heard.part.text) is not None:
             always, moved = True, Relation.ABOVE
         if metric is not None and moved is not None and always and len(years) == 2 and not words.amounts:
-            yield Query(
-                operation=Operation.YEARS,
-                items=(Item(metric=metric, kind=Kind.GROWTH),),
-                span=Span(start=years[0] + 1, end=years[1]),
-                select=Select.ALL,
-                relation=moved,
-                bound=Quantity.exact(0, Unit.PERCENT),
-                claim=Claim(relation=Relation.EQUAL),
-            )
+            yield in_every_year(metric, moved, Span(start=years[0] + 1, end=years[1]))
 
     def _one_fall(self, heard: Heard) -> Iterator[Query]:
         """Whether something fell in one year only: "since 2012 exactly one down year, and that was 2020"."""
         whole, years = heard.sentence.words, heard.sentence.words.years
-        last = heard.sentence.text.endswith(heard.part.text)
-        if not last or not _ONE_FALL.search(heard.sentence.text) or len(years) not in (2, 3) or whole.amounts:
+        if not heard.last or not _ONE_FALL.search(heard.sentence.text) or len(years) not in (2, 3) or whole.amounts:
             return
-        metric = (
-            self._naming.thing(whole)
-            or only(list(self._naming.market_of(whole)))
-            or (None if whole.places else self._naming.market)
-        )
+        metric = self._naming.moving(whole) or (None if whole.places else self._naming.market)
         others = years[:-1]
         if metric is not None:
-            yield Query(
-                operation=Operation.YEARS,
-                items=(Item(metric=metric, kind=Kind.GROWTH),),
-                span=Span(start=min(others) + 1, end=max(others) if len(others) > 1 else None),
-                select=Select.ALL,
-                relation=Relation.BELOW,
-                bound=Quantity.exact(0, Unit.PERCENT),
-                claim=Claim(relation=Relation.EQUAL, bound=Quantity.exact(years[-1], Unit.YEAR)),
-            )
+            span = Span(start=min(others) + 1, end=max(others) if len(others) > 1 else None)
+            yield in_every_year(metric, Relation.BELOW, span, only_in=years[-1])
 
     def _growth_moved(self, heard: Heard) -> Iterator[Query]:
         """Whether something grew faster, or more slowly, in one year than in another: "growth cooled off in 2024"."""
         words = heard.part.words
-        metric = self._naming.thing(words) or only(self._naming.market_of(words))
+        metric = self._naming.moving(words)
         if metric is None or "kind:growth" not in words.concepts or words.grown is None or words.amounts:
             return
         if len(words.years) == 2 and "relation:than" in words.concepts:
@@ -184,12 +155,11 @@ class Growing:
         words = heard.part.words
         years = sorted(set(words.years))
         share = only([each for each in words.amounts if each[0].unit is Unit.PERCENT])
-        metric = self._naming.thing(words) or only(self._naming.market_of(words)) or heard.metric_before
+        metric = self._naming.moving(words) or heard.metric_before
         metric = metric or (None if words.subjects or words.places else self._naming.market)
         if share is not None and metric is not None and len(years) == 2 and A_YEAR.search(heard.part.text):
-            items = tuple(Item(metric=metric, period=year) for year in reversed(years))
-            claim = Claim(relation=share[1], bound=share[0])
-            yield Query(operation=Operation.CAGR, items=items, claim=claim)
+            items = [Item(metric=metric, period=year) for year in reversed(years)]
+            yield claiming(Operation.CAGR, items, *share)
 
     def _share_each_year(self, words: Words, first: Year, last: Year) -> Iterator[Query]:
         """Whether a share rose, or fell, in each year from the first to the last."""
@@ -200,10 +170,3 @@ class Growing:
                 items = tuple(Item(metric=metric, kind=Kind.SHARE, period=each) for each in (year, year - 1))
                 claim = Claim(relation=words.grown or Relation.ABOVE)
                 yield Query(operation=Operation.COMPARE, items=items, claim=claim)
-
-
-def moved_by(item: Item, relation: Relation) -> Query:
-    """That something grew, or shrank."""
-    grown = item.model_copy(update={"kind": Kind.GROWTH})
-    claim = Claim(relation=relation, bound=Quantity.exact(0, Unit.PERCENT))
-    return Query(operation=Operation.VALUE, items=(grown,), claim=claim)

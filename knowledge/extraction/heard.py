@@ -8,8 +8,23 @@ from typing import TypeVar
 
 from knowledge.extraction.extracting import Extracted
 from knowledge.extraction.mistakes import Part
+from knowledge.extraction.reckoning import claiming
 from knowledge.extraction.weighing import bounds_of
-from knowledge.model import Answer, Claim, Item, MetricId, Operation, Quantity, Query, Relation, Year
+from knowledge.model import (
+    Answer,
+    Claim,
+    Item,
+    Kind,
+    MetricId,
+    Operation,
+    Quantity,
+    Query,
+    Relation,
+    Select,
+    Span,
+    Unit,
+    Year,
+)
 from knowledge.questions.reading import Tag
 
 T = TypeVar("T")
@@ -27,6 +42,16 @@ class Heard:
     before: Query | None
     read: Answer
     told: Sequence[Answer] = field(default=())
+
+    @property
+    def year(self) -> Year | None:
+        """The one year that the part says, or else its sentence."""
+        return only(list(dict.fromkeys(self.part.words.years or self.sentence.words.years)))
+
+    @property
+    def last(self) -> bool:
+        """Whether the sentence ends with the part."""
+        return self.sentence.text.endswith(self.part.text)
 
     @property
     def years_before(self) -> set[Year]:
@@ -68,3 +93,25 @@ def ahead_of(one: MetricId, other: MetricId, year: Year) -> Query:
     """That one was larger than the other in a year."""
     items = tuple(Item(metric=metric, period=year) for metric in (one, other))
     return Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=Relation.ABOVE))
+
+
+def moved_by(item: Item, relation: Relation) -> Query:
+    """That something grew, or shrank."""
+    grown = item.model_copy(update={"kind": Kind.GROWTH})
+    return claiming(Operation.VALUE, (grown,), NOTHING, relation)
+
+
+def in_every_year(metric: MetricId, moved: Relation, span: Span, only_in: Year | None = None) -> Query:
+    """That something grew, or shrank, in every year of a span, or in one of them alone."""
+    return Query(
+        operation=Operation.YEARS,
+        items=(Item(metric=metric, kind=Kind.GROWTH),),
+        span=span,
+        select=Select.ALL,
+        relation=moved,
+        bound=NOTHING,
+        claim=Claim(relation=Relation.EQUAL, bound=Quantity.exact(only_in, Unit.YEAR) if only_in else None),
+    )
+
+
+NOTHING = Quantity.exact(0, Unit.PERCENT)

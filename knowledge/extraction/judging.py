@@ -28,7 +28,6 @@ from knowledge.model import (
     Quantity,
     Query,
     Relation,
-    Scope,
     Status,
     Unit,
     Verdict,
@@ -72,7 +71,7 @@ class Judge:
     def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor) -> None:
         self._desk, self._extractor = desk, extractor
         self._latest = catalogue.years_observed[1]
-        self._market = next(m.id for m in catalogue.metrics.values() if m.scope is Scope.BROAD and m.whole is None)
+        self._market = catalogue.market
         self._goals = {m.id for m in catalogue.metrics.values() if m.status is not Status.OBSERVATION}
         self._held = {metric: {figure.period for figure in catalogue.of(metric)} for metric in catalogue.metrics}
         self._observed = catalogue.observed

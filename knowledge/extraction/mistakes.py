@@ -44,8 +44,6 @@ class Mistakes:
 
     def __init__(self, catalogue: Catalogue, extractor: Extractor) -> None:
         self._catalogue, self._extractor = catalogue, extractor
-        self._categories = {f"subject:{subject}": metric for subject, metric in catalogue.categories.items()}
-        self._sold_abroad = {f"subject:{subject}": metric for subject, metric in catalogue.sold_abroad.items()}
 
     def mistaken(self, answer: Answer, part: Part) -> bool:
         """Whether a part does not claim what it was read to claim."""
@@ -88,7 +86,8 @@ class Mistakes:
         if query is None or len(query.items) != 1 or query.items[0].kind is not Kind.SHARE:
             return False
         tags, japanese = self._extractor.tags(part.text), is_japanese(part.text)
-        names = self._sold_abroad if "overseas" in part.words.places else self._categories
+        abroad = "overseas" in part.words.places
+        names = self._catalogue.sold_abroad if abroad else self._catalogue.categories
         return of_another(tags, names, japanese=japanese) is not None
 
     def _is_its_whole(self, answer: Answer, _part: Part) -> bool:

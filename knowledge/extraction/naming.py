@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from knowledge.extraction.heard import only
 from knowledge.extraction.leads import ABROAD, AT_HOME
 from knowledge.extraction.words import Words
-from knowledge.model import Catalogue, MetricId, Scope
+from knowledge.model import Catalogue, MetricId
 
 
 class Naming:
@@ -15,10 +13,7 @@ class Naming:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.categories, self._metrics = catalogue.categories, list(catalogue.metrics.values())
-        self.market, self.production = (
-            next(metric.id for metric in self._metrics if metric.scope is scope and metric.whole is None)
-            for scope in (Scope.BROAD, Scope.PRODUCTION)
-        )
+        self.market, self.production = catalogue.market, catalogue.production
         self._made_abroad = next(
             (m.id for m in self._metrics if m.whole == self.production and m.geography.value == "overseas"), None
         )
@@ -34,17 +29,20 @@ class Naming:
             return None
         return self._made_abroad if "scope:production" in words.concepts else ABROAD
 
-    def market_of(self, words: Words) -> Sequence[MetricId]:
+    def market_of(self, words: Words) -> MetricId | None:
         """The market that a part is about, where it names one as the thing that moves."""
-        if not set(words.subjects) <= {"anime"} or any(
-            each.startswith(("scope:", "status:")) for each in words.concepts
-        ):
-            return ()
+        otherwise = any(each.startswith(("scope:", "status:")) for each in words.concepts)
+        if otherwise or not set(words.subjects) <= {"anime"}:
+            return None
         if words.places == {"domestic"} and "topic:broad_market" in words.concepts:
-            return (AT_HOME,)
+            return AT_HOME
         if words.places == {"overseas"} and words.beside_last_year is not None:
-            return (ABROAD,)
-        return (self.market,) if words.places == {"all"} and "amount:market" in words.concepts else ()
+            return ABROAD
+        return self.market if words.places == {"all"} and "amount:market" in words.concepts else None
+
+    def moving(self, words: Words) -> MetricId | None:
+        """The one thing that is named, or the market that is said to move."""
+        return self.thing(words) or self.market_of(words)
 
     def measured(self, words: Words) -> MetricId | None:
         """The one thing that is measured, such as TV titles, or else the one that is named."""

@@ -28,10 +28,10 @@ NEAR = 3
 
 
 def placed(tags: Sequence[Tag], names: Mapping[str, MetricId], year: Year | None) -> Iterator[Query]:
-    """The places that are told of things by their names (concept -> metric), in a year."""
+    """The places that are told of things by their names (subject -> metric), in a year."""
     if any(concept.startswith(_NOT_OF_SIZE) for tag in tags for concept in tag.concepts):
         return
-    if any(one.has(*BEHIND) and other.has(*names) for one, other in pairwise(tags)):
+    if any(one.has(*BEHIND) and any(each in names for each in other.names("subject")) for one, other in pairwise(tags)):
         return
     if any(tag.has(*MULTIPLES) or (tag.has("relation:than") and not tag.has(*NEXT)) for tag in tags):
         return
@@ -62,7 +62,7 @@ def _named(tags: Sequence[Tag], names: Mapping[str, MetricId]) -> Iterator[tuple
     """The things that are named, each where it is named first in a row: 遊興（アミューズメント）."""
     before: MetricId | None = None
     for index, tag in enumerate(tags):
-        metric = next((names[each] for each in tag.concepts if each in names), None)
+        metric = next((names[each] for each in tag.names("subject") if each in names), None)
         if metric is not None and metric != before:
             yield index, metric
         before = metric or before

@@ -9,10 +9,11 @@ from decimal import Decimal
 from knowledge.answering import Desk
 from knowledge.extraction.denying import deniable, denies, otherwise, undone
 from knowledge.extraction.growing import A_YEAR, KEPT
+from knowledge.extraction.heard import in_every_year
 from knowledge.extraction.judging import Judge
 from knowledge.extraction.leads import ABROAD
 from knowledge.extraction.mistakes import Part
-from knowledge.extraction.reckoning import as_factor, negative
+from knowledge.extraction.reckoning import as_factor, claiming, negative
 from knowledge.extraction.telling import YEARS_ON, Telling
 from knowledge.extraction.weighing import judged
 from knowledge.extraction.words import Words
@@ -27,7 +28,6 @@ from knowledge.model import (
     Query,
     Relation,
     Scope,
-    Select,
     Span,
     Unit,
     Verdict,
@@ -81,7 +81,7 @@ class Rather:
             for (scope, geography), metric in by_place.items()
             if scope is Scope.BROAD and (Scope.PRODUCTION, geography) in by_place
         }
-        self._market = next(metric.id for metric in catalogue.metrics.values() if metric.scope is Scope.BROAD)
+        self._market = catalogue.market
 
     def meant(self, answer: Answer, part: Part, sentence: Part, before: Query | None) -> Answer:
         """The answer to what is meant, by what is spoken of, who is ahead, what is denied and what holds instead."""
@@ -170,15 +170,7 @@ class Rather:
         metrics, years = {item.metric for item in query.items}, sorted(set(part.words.years))
         if len(metrics) != 1 or len(years) != 2:
             return answer
-        every = Query(
-            operation=Operation.YEARS,
-            items=(Item(metric=query.items[0].metric, kind=Kind.GROWTH),),
-            span=Span(start=years[0] + 1, end=years[1]),
-            select=Select.ALL,
-            relation=moved,
-            bound=Quantity.exact(0, Unit.PERCENT),
-            claim=Claim(relation=Relation.EQUAL),
-        )
+        every = in_every_year(query.items[0].metric, moved, Span(start=years[0] + 1, end=years[1]))
         return self._desk.answer(every).model_copy(update={"chance": answer.chance})
 
     def _barely(self, answer: Answer, part: Part) -> Answer:
@@ -291,8 +283,7 @@ class Rather:
         rate = next((amount for amount in words.amounts if amount[0].unit is Unit.PERCENT), None)
         if rate is not None and len(years) == 2 and A_YEAR.search(part.text):
             ends = tuple(level.model_copy(update={"period": year}) for year in reversed(years))
-            claim = Claim(relation=rate[1], bound=rate[0])
-            yield Query(operation=Operation.CAGR, items=ends, claim=claim)
+            yield claiming(Operation.CAGR, ends, *rate)
         if query.operation is Operation.YEARS and len(years) > 1 and _AFTER_THAT.search(part.text):
             yield query.model_copy(update={"span": Span(start=years[-2] + 1, end=years[-1])})
         if query.operation is Operation.YEARS and query.span is None and len(years) > 1:

@@ -64,12 +64,12 @@ class Reckoner:
             if one.kind is other.kind:
                 exact = first.value - second.value == quantity.value
                 relation = Relation.ABOUT if exact and amount.relation is Relation.EQUAL else amount.relation
-                ways = [_claiming(operation, (one, other), quantity, relation) for operation in _of_two(quantity)]
+                ways = [claiming(operation, (one, other), quantity, relation) for operation in _of_two(quantity)]
                 if quantity.unit is Unit.PERCENT and relation is Relation.ABOVE:  # 約3割大きい
-                    ways.append(_claiming(Operation.CHANGE, (one, other), quantity, Relation.ABOUT))
+                    ways.append(claiming(Operation.CHANGE, (one, other), quantity, Relation.ABOUT))
                 if quantity.unit is Unit.PERCENT and one.kind is Kind.LEVEL and other.metric in self._goals:
-                    ways.append(_claiming(Operation.RATIO, (one, other), as_factor(quantity), relation))
-                    ways.append(_claiming(Operation.REQUIRED, (one, other), quantity, relation))
+                    ways.append(claiming(Operation.RATIO, (one, other), as_factor(quantity), relation))
+                    ways.append(claiming(Operation.REQUIRED, (one, other), quantity, relation))
                 if first.unit is second.unit is Unit.USD:
                     ways += [way.model_copy(update={"unit": Unit.USD}) for way in ways]
                 found = self._first(ways, amount)
@@ -86,9 +86,9 @@ class Reckoner:
         """What a growth is that is wrong because a ratio was taken for one: "to grow by 345 %", to 345 %."""
         if amount.quantity.unit is Unit.PERCENT and amount.moved is Relation.ABOVE:
             for pair in self._pairs([item for item in (*self._said, *self._named) if item.kind is Kind.LEVEL]):
-                ratio = _claiming(Operation.RATIO, pair, as_factor(amount.quantity), amount.relation)
+                ratio = claiming(Operation.RATIO, pair, as_factor(amount.quantity), amount.relation)
                 if amount.quantity.value > PERCENT and self._desk.answer(ratio).verdict is Verdict.TRUE:
-                    return self._desk.answer(_claiming(Operation.CHANGE, pair, amount.quantity, amount.relation))
+                    return self._desk.answer(claiming(Operation.CHANGE, pair, amount.quantity, amount.relation))
         return None
 
     def _ways(self, amount: Said) -> Iterator[Query]:
@@ -99,23 +99,23 @@ class Reckoner:
         for item in levels:
             if quantity.unit is not Unit.PERCENT:
                 if relation in _ONE_SIDED:  # else it would be a figure of the message
-                    yield _claiming(Operation.VALUE, (item,), quantity, relation)
+                    yield claiming(Operation.VALUE, (item,), quantity, relation)
                 continue
             for kind in (Kind.GROWTH, Kind.SHARE):
                 for bound, meant in _either_way(quantity, relation):
-                    yield _claiming(Operation.VALUE, (item.model_copy(update={"kind": kind}),), bound, meant)
+                    yield claiming(Operation.VALUE, (item.model_copy(update={"kind": kind}),), bound, meant)
         for pair in self._pairs(levels):
             for operation in _of_two(quantity):
-                yield _claiming(operation, pair, quantity, relation)
+                yield claiming(operation, pair, quantity, relation)
             if quantity.unit is Unit.PERCENT and amount.in_words:
-                yield from (_claiming(Operation.CHANGE, pair, *each) for each in _either_way(quantity, relation))
+                yield from (claiming(Operation.CHANGE, pair, *each) for each in _either_way(quantity, relation))
             if quantity.unit is Unit.PERCENT and (amount.moved is None or quantity.value <= PERCENT):
-                yield _claiming(Operation.RATIO, pair, as_factor(quantity), relation)
+                yield claiming(Operation.RATIO, pair, as_factor(quantity), relation)
 
     def of_a_lead(self, amount: Said, year: int) -> Answer | None:
         """How far the market abroad and the one at home lie apart in a year, where the amount is that."""
         pairs = permutations(Item(metric=metric, period=year) for metric in (ABROAD, AT_HOME))
-        ways = (_claiming(Operation.DIFFERENCE, pair, amount.quantity, amount.relation) for pair in pairs)
+        ways = (claiming(Operation.DIFFERENCE, pair, amount.quantity, amount.relation) for pair in pairs)
         return self._first(ways, amount)
 
     def of_its_change(self, amount: Said) -> Answer | None:
@@ -133,7 +133,7 @@ class Reckoner:
         answer: Answer | None = None
         for operation in _of_two(amount.quantity)[:1]:
             for bound, relation in reversed(ways):
-                answer = self._desk.answer(_claiming(operation, items[::-1], bound, relation))
+                answer = self._desk.answer(claiming(operation, items[::-1], bound, relation))
                 if answer.verdict is Verdict.TRUE:
                     return answer
         return answer if answer is not None and answer.verdict is Verdict.FALSE else None
@@ -149,7 +149,7 @@ class Reckoner:
             aimed, other = (item.metric in self._goals for item in pair)
             if aimed and not other and pair[0].kind is pair[1].kind:
                 for relation in (Relation.EQUAL, amount.relation):  # 14.2兆円足りない is said of 14.2
-                    found = self._desk.answer(_claiming(Operation.DIFFERENCE, pair, amount.quantity, relation))
+                    found = self._desk.answer(claiming(Operation.DIFFERENCE, pair, amount.quantity, relation))
                     if found.verdict is Verdict.TRUE:
                         return found
                 if found is not None and found.verdict is Verdict.FALSE:
@@ -161,7 +161,7 @@ class Reckoner:
         if amount.quantity.unit is not Unit.PERCENT:
             return None
         ends = [Item(metric=ABROAD, period=each) for each in (year, year - 1)]
-        return self._first([_claiming(Operation.CONTRIBUTION, ends, amount.quantity, amount.relation)], amount)
+        return self._first([claiming(Operation.CONTRIBUTION, ends, amount.quantity, amount.relation)], amount)
 
     def _pairs(self, levels: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
         """Two of them that can be reckoned with: one thing in two years, two things in one, or a goal beside others."""
@@ -183,7 +183,8 @@ class Reckoner:
         return None
 
 
-def _claiming(operation: Operation, items: Sequence[Item], bound: Quantity, relation: Relation) -> Query:
+def claiming(operation: Operation, items: Sequence[Item], bound: Quantity, relation: Relation) -> Query:
+    """That what is reckoned of things comes to a bound."""
     return Query(operation=operation, items=tuple(items), claim=Claim(relation=relation, bound=bound))
 
 

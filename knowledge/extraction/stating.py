@@ -17,10 +17,6 @@ _OTHER_BODIES = frozenset({"topic:government", "other:elsewhere", "topic:human_m
 _OF_THE_GOAL = frozenset({"subject:games", "subject:manga", "subject:movie", "subject:music", "subject:live_action"})
 """What the goal counts beside anime."""
 
-_HOLDERS = {"topic:chair": "topic:ishikawa", "topic:editor": "topic:hasegawa"}
-_OFFICES = {"topic:chair": "aja_chair", "topic:editor": "report_editor"}
-"""Who holds an office, and which statement says so."""
-
 _COUNTS = frozenset({"op:definition", "topic:definition", "ask:what", "op:sum"})
 
 COMMAS = (",", "、", ";")
@@ -57,15 +53,6 @@ def stated(tags: Sequence[Tag], sentence: Sequence[Tag], *, of_a_goal: bool, jap
         yield from _not_only(whole, of_a_goal=of_a_goal)
     elif not joined and not told.isdisjoint({"topic:scope", "scope:cool_japan", "op:only"}):
         yield from _in_scope(told, whole, of_a_goal=of_a_goal, denied=denied < len(tags))
-
-
-def in_office(tags: Sequence[Tag]) -> Iterator[Query]:
-    """Whether the one person that a sentence names holds the one office in it, where it is another's."""
-    concepts = _concepts(tags)
-    persons = concepts & frozenset(_HOLDERS.values())
-    offices = [office for office in _HOLDERS if office in concepts]
-    if len(persons) == len(offices) == 1 and "relation:not" not in concepts and _HOLDERS[offices[0]] not in persons:
-        yield _so(_OFFICES[offices[0]], False)
 
 
 def _concepts(tags: Sequence[Tag]) -> frozenset[str]:

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from knowledge.answering import Desk
 from knowledge.extraction.comparing import Comparing
-from knowledge.extraction.growing import Growing, moved_by
-from knowledge.extraction.heard import Heard, bounds_told, only
+from knowledge.extraction.growing import Growing
+from knowledge.extraction.heard import Heard, bounds_told, moved_by, only
 from knowledge.extraction.leads import ABROAD, AT_HOME
 from knowledge.extraction.mistakes import Part
 from knowledge.extraction.naming import Naming
 from knowledge.extraction.placing import placed
 from knowledge.extraction.reckoning import TURNED, negative
-from knowledge.extraction.stating import COMMAS, in_office, stated
+from knowledge.extraction.stating import COMMAS, stated
 from knowledge.extraction.weighing import judged
 from knowledge.model import (
     Answer,
@@ -35,6 +35,7 @@ from knowledge.model import (
     Year,
 )
 from knowledge.questions.normalise import is_japanese
+from knowledge.questions.offices import Offices
 from knowledge.questions.reading import Tag
 
 _OF_SOMETHING_ELSE = frozenset({"relation:not", "period:since", "ask:what", "period:ago", "op:need", "op:gap"})
@@ -57,7 +58,7 @@ class Telling:
         self._tags = tags
         self._sold_abroad = catalogue.sold_abroad
         self._desk, self._goals, self._naming = desk, catalogue.goals, Naming(catalogue)
-        self._latest = catalogue.years_observed[1]
+        self._latest, self._offices = catalogue.years_observed[1], Offices(catalogue)
         self._wholes = {metric.id: metric.whole for metric in catalogue.metrics.values()}
         self._growing = Growing(self._naming, tags, self._latest)
         self._patterns = (
@@ -112,17 +113,15 @@ class Telling:
             return
         if words.abroad and not sold_abroad:
             return
-        by_subject = self._sold_abroad if sold_abroad else self._naming.categories
-        names = {f"subject:{subject}": metric for subject, metric in by_subject.items()}
+        names = self._sold_abroad if sold_abroad else self._naming.categories
         years = set(words.years) or set(whole.years) or heard.years_before
         year = only(list(years))
         if len(years) > 1:
             return
-        last = heard.sentence.text.endswith(heard.part.text)
         found = list(placed(self._tags(heard.part.text), names, year))
         if "の次" in heard.part.text and found and self._desk.answer(found[0]).verdict is not Verdict.TRUE:
             return  # only what comes next to the first is known to be second
-        yield from found or (placed(self._tags(heard.sentence.text), names, year) if last else ())
+        yield from found or (placed(self._tags(heard.sentence.text), names, year) if heard.last else ())
 
     def _added(self, heard: Heard) -> Iterator[Query]:
         """Whether something rose or fell by an amount of money from the year before."""
@@ -179,8 +178,9 @@ class Telling:
 
     def _stated(self, heard: Heard) -> Iterator[Query]:
         """What is said of the report itself."""
-        if heard.sentence.text.endswith(heard.part.text):
-            yield from in_office(self._tags(heard.sentence.text))
+        office = self._offices.of_another(self._tags(heard.sentence.text)) if heard.last else None
+        if office is not None:
+            yield office
         if not any(answer.query and answer.query.operation is Operation.STATEMENT for answer in heard.told):
             yield from self.stated(heard.part, heard.sentence, heard.metric_before)
 
@@ -234,7 +234,7 @@ class Telling:
         words = heard.part.words
         leant_on = "kind:growth" in words.concepts or "period:previous" in words.concepts
         years = sorted(set(words.years) or (heard.years_before if leant_on else set()))
-        times = only([each for each in (*words.amounts, *words.multiples) if each[0].unit is Unit.TIMES])
+        times = words.times
         if times is None or times[0] in bounds_told(heard.told) or not 1 <= len(years) <= 2:
             return
         if (later := self._years_on(heard)) is not None:
@@ -267,7 +267,7 @@ class Telling:
     def _shared(self, heard: Heard) -> Iterator[Query]:
         """Which part of its whole something was."""
         words = heard.part.words
-        share = only([each for each in (*words.amounts, *words.spoken) if each[0].unit is Unit.PERCENT])
+        share = words.share
         money = any(each.startswith("amount:") for each in words.concepts) or not _WHOLE.isdisjoint(words.concepts)
         if share is None or not money or words.rising or "kind:growth" in words.concepts or heard.figures:
             return

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.model import MetricId, Quantity, Relation
+from knowledge.model import MetricId, Quantity, Relation, Unit
 from knowledge.questions.spoken import MULTIPLES
 
 Near = tuple[Quantity, Relation]
@@ -50,6 +50,16 @@ class Words:
     def named(self, categories: Mapping[str, MetricId]) -> list[MetricId]:
         """Those of the categories that are named, in their order."""
         return [categories[subject] for subject in self.subjects if subject in categories]
+
+    @property
+    def share(self) -> Near | None:
+        """The one percentage or fraction."""
+        return _only([each for each in (*self.amounts, *self.spoken) if each[0].unit is Unit.PERCENT])
+
+    @property
+    def times(self) -> Near | None:
+        """The one multiple."""
+        return _only([each for each in (*self.amounts, *self.multiples) if each[0].unit is Unit.TIMES])
 
     @property
     def telling(self) -> bool:
@@ -188,3 +198,7 @@ class Words:
         """Whether something is said to be below or above, to fall or to rise, and which."""
         below, above = (not each.isdisjoint(self.concepts) for each in (BELOW, ABOVE))
         return None if below == above else Relation.BELOW if below else Relation.ABOVE
+
+
+def _only(some: Sequence[Near]) -> Near | None:
+    return some[0] if len(some) == 1 else None

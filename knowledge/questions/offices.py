@@ -61,6 +61,20 @@ class Offices:
         relation = Relation.SO if held else Relation.NOT_SO
         return query.model_copy(update={"statements": (statement.id,), "claim": Claim(relation=relation)})
 
+    def of_another(self, tags: Sequence[Tag]) -> Query | None:
+        """That the one person who is named holds an office that is another's, which is not so; None where nobody is
+        given one.
+        """
+        themes = {statement.topics[0] for statement in self._catalogue.statements.values()}  # what is told of, not who
+        held = {office: each for office, each in self._held.items() if each[1] not in themes}
+        said = {topic for tag in tags for topic in tag.names("topic")}
+        persons = {person for _, person in held.values()} & said
+        others = [statement.id for office, (statement, who) in held.items() if office in said and who not in persons]
+        if len(persons) != 1 or not others or any(tag.has("relation:not") for tag in tags):
+            return None
+        claim = Claim(relation=Relation.NOT_SO)
+        return Query(operation=Operation.STATEMENT, statements=(others[0],), claim=claim)
+
     def _post_of(self, person: str) -> Statement | None:
         """The statement on where a person works."""
         theirs = (each for each in self._catalogue.statements.values() if person in each.topics)

@@ -38,7 +38,7 @@ def turned_round(query: Query, tags: Sequence[Tag], language: str, catalogue: Ca
 
 def _of_the_named(query: Query, pair: Sequence[MetricId]) -> Query:
     """The query; of two categories, where one was taken for the market that both are part of: 国内はAよりBのほうが."""
-    if not pair or {item.metric for item in query.items} & {*pair} == {*pair}:
+    if not pair or {*pair} <= {item.metric for item in query.items}:
         return query
     items = (item.model_copy(update={"metric": metric}) for item, metric in zip(query.items, pair, strict=True))
     return query.model_copy(update={"items": tuple(items)})
