@@ -176,7 +176,9 @@ class FigureCommands:
         await interaction.response.defer(ephemeral=True, thinking=True)
         content = await file.read()
         with made_to_go():
-            read = await asyncio.to_thread(imported, content, here.catalogue, here.metrics[voice.language].called)
+            read = await asyncio.to_thread(
+                lambda: imported(content, here.catalogue, here.metrics[voice.language].called)
+            )
             plan, card = await asyncio.to_thread(_planned, read, here, voice)
         if read.bad or not plan.steps:
             cards = Reply(cards=(card,))

@@ -63,9 +63,14 @@ class Desk:
         self._then: dict[str, Ledger | None] = {}
         self._known = remembered(self._found, ANSWERS_KEPT)
 
+    @property
+    def year(self) -> int:
+        """The year of the calendar's day."""
+        return self._today().year
+
     def answer(self, query: Query) -> Answer:
         """The answer, with the query as it was resolved: its years filled in; the same one as long as it is kept."""
-        return self._known(query, self._today().year)
+        return self._known(query, self.year)
 
     def _found(self, query: Query, _this_year: int) -> Answer:
         answer, ledger = self._bare(query), self._ledger(query.as_of)
@@ -84,7 +89,7 @@ class Desk:
 
     def ask(self, text: str, *, previous: Query | None = None) -> Answer:
         """The answer to a question in words, English or Japanese; `previous` is the query of the turn before."""
-        answer = asked(self._reader, self.answer, text, year_now=self._today().year, previous=previous)
+        answer = asked(self._reader, self.answer, text, year_now=self.year, previous=previous)
         return answer.model_copy(update={"alternatives": tuple(self._leading_on(answer))})
 
     def _leading_on(self, answer: Answer) -> Iterator[Query]:
@@ -95,7 +100,7 @@ class Desk:
 
     def _ledger(self, edition: str | None) -> Ledger | None:
         """What is known, now or when an edition came out; None for an edition that can't be placed in time."""
-        year = self._today().year
+        year = self.year
         self._now.this_year = year
         if edition is None:
             return self._now

@@ -55,6 +55,8 @@ def _equal(number: Quantity, bound: Quantity) -> bool | None:
     Neighbouring printed numbers touch at the ends of their intervals: that makes 2.8 no 2.9.
     """
     if bound.low <= number.value <= bound.high:
+        if bound.low < bound.high and bound.value in (bound.low, bound.high):  # a range: 4000億円台, "14 to 15 %"
+            return True
         return bound.unit in PERCENTAGES or abs(number.value - bound.value) <= abs(number.value) * CLOSE
     overlap = number.low < bound.high and bound.low < number.high
     return None if overlap else False

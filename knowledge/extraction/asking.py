@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from knowledge.answering import Desk, remembered
+from knowledge.extraction.asks import Asks
 from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extracted, Extractor
 from knowledge.extraction.heard import Heard, compares
@@ -27,6 +27,7 @@ from knowledge.model import (
     Operation,
     Query,
     Relation,
+    Verdict,
 )
 from knowledge.questions.normalise import is_japanese
 
@@ -48,12 +49,6 @@ MOST_SENTENCES = 24
 
 MOST_PARTS = 24
 """Parts of sentences that are asked about in one message."""
-
-
-class Asks(Protocol):
-    """Answers a text as a question; `previous` is what it leans on."""
-
-    def __call__(self, text: str, *, previous: Query | None = None) -> Answer: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +139,17 @@ class Asking:
         items = (of_one.items[0].model_copy(update={"metric": metric}) for metric in (ABROAD, AT_HOME))
         return [self._desk.answer(of_one.model_copy(update={"items": (item,)})) for item in items]
 
+    def meant_otherwise(self, text: str, answers: Sequence[Answer]) -> bool:
+        """Whether the one claim of a text would not hold as words in it have it that it was read without."""
+        if len(answers) != 1 or answers[0].verdict is not Verdict.TRUE or _of_words(answers[0]):
+            return False
+        part = self._part(text)
+        return self._rather.meant(answers[0], part, part, None).verdict is Verdict.FALSE
+
+    def mistaken(self, answer: Answer, text: str) -> bool:
+        """Whether a text does not claim what it was read to claim."""
+        return self._mistakes.mistaken(answer, self._part(text))
+
     def category_abroad(self, part: Words, sentence: Words) -> bool:
         """Whether a part of a sentence is about a category of the home market, but abroad."""
         abroad = part.abroad or (not part.places and sentence.abroad)
@@ -192,6 +198,11 @@ class Asking:
         if len(named) == 1:
             return on(Item(metric=named[0], period=year))
         return remembered(answer) or (on(Item(metric=self._market, period=year)) if year is not None else None)
+
+
+def _of_words(answer: Answer) -> bool:
+    """Whether it is claimed of what the report says: whether that is denied, the reading has told."""
+    return answer.query is not None and answer.query.operation is Operation.STATEMENT
 
 
 def _sure_of(whole: Answer) -> float:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 from knowledge.answering import Desk
-from knowledge.extraction.asking import Asked, Asking, Asks
+from knowledge.extraction.asking import Asked, Asking
+from knowledge.extraction.asks import Asks
 from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.judging import Judge, Said
 from knowledge.extraction.leads import ABROAD
+from knowledge.extraction.listening import Listener
 from knowledge.extraction.reckoning import UNITS, Reckoner, as_percent, on
 from knowledge.extraction.rewording import Rewording
-from knowledge.extraction.weighing import among, bounds_of, counting, judged, together
+from knowledge.extraction.weighing import among, bounds_of, counting, judged, says_how, together
 from knowledge.extraction.words import Words
 from knowledge.model import (
     Answer,
@@ -66,7 +68,8 @@ class Checker:
     def __init__(self, catalogue: Catalogue, desk: Desk, extractor: Extractor | None = None) -> None:
         self._catalogue, self._desk, self._extractor = catalogue, desk, extractor or Extractor(catalogue)
         self._judge = Judge(catalogue, desk, self._extractor)
-        self._asking, self._rewording = Asking(catalogue, desk, self._extractor, self._judge), Rewording(desk)
+        self._asking = Asking(catalogue, desk, self._extractor, self._judge)
+        self._listener = Listener(catalogue, desk, self._asking.mistaken)
         self._latest, self._observed = catalogue.years_observed[1], catalogue.observed
         halves = [identity.parts for identity in catalogue.identities if len(identity.parts) == 2]
         self._others = {one: other for pair in halves for one, other in permutations(pair)}
@@ -78,6 +81,19 @@ class Checker:
         is asked about once more, in other words.
         """
         text = text.translate(NARROW)
+        found = self._checked(text, hint)
+        if found.verdict is not Verdict.TRUE:
+            return found
+        reasoned = self._listener.gives_a_reason(text)  # the figures may hold, and the reason is not held
+        return replace(found, verdict=Verdict.UNKNOWN) if reasoned or self._elsewhere(text, found) else found
+
+    def _elsewhere(self, text: str, found: Checked) -> bool:
+        return self._listener.places_another(text, found.answers)
+
+    def _checked(self, text: str, hint: int | None) -> Checked:
+        surely = self._listener.listened(text) if hint is None else None
+        if surely is not None and not self._asking.meant_otherwise(text, surely.answers):
+            return Checked(surely.verdict, surely.answers)
         words = self._extractor.words(text)
         of_others = [*self._parts(text, lambda part: part.elsewhere or part.of_strangers), *self._of_them(text)]
         unheld = [*of_others, *self._categories_abroad(text, words)]
@@ -90,10 +106,11 @@ class Checker:
         def judged_by(asks: Asks) -> Checked:
             return self._judged(text, words, amounts, of_others, unheld, self._asking.asked(text, words, amounts, asks))
 
-        first = judged_by(self._desk.ask)
+        asks = self._listener.asks(text)
+        first = judged_by(asks)
         if first.verdict is not Verdict.UNKNOWN or len(text) > MOST_ASKED_AGAIN:
             return first
-        again = judged_by(self._rewording.ask)
+        again = judged_by(Rewording(asks).ask)
         return first if again.verdict is Verdict.UNKNOWN else again
 
     def _judged(
@@ -380,6 +397,8 @@ def _understood(amount: Said, asked: Answer) -> bool:
     """
     if amount.figure is None or asked.query is None or not among(amount.quantity, bounds_of(asked)):
         return False
+    if asked.verdict is Verdict.TRUE and amount.claim is not None and says_how(asked, amount.claim):
+        return True
     close = CLOSE if amount.figure.chance < CERTAIN or amount.of_it else 0
     otherwise = asked.verdict is Verdict.TRUE and asked.chance > amount.figure.chance - close
     if otherwise and all(bound.value != amount.figure.quantity.value for bound in bounds_of(asked)):

@@ -162,6 +162,8 @@ class Judge:
         claim = _claimed(figure)
         if figure.kind is Kind.LEVEL and figure.quantity.value < 0:  # "minus $10.98 billion"
             claim = _claimed(replace(figure, quantity=negative(figure.quantity)))
+        if figure.kind is Kind.GROWTH and figure.quantity.value < 0 and near.direction is Relation.ABOVE:
+            claim = _claimed(replace(figure, quantity=negative(figure.quantity)))
         if figure.metric == ABROAD and figure.kind is Kind.GROWTH and words.of_the_whole:
             claim = _claimed(replace(figure, metric=self._market))
         if figure.metric in self._new and "mark:new" in near.concepts:
@@ -226,7 +228,7 @@ class Judge:
             yield of(metric=self._observed[item.metric])
         if figure.metric == self._market and near.of_it and near.abroad:
             yield of(metric=ABROAD)
-        if figure.kind is Kind.LEVEL and figure.relation is Relation.EQUAL and (wider := _in_tens(figure.quantity)):
+        if figure.kind is Kind.LEVEL and figure.relation is Relation.EQUAL and (wider := in_tens(figure.quantity)):
             yield claim.model_copy(update={"claim": Claim(relation=Relation.EQUAL, bound=wider)})
         fallen = figure.kind is Kind.GROWTH and figure.relation is Relation.ABOVE and figure.quantity.value < 0
         if fallen or (figure.relation in (Relation.ABOVE, Relation.BELOW) and _is_precise(figure.quantity)):
@@ -295,7 +297,7 @@ def _is_precise(said: Quantity) -> bool:
     return said.unit in (Unit.JPY, Unit.USD) and len(said.value.normalize().as_tuple().digits) >= PRECISE
 
 
-def _in_tens(said: Quantity) -> Quantity | None:
+def in_tens(said: Quantity) -> Quantity | None:
     """What a round number may be rounded from: "240 billion" from 235 to 245; None of one that has no such zero."""
     digits = said.value.as_tuple()
     if said.unit is Unit.MINUTES and int(digits.exponent) > 0:  # 13万6千分

@@ -1,11 +1,12 @@
 """Who was ahead in which years, the market abroad or the one at home, or of two categories: "it fell behind in 2021 and
-2022". English only: in Japanese the order of words tells less.
+2022". In Japanese the particles behind the names tell it, not their order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.model import Claim, Item, MetricId, Operation, Query, Relation
 from knowledge.questions.reading import Tag
@@ -47,3 +48,22 @@ class Leads:
 
     def _other(self, metric: MetricId) -> MetricId:
         return next(other for other in self.names.values() if other != metric)
+
+
+_FIRST, _SECOND = ("が", "は", "も", "のほうが", "の方が"), ("を", "より", "に")
+
+
+def led_in_japanese(tags: Sequence[Tag], names: Mapping[str, MetricId], year: int) -> Query | None:
+    """The claim that one of two things was ahead of the other in a year: 国内が海外を上回った."""
+    told: dict[bool, MetricId] = {}
+    for tag, behind in pairwise(tags):
+        metric = next((names[each] for each in sorted(tag.concepts) if each in names), None)
+        for first, particles in ((True, _FIRST), (False, _SECOND)):
+            if metric is not None and behind.text.startswith(particles):
+                told[first] = metric
+    ahead = any(tag.has(*_AHEAD) for tag in tags)
+    behind_it = any(tag.has(*BEHIND) for tag in tags)
+    if len(set(told.values())) != 2 or ahead == behind_it:
+        return None
+    items = tuple(Item(metric=told[first], period=year) for first in ((True, False) if ahead else (False, True)))
+    return Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=Relation.ABOVE))

@@ -19,6 +19,7 @@ from knowledge.questions.learnt.encoding import names_of, pieces_of, spoken_in, 
 from knowledge.questions.lexicon import compiled
 from knowledge.questions.normalise import is_japanese, normalised
 from knowledge.questions.periods import counted, short_year
+from knowledge.questions.ranges import upwards
 from knowledge.questions.reading import Tag
 from knowledge.questions.spelled import in_digits
 from knowledge.questions.spoken import FRACTIONS, MULTIPLES
@@ -234,8 +235,7 @@ def _encoded(
                     if relation is Relation.EQUAL and _listed(tags, index, amounts):
                         relation = amounts[-1].relation
                     quantity = tag.number if tag.unit_said else _in_currency(tag.number, tags, index, ends)
-                    if any(each.has("mark:upwards", "mark:barely") for each in tags[index + 1 : index + 2]):
-                        quantity = _upwards(quantity)
+                    quantity = upwards(quantity, tags, index)
                     if low := _ranged(tags, index):
                         quantity = quantity.model_copy(update={"low": min(low, quantity.low)})
                     amounts.append(Amount(len(tokens), quantity, tag.unit_said, tag.start, tag.end, relation))
@@ -403,12 +403,6 @@ def _ranged(tags: Sequence[Tag], index: int) -> Decimal | None:
     lower, joined = tags[index - 2].number, tags[index - 1].has("sep:and", "sep:mark", "period:until", "sep:colon")
     plain = lower is not None and not tags[index - 2].unit_said and tags[index - 2].year is None
     return lower.value if lower is not None and plain and joined and 0 < lower.value < upper.value else None
-
-
-def _upwards(number: Quantity) -> Quantity:
-    """56%台 is from 56 to 57 percent."""
-    step = Decimal(1).scaleb(int(number.value.normalize().as_tuple().exponent))
-    return number.model_copy(update={"low": number.value, "high": number.value + step})
 
 
 def _moments(tags: Sequence[Tag], index: int, token: int, so_far: Sequence[Moment], hint: int | None) -> list[Moment]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from knowledge.answering import Desk
+from knowledge.extraction.asks import Asks
 from knowledge.extraction.weighing import judged
 from knowledge.model import Answer, Query
 from knowledge.questions.normalise import is_japanese
@@ -24,21 +24,21 @@ ALIKE = 0.2
 
 
 class Rewording:
-    """Asks at one desk; built once, then only asks."""
+    """Asks as one asks; built once, then only asks."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, asks: Asks) -> None:
+        self._asks = asks
 
     def ask(self, text: str, *, previous: Query | None = None) -> Answer:
         """The answer to what a text was read as; where that is unsure or no claim, to what most wordings of it were,
         with the chance of `SURE` at least, if they are a claim.
         """
-        own = self._desk.ask(text, previous=previous)
+        own = self._asks(text, previous=previous)
         plain = text.strip().rstrip("。.!！?？ ")
         if not plain or (own.chance >= SURE and judged(own)):
             return own
         around = AROUND["ja" if is_japanese(text) else "en"]
-        read = [own, *(self._desk.ask(words.format(plain), previous=previous) for words in around[1:])]
+        read = [own, *(self._asks(words.format(plain), previous=previous) for words in around[1:])]
         alike = defaultdict[str, list[Answer]](list)
         for answer in filter(judged, read):
             alike[_meaning(answer)].append(answer)

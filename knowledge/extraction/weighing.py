@@ -111,6 +111,14 @@ def _closer(answer: Answer, figure: Answer) -> bool:
     return closer and one.bound.unit is Unit.PERCENT and among(one.bound, [other.bound])
 
 
+def says_how(answer: Answer, figure: Answer) -> bool:
+    """Whether an answer is to what a figure claims, and to more or less than it where that is to just so much."""
+    one, other = (each.query.claim if each.query else None for each in (answer, figure))
+    if one is None or other is None or one.bound is None or other.bound is None or not of_the_same(answer, figure):
+        return False
+    return other.relation is Relation.EQUAL is not one.relation and among(one.bound, [other.bound])
+
+
 def _same(one: Answer, other: Answer) -> bool:
     """Whether two answers are to the same claim."""
     same = one.verdict is other.verdict and bounds_of(one) == bounds_of(other)

@@ -2,6 +2,6 @@
 
 from knowledge.questions.candidates import Candidate, Considered
 from knowledge.questions.reader import Reader
-from knowledge.questions.reading import Choice, Reading, Tag, Unread
+from knowledge.questions.reading import Choice, Claimed, Reading, Tag, Unread
 
-__all__ = ["Candidate", "Choice", "Considered", "Reader", "Reading", "Tag", "Unread"]
+__all__ = ["Candidate", "Choice", "Claimed", "Considered", "Reader", "Reading", "Tag", "Unread"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from knowledge.model import Catalogue, Claim, Operation, Query, Relation, Statement
@@ -32,6 +32,12 @@ class Offices:
                 found.setdefault(statement.topics[0], (statement, holders[0]))
         return found
 
+    @cached_property
+    def _by_persons(self) -> dict[str, tuple[Statement, str]]:
+        """The offices whose holders are persons, and not what other statements are about."""
+        themes = {statement.topics[0] for statement in self._catalogue.statements.values()}
+        return {office: each for office, each in self._held.items() if each[1] not in themes}
+
     def told(self, query: Query, tags: Sequence[Tag]) -> Query:
         """ "What is Hasegawa's role?": where no office is named, the statement on the one that the person holds."""
         held = {statement.id: person for statement, person in self._held.values()}
@@ -49,26 +55,42 @@ class Offices:
         if query.operation is not Operation.STATEMENT or query.claim is None:
             return None
         said = {topic for tag in tags for topic in tag.names("topic")}
-        persons = {person for _, person in self._held.values()} & said
-        offices = [office for office in self._held if office in said]
+        persons = {person for _, person in self._by_persons.values()} & said
+        offices = self._named(tags, persons)
         denied = any(tag.has("relation:not", "op:never", "op:only") for tag in tags)
-        held = [office for office in offices if self._held[office][1] in persons]
+        held = [office for office in offices if self._by_persons[office][1] in persons]
         if len(persons) != 1 or not offices or denied:
             return None
-        statement, person = self._held[(held or offices)[0]]
+        others = [office for office in offices if office not in held]
+        if held and others and query.claim.relation is Relation.SO:
+            held = []  # what is another's, too, is not held
+        statement, person = self._by_persons[(held or others)[0]]
         if held and any(tag.has(ELSEWHERE) for tag in tags):
             statement, held = self._post_of(person) or statement, []
         relation = Relation.SO if held else Relation.NOT_SO
         return query.model_copy(update={"statements": (statement.id,), "claim": Claim(relation=relation)})
 
+    def _named(self, tags: Sequence[Tag], persons: Collection[str]) -> list[str]:
+        """The offices that are named; a word for several is for one that a person holds, and one that only says that
+        somebody serves says none where another does.
+        """
+        found: list[str] = []
+        serving: list[str] = []
+        for tag in tags:
+            offices = [office for office in self._by_persons if office in tag.names("topic")]
+            held = [office for office in offices if self._by_persons[office][1] in persons]
+            (serving if tag.text.startswith(SERVING) or tag.has("harmless:word") else found).extend(held or offices)
+        return list(dict.fromkeys(found or serving))
+
     def of_another(self, tags: Sequence[Tag]) -> Query | None:
         """That the one person who is named holds an office that is another's, which is not so; None where nobody is
         given one.
         """
-        themes = {statement.topics[0] for statement in self._catalogue.statements.values()}  # what is told of, not who
-        held = {office: each for office, each in self._held.items() if each[1] not in themes}
+        held = self._by_persons
         said = {topic for tag in tags for topic in tag.names("topic")}
         persons = {person for _, person in held.values()} & said
+        if any(office in said and who in persons for office, (_, who) in held.items()):
+            return None  # "chief" alone may be either's
         others = [statement.id for office, (statement, who) in held.items() if office in said and who not in persons]
         if len(persons) != 1 or not others or any(tag.has("relation:not") for tag in tags):
             return None
@@ -80,6 +102,9 @@ class Offices:
         theirs = (each for each in self._catalogue.statements.values() if person in each.topics)
         return next((each for each in theirs if "where" in each.asks and "who" in each.asks), None)
 
+
+SERVING = ("務め", "つとめ", "兼", "就い", "率い")
+"""Words that say that an office is held, and not which."""
 
 ELSEWHERE = "other:elsewhere"
 """An organisation of which nothing is held: nobody is known to hold an office there."""

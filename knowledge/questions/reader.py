@@ -4,20 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
-from knowledge.model import Catalogue, Geography, Item, Operation, Query, Reason, Status, Unit
+from knowledge.model import (
+    Catalogue,
+    Claim,
+    Geography,
+    Item,
+    Operation,
+    Query,
+    Reason,
+    Relation,
+    Status,
+    Unit,
+)
 from knowledge.questions.around import Around, taken_off
 from knowledge.questions.candidates import Candidate, Considered, Interpreter
-from knowledge.questions.explaining import explained
+from knowledge.questions.exact import counts_heads, exactly
+from knowledge.questions.explaining import explained, names_what_it_is_of
 from knowledge.questions.givens import without_corrected
 from knowledge.questions.japanese import Cutter
-from knowledge.questions.learnt.network import second, shipped
+from knowledge.questions.learnt.network import Network, second, shipped
 from knowledge.questions.lexicon import compiled
 from knowledge.questions.months import dated_otherwise
+from knowledge.questions.named import Names
 from knowledge.questions.nicknames import Nicknames
 from knowledge.questions.normalise import is_japanese, normalised
 from knowledge.questions.offices import Offices
-from knowledge.questions.reading import Choice, Reading, Result, Tag, Unread, words_of
+from knowledge.questions.reading import Choice, Claimed, Reading, Result, Tag, Unread, words_of
 from knowledge.questions.spelled import in_digits
 from knowledge.questions.words import tagged
 
@@ -29,6 +43,9 @@ ENOUGH_WITH_WORDS_LEFT = 0.7
 
 SURE = 0.97
 """The chance from which a currency without a rate, or what a later turn leaves unexplained, is taken for an aside."""
+
+LIKELY = 0.4
+"""The chance from which it is taken to be told of where something was, if another place is named."""
 
 CLOSE = 0.5
 """A second reading with this part of the first's chance, where that is not enough, is offered beside it."""
@@ -59,15 +76,27 @@ REASONS = {
 class Reader:
     """Reads questions against one catalogue; built once, then only reads."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, networks: tuple[Network, Network] | None = None) -> None:
+        """`networks`, else those of questions: the one that reads, and one to ask where it is not certain."""
         self._catalogue = catalogue
         self._english = compiled("en", catalogue)
         self._japanese = compiled("ja", catalogue)
         self._speller = self._english.speller
         self._cutter = Cutter(self._japanese, self._english, self._speller)
-        self._interpreter = Interpreter(catalogue, shipped(), second())
+        self._interpreter = Interpreter(catalogue, *(networks or (shipped(), second())))
         self._offices = Offices(catalogue)
         self._nicknames = Nicknames(catalogue)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self._catalogue)
+
+    def places_another(self, text: str, statements: Sequence[str]) -> bool:
+        """Whether a text that claims what some statements say tells of another place than they."""
+        claim = Claim(relation=Relation.SO)
+        query = Query(operation=Operation.STATEMENT, statements=tuple(statements), claim=claim)
+        tags = self.tags(self._plain(text)[0])
+        return self._names.are_others(query, tags) and self._names.places_another(query, tags)
 
     def read(self, text: str, *, year_now: int, previous: Query | None = None) -> Result:
         """A reading, a choice between readings, or why there is none. `previous` is the query of the turn before."""
@@ -97,6 +126,37 @@ class Reader:
             if settled is not None:
                 return settled
         return _chosen(considered, tags, previous, self._catalogue)
+
+    def claimed(self, text: str, *, year_now: int, previous: Query | None = None, as_one: bool = False) -> Claimed:
+        """What a statement claims, however unsure; `as_one` where it is known to make no more than one claim."""
+        plain, around = self._plain(text)
+        tags = self.tags(plain)
+        considered = self._considered(tags, plain, year_now, previous)
+        considered = _undivided(considered) if as_one else considered
+        best = _first(considered)
+        if best is None:
+            return Claimed()
+        if best.query is None:
+            several = best.frame.operation == Operation.PARTS
+            return Claimed(best.chance, several=several, refused=None if several else best.refusal or "unclear")
+        result = self._settled(best.query, best.chance, tags, plain, previous) or Reading(best.query, best.chance, tags)
+        result = around.on(result, self._catalogue)
+        if not isinstance(result, Reading):
+            return Claimed(best.chance, refused="not_covered")
+        query = exactly(result.query, tags, self._catalogue)
+        query = query.model_copy(update={"before": _before(previous)})
+        if counts_heads(query, tags):
+            return Claimed(best.chance, refused="not_covered")
+        if self._names.denies_of_another(query, tags) or self._names.dates_otherwise(query, tags):
+            return Claimed(refused="unclear")
+        if self._names.are_others(query, tags):
+            if not self._names.places_another(query, tags):
+                return Claimed(refused="unclear")
+            query = query.model_copy(update={"claim": Claim(relation=Relation.NOT_SO)})
+            return Claimed(max(result.chance, SURE) if result.chance >= LIKELY else result.chance, query)
+        complete = explained(considered.question, best, tags, self._catalogue)
+        named = names_what_it_is_of(query, tags, self._catalogue)
+        return Claimed(result.chance, query, complete=complete, named=named)
 
     def considered(
         self, text: str, *, year_now: int, previous: Query | None = None

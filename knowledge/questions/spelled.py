@@ -46,6 +46,13 @@ _OUT_OF = re.compile(
     rf"\b({_COUNT}) (?:(?:out of|in|of) every ({_COUNT})(?: yen| dollars?)?"
     rf"|(?:yen|dollars?) (?:in|out of) ({_COUNT}))\b"
 )
+_ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
+_EVERY_NTH = re.compile(rf"\b(?:one )?every ({'|'.join(_ORDINALS)}) (?:yen|dollar)\b")
+_IN_EVERY = re.compile(rf"\b({_COUNT}) (?:yen|dollars?) (?:in|out of) every ({_COUNT})\b")
+_OF_EVERY = re.compile(
+    rf"\b(?:out )?of every ({_COUNT}) (?:yen|dollars?)\b(.{{0,90}}?)"
+    rf"(?<![\d.])\b({_COUNT})\b(?! (?:trillion|billion|million|percent))"
+)
 _KANJI_DIGITS = "〇一二三四五六七八九"
 _KANJI = {char: value for value, char in enumerate(_KANJI_DIGITS)}
 
@@ -55,6 +62,9 @@ def in_digits(text: str) -> str:
     text = _ROMAJI.sub(_in_billions, text)
     text = _PARTS_JA.sub(_fraction, text)
     text = _OUT_OF.sub(_out_of, text)
+    text = _IN_EVERY.sub(_in_every, text)
+    text = _OF_EVERY.sub(_of_every, text)
+    text = _EVERY_NTH.sub(lambda match: f"{_percent('one', str(_ORDINALS[match[1]]))} of the yen", text)
     text = _KANA_YEAR.sub(_in_figures, text)
     text = _KANA_ERA.sub(lambda match: f"{match[1]}{match[2] or _kana(match[3])}年", text)
     text = _YEARS_LISTED.sub(r"\1, ", text)
@@ -84,8 +94,26 @@ def _fraction(match: re.Match[str]) -> str:
 
 def _out_of(match: re.Match[str]) -> str:
     """ "Nine out of every ten yen" -> 90 percent, "one yen in four" -> 25 percent."""
-    part, whole = (_COUNTS[said] if said in _COUNTS else int(said) for said in match.groups() if said)
-    return f"{Decimal(100 * part) / whole:.3g} percent" if 0 < part <= whole else match.group()
+    part, whole = (said for said in match.groups() if said)
+    return _percent(part, whole) or match.group()
+
+
+def _in_every(match: re.Match[str]) -> str:
+    """ "One yen in every four" -> 25 percent of the yen."""
+    share = _percent(match[1], match[2])
+    return f"{share} of the yen" if share else match.group()
+
+
+def _of_every(match: re.Match[str]) -> str:
+    """ "Of every four yen that came in, one …" -> of the yen that came in, 25 percent …"""
+    share = _percent(match[3], match[1])
+    return f"of the yen{match[2]}{share}" if share else match.group()
+
+
+def _percent(part: str, whole: str) -> str | None:
+    """The share that one count is of another; None where it is none."""
+    one, other = (Decimal(_COUNTS[said] if said in _COUNTS else int(said)) for said in (part, whole))
+    return f"{100 * one / other:.3g} percent" if 0 < one <= other else None
 
 
 def _in_figures(match: re.Match[str]) -> str:

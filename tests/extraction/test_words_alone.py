@@ -7,7 +7,9 @@ import pytest
 from knowledge.answering import Desk
 from knowledge.catalogue import load
 from knowledge.extraction import Checker
-from knowledge.model import Verdict
+from knowledge.extraction.listening import Listener
+from knowledge.extraction.rewording import Rewording
+from knowledge.model import Answer, Query, Verdict
 from tests.questions.corpora import TODAY
 
 HOLDS, DOES_NOT, OPEN = Verdict.TRUE, Verdict.FALSE, Verdict.UNKNOWN
@@ -114,7 +116,18 @@ def test_a_year_that_no_figure_can_have_is_no_error(checker: Checker) -> None:
     assert checker.checked("アニメ市場は令和99年に3兆円").verdict is not HOLDS
 
 
-def test_a_long_message_is_asked_about_in_its_own_words_only(checker: Checker) -> None:
-    short = "アニメのライブ市場、2023年になってもまだ2019年の水準に戻ってないって誰かが要約してた"
-    assert checker.checked(short).verdict is DOES_NOT
-    assert checker.checked(f"{short}\n{'。いい天気ですね' * 80}").verdict is OPEN
+def test_a_long_message_is_asked_about_in_its_own_words_only(checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
+    reworded: list[str] = []
+
+    def asks(self: Rewording, text: str, *, previous: Query | None = None) -> Answer:
+        reworded.append(text)
+        return self._asks(text, previous=previous)
+
+    monkeypatch.setattr(Rewording, "ask", asks)
+    monkeypatch.setattr(Listener, "listened", lambda _self, _text: None)
+    short = "nobody knows what anime will bring"
+    assert checker.checked(short).verdict is OPEN
+    assert reworded
+    reworded.clear()
+    assert checker.checked(f"{short}\n{'. Nice weather today' * 40}").verdict is OPEN
+    assert not reworded

@@ -14,6 +14,9 @@ from knowledge.model import Catalogue
 from knowledge.questions import Reader
 
 CORPORA = Path(__file__).parent / "meanings"
+CLAIMS = Path(__file__).parent.parent / "extraction" / "claims"
+"""What people claim in a chat, whole messages and their parts, in the same form."""
+
 TODAY = date(2026, 11, 23)
 """The day on which all questions of the corpora are asked."""
 
@@ -44,6 +47,11 @@ def conversations(paths: Iterable[Path] | None = None) -> Iterator[Turns]:
         for line in path.read_text(encoding="utf-8").splitlines():
             record = json.loads(line)
             yield record.get("turns") or [record]
+
+
+def claims() -> Iterator[Turns]:
+    """The claims of a chat; a message in parts is a conversation in which each leans on those before it."""
+    return conversations(sorted(CLAIMS.glob("*.jsonl")))
 
 
 def held_out(turns: Turns) -> bool:

@@ -12,6 +12,7 @@ from zlib import crc32
 from knowledge.model import Catalogue, Quantity, Query, Unit
 from knowledge.questions.normalise import is_japanese
 from knowledge.questions.periods import PANDEMIC, counted, dated, short_year
+from knowledge.questions.ranges import upwards
 from knowledge.questions.reading import Tag
 from knowledge.questions.spoken import BOUNDS, FRACTIONS, MULTIPLES, rounded
 from knowledge.questions.typos import ordinary_words
@@ -158,7 +159,7 @@ class _Builder:
                 self._tokens[token] = (self._tokens[token][0], (*self._tokens[token][1], "y:short"))
             elif base is not None and (other := counted(tags, index, base)) is not None:
                 self._add_year(token, other)
-            self._add_amount(token, tag)
+            self._add_amount(token, tags, index)
 
     def _year_names(self, year: int) -> tuple[str, ...]:
         goals = {f.period for f in self._catalogue.of("content_overseas_target")}
@@ -171,9 +172,10 @@ class _Builder:
         if FIRST_YEAR <= year <= LAST_YEAR:
             self._years.append(Year(token, year))
 
-    def _add_amount(self, token: int, tag: Tag) -> None:
+    def _add_amount(self, token: int, tags: Sequence[Tag], index: int) -> None:
+        tag = tags[index]
         if tag.number is not None and tag.year is None:
-            self._amounts.append(Amount(token, tag.number, tag.unit_said, tag))
+            self._amounts.append(Amount(token, upwards(tag.number, tags, index), tag.unit_said, tag))
             return
         spoken = spoken_in(tag)
         if spoken is not None:

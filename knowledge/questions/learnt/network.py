@@ -21,7 +21,7 @@ from knowledge.questions.learnt.frames import AMOUNT_ROLES, OPERATIONS, WORDLESS
 HEADS = tuple("A B C kind of select relation claim unit why statement".split())
 """The choices beside the operation, each made knowing the operation."""
 
-WEIGHTS, SECOND = (Path(__file__).with_name(name) for name in ("weights.npz", "second.npz"))
+WEIGHTS, SECOND, CLAIMS = (Path(__file__).with_name(f"{name}.npz") for name in ("weights", "second", "claims"))
 MOST_OPERATIONS, UNLIKELY = 3, math.log(0.01)
 """Operations that are thought through to the end: so many at most, and none with a lower score but the likeliest."""
 
@@ -57,6 +57,13 @@ class Scored:
 def second() -> Network:
     """The network that is asked where the first is not certain."""
     return loaded(SECOND)
+
+
+@cache
+def of_claims() -> Network:
+    """The network that reads what people claim, as against what they ask."""
+    shipped()
+    return loaded(CLAIMS)
 
 
 @cache

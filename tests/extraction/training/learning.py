@@ -7,11 +7,9 @@ import math
 import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -109,23 +107,3 @@ def stored(learner: Learner, path: Path) -> None:
     told = json.dumps({"names": learner.names, "metrics": learner.metrics}, ensure_ascii=False)
     vocabulary = np.frombuffer(told.encode(), dtype=np.uint8)
     np.savez_compressed(path, allow_pickle=False, vocabulary=vocabulary, **learner.weights())
-
-
-def store_mean(paths: Sequence[Path], path: Path) -> None:
-    """Writes the mean of several weights that know the same names.
-
-    What ends of trainings with one beginning have in common holds better for unseen text (Wortsman et al., Model soups,
-    2022).
-    """
-    every: list[dict[str, NDArray[Any]]] = []
-    for each in paths:
-        with np.load(each) as weights:
-            every.append({name: weights[name] for name in weights.files})
-    vocabulary = every[0].pop("vocabulary")
-    if any(bytes(other.pop("vocabulary")) != bytes(vocabulary) for other in every[1:]):
-        raise SystemExit("These weights don't know the same names: they were not trained on the same paragraphs.")
-    means: dict[str, NDArray[Any]] = {
-        name: np.stack([each[name] for each in every]).mean(axis=0, dtype=np.float32).astype(value.dtype)
-        for name, value in every[0].items()
-    }
-    np.savez_compressed(path, allow_pickle=False, vocabulary=vocabulary, **means)

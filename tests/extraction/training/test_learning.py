@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,10 @@ from knowledge.extraction.network import Network
 from knowledge.extraction.paragraphs import Paragraphs
 from tests.extraction.corpus import paragraphs
 from tests.extraction.training.examples import examples
-from tests.extraction.training.learning import Learner, store_mean, stored
+from tests.extraction.training.learning import Learner, stored
 from tests.questions.corpora import the_catalogue
 from tests.training.encoder import Rows, names_of
+from tests.training.mean import store_mean
 
 
 def test_a_stored_learner_tells_what_it_told_while_it_learnt(tmp_path: Path) -> None:
@@ -53,9 +55,21 @@ def test_the_mean_of_weights_lies_between_them(tmp_path: Path) -> None:
         assert not np.allclose(first["what.w"], second["what.w"], atol=1e-3)
 
 
-def test_weights_of_other_names_have_no_mean(tmp_path: Path) -> None:
-    one, other = tmp_path / "one.npz", tmp_path / "other.npz"
+def test_a_feature_that_only_one_of_them_knows_is_as_that_has_it(tmp_path: Path) -> None:
+    one, other, mean = (tmp_path / f"{name}.npz" for name in ("one", "other", "mean"))
     stored(Learner(["a"], the_catalogue()), one)
     stored(Learner(["b"], the_catalogue()), other)
-    with pytest.raises(SystemExit, match="same names"):
+    store_mean([one, other], mean)
+    with np.load(one) as first, np.load(other) as second, np.load(mean) as both:
+        assert json.loads(bytes(both["vocabulary"]).decode())["names"] == ["a", "b"]
+        assert np.array_equal(both["rows"][-2:], np.stack([first["rows"][-1], second["rows"][-1]]))
+
+
+def test_weights_that_choose_from_other_things_have_no_mean(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.npz", tmp_path / "other.npz"
+    learner = Learner(["a"], the_catalogue())
+    stored(learner, one)
+    learner.metrics = learner.metrics[:-1]
+    stored(learner, other)
+    with pytest.raises(SystemExit, match="other things"):
         store_mean([one, other], tmp_path / "mean.npz")

@@ -1,4 +1,8 @@
-"""Trains a network on the corpora and writes its weights: `python -m tests.questions.training [--all] [--seed N]`."""
+"""Trains a network on the corpora and writes its weights: `python -m tests.questions.training [--all] [--seed N]`.
+
+With `--claims` it is the network of claims: it begins where the network of questions is, and learns from what people
+claim twice, and from a part of what they ask, in each epoch.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +15,22 @@ import torch
 
 from knowledge.questions.learnt import network
 from knowledge.questions.learnt.frames import composed
-from tests.questions.corpora import conversations, held_out
+from tests.questions.corpora import Turns, claims, conversations, held_out
 from tests.questions.training.augmenting import Augmenter
 from tests.questions.training.examples import Example, Lesson, Teacher
-from tests.questions.training.learning import EPOCHS, Learner, choices_of, learnt, stored
+from tests.questions.training.learning import EPOCHS, RATE, Learner, beginning_with, choices_of, learnt, stored
 from tests.training.encoder import names_of
+from tests.training.mean import store_mean
 
 SLIPPED, WITH_AN_ASIDE = 0.38, 0.14
 """How often a lesson is shown with slips, or with words around it, where it has any."""
+
+
+ASKED_BESIDE, TOLD_TIMES, OTHER_QUESTIONS = 0.5, 2, 0.25
+"""How many of the questions the network of claims is shown in an epoch, how often each claim, and of what share of the
+questions it learns at all that claim nothing."""
+
+RATE_OF_CLAIMS = 8e-4
 
 
 def main() -> None:
@@ -26,21 +38,44 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="learn from the held-out part too")
     parser.add_argument("--seed", type=int, default=0, help="where the training begins")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
-    parser.add_argument("--to", type=Path, default=network.WEIGHTS, help="where the weights are written")
+    parser.add_argument("--claims", action="store_true", help="train the network of claims")
+    parser.add_argument("--begin", type=Path, default=network.WEIGHTS, help="the weights that claims begin with")
+    parser.add_argument("--mean", type=Path, nargs="+", help="weights whose mean is written, instead of training")
+    parser.add_argument("--to", type=Path, help="where the weights are written")
     given = parser.parse_args()
-    path: Path = given.to
+    path: Path = given.to or (network.CLAIMS if given.claims else network.WEIGHTS)
+    if given.mean:
+        store_mean(given.mean, path)
+        return
     torch.manual_seed(given.seed)
     chance = random.Random(given.seed)
     every = list(conversations())
+    asked = [turns for turns in every if given.all or not held_out(turns)]
+    told = [turns for turns in claims() if given.all or not held_out(turns)] if given.claims else []
     teacher = Teacher()
-    lessons = list(teacher.lessons(c for c in every if given.all or not held_out(c)))
+    questions = list(teacher.lessons(turns for turns in asked if not told or _near(turns, chance)))
+    statements = list(teacher.lessons(told))
+    lessons = [*questions, *statements]
     examples = [example for lesson in lessons for example in (lesson.example, *lesson.beside)]
     print(f"{len(lessons)} turns to learn from, {teacher.left_out} left out", flush=True)
     augmenter = Augmenter([lesson.example for lesson in lessons], chance)
-    learner = Learner(names_of(example.question.tokens for example in examples), choices_of(teacher.catalogue))
-    learnt(learner, lambda: shown(lessons, augmenter, chance), chance, _tell, given.epochs)
+    names, choices = names_of(example.question.tokens for example in examples), choices_of(teacher.catalogue)
+    learner = beginning_with(given.begin, names, choices) if told else Learner(names, choices)
+
+    def drawn() -> list[Example]:
+        some = [lesson for lesson in questions if chance.random() < ASKED_BESIDE] if told else questions
+        return shown([*some, *statements * TOLD_TIMES], augmenter, chance)
+
+    learnt(learner, drawn, chance, _tell, given.epochs, RATE_OF_CLAIMS if told else RATE)
     stored(learner, path)
-    print(report(path, [lesson.example for lesson in teacher.lessons(c for c in every if held_out(c))], teacher))
+    kept = filter(held_out, claims() if told else every)
+    print(report(path, [lesson.example for lesson in teacher.lessons(kept)], teacher))
+
+
+def _near(turns: Turns, chance: random.Random) -> bool:
+    """Whether the network of claims learns from a question: from those that claim something, and some others."""
+    claims_something = any("?" in turn["m"] or turn["m"].startswith("none ") for turn in turns)
+    return claims_something or chance.random() < OTHER_QUESTIONS
 
 
 def shown(lessons: list[Lesson], augmenter: Augmenter, chance: random.Random) -> list[Example]:

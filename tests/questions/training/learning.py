@@ -129,6 +129,7 @@ def learnt(
     chance: random.Random,
     tell: Callable[[str], None],
     epochs: int = EPOCHS,
+    rate: float = RATE,
 ) -> None:
     """Trains the learner; `shown` gives the examples of one epoch, each in the variant that it is shown in."""
     descended(
@@ -140,8 +141,20 @@ def learnt(
         tell,
         epochs,
         BATCH,
-        RATE,
+        rate,
     )
+
+
+def beginning_with(path: Path, names: list[str], choices: Choices) -> Learner:
+    """A learner that knows all that stored weights know, and has room for more features of tokens."""
+    with np.load(path) as found:
+        weights = {name: found[name] for name in found.files}
+    known: list[str] = json.loads(bytes(weights.pop("vocabulary")).decode())["names"]
+    learner = Learner(list(dict.fromkeys([*known, *names])), choices)
+    for end in ("w", "b"):
+        weights.update({f"hid.{index}.{end}": each for index, each in enumerate(weights.pop(f"hid.{end}"))})
+    learner.begin_with(weights, known)
+    return learner
 
 
 def stored(learner: Learner, path: Path) -> None:

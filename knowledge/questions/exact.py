@@ -1,0 +1,135 @@
+"""What certain words make of a claim, however it was read: heads that are counted, dollars, a goal beside sales."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from knowledge.model import Catalogue, Kind, Operation, Query, Relation, Status, Unit
+from knowledge.questions.learnt.encoding import spoken_in
+from knowledge.questions.reading import Tag
+
+MONEY = (Unit.JPY, Unit.USD)
+
+BEFORE, A_LITTLE_MORE = 3, Decimal("1.1")
+"""Words before an amount that may say that it is barely passed, and what it then may be at most."""
+
+OF_HEADS = "mark:consumers"
+HEADS = frozenset({"人", "名", "people", "persons"})
+
+
+def counts_heads(query: Query, tags: Sequence[Tag]) -> bool:
+    """Whether the amount of money that is claimed is a count of people: "800 million fans", 10億人."""
+    bound = query.claim.bound if query.claim is not None else None
+    if bound is None or bound.unit not in MONEY:
+        return False
+    for index, tag in enumerate(tags[:-1]):
+        same = tag.number is not None and not tag.unit_said and tag.number.value == bound.value
+        behind = tags[index + 1]
+        if same and (behind.has(OF_HEADS) or behind.text in HEADS):
+            return True
+    return False
+
+
+def exactly(query: Query, tags: Sequence[Tag], catalogue: Catalogue) -> Query:
+    """The claim as all of these words have it."""
+    query = as_a_rate(beside_what_is_sold(in_dollars(query, tags), catalogue))
+    return in_its_range(barely_more(risen(fallen(query, tags), tags), tags))
+
+
+def as_a_rate(query: Query) -> Query:
+    """A claim of how many yen a dollar is: the yen are yen a dollar."""
+    claim = query.claim
+    if query.operation is not Operation.RATE or claim is None or claim.bound is None:
+        return query
+    bound = claim.bound.model_copy(update={"unit": Unit.RATE})
+    return query.model_copy(update={"claim": claim.model_copy(update={"bound": bound})})
+
+
+def in_dollars(query: Query, tags: Sequence[Tag]) -> Query:
+    """The claim, in dollars where its amount has no currency and the text names that one before it, and not yen."""
+    claim = query.claim
+    if (
+        claim is None
+        or claim.bound is None
+        or claim.bound.unit is not Unit.JPY
+        or any(tag.has("ask:yen") for tag in tags)
+    ):
+        return query
+    places = [
+        index for index, tag in enumerate(tags) if tag.number is not None and tag.number.value == claim.bound.value
+    ]
+    bare = bool(places) and not tags[places[0]].unit_said and any(tag.has("ask:usd") for tag in tags[: places[0]])
+    bound = claim.bound.model_copy(update={"unit": Unit.USD})
+    return query.model_copy(update={"claim": claim.model_copy(update={"bound": bound})}) if bare else query
+
+
+def fallen(query: Query, tags: Sequence[Tag]) -> Query:
+    """What something fell by between two years: the earlier less the later."""
+    moved = query.operation is Operation.DIFFERENCE and len({item.metric for item in query.items}) == 1
+    falls = any(tag.has("change:down") for tag in tags) and not any(tag.has("change:up") for tag in tags)
+    years = [item.period for item in query.items if item.period is not None]
+    bound = query.claim.bound if query.claim is not None else None
+    if not moved or not falls or len(years) != 2 or years[0] < years[1] or bound is None or bound.value <= 0:
+        return query
+    return query.model_copy(update={"items": query.items[::-1]})
+
+
+def risen(query: Query, tags: Sequence[Tag]) -> Query:
+    """A growth that only words of rising stand beside is no fall."""
+    claim = query.claim
+    grows = query.operation is Operation.VALUE and len(query.items) == 1 and query.items[0].kind is Kind.GROWTH
+    bound = claim.bound if claim is not None else None
+    rises = any(tag.has("change:up", "relation:above", "op:overtake") for tag in tags)
+    falls = any(tag.has("change:down", "relation:below", "relation:not") for tag in tags)
+    if claim is None or not grows or bound is None or bound.value >= 0 or not rises or falls:
+        return query
+    turned = bound.model_copy(update={"value": -bound.value, "low": -bound.high, "high": -bound.low})
+    return query.model_copy(update={"claim": claim.model_copy(update={"bound": turned})})
+
+
+def in_its_range(query: Query) -> Query:
+    """A claim of an amount that is a range, such as 55%台: that the figure lies in it."""
+    claim = query.claim
+    near = claim is not None and claim.relation in (Relation.ABOUT, Relation.AT_LEAST, Relation.ABOVE)
+    if claim is None or claim.bound is None or not near or not claim.bound.low == claim.bound.value < claim.bound.high:
+        return query
+    return query.model_copy(update={"claim": claim.model_copy(update={"relation": Relation.EQUAL})})
+
+
+def barely_more(query: Query, tags: Sequence[Tag]) -> Query:
+    """The claim; of what is said to be a little more than an amount, that it is no more than a tenth more."""
+    claim = query.claim
+    if claim is None or claim.bound is None or claim.relation not in (Relation.ABOVE, Relation.AT_LEAST):
+        return query
+    bound = claim.bound
+    place = next((index for index, tag in enumerate(tags) if _value_of(tag) == bound.value), None)
+    if place is None or bound.value <= 0:
+        return query
+    before = tags[max(0, place - BEFORE) : place]
+    if any(tag.has("relation:barely") for tag in before):
+        bound = bound.model_copy(update={"low": bound.value, "high": bound.value * A_LITTLE_MORE})
+    elif not any(tag.has("mark:barely") for tag in tags[place + 1 : place + 2]):
+        return query
+    return query.model_copy(update={"claim": claim.model_copy(update={"relation": Relation.EQUAL, "bound": bound})})
+
+
+def _value_of(tag: Tag) -> Decimal | None:
+    """The number or the multiple that a tag says."""
+    spoken = spoken_in(tag)
+    return tag.number.value if tag.number is not None else spoken.value if spoken is not None else None
+
+
+def beside_what_is_sold(query: Query, catalogue: Catalogue) -> Query:
+    """A goal beside what is sold, each in its own year: the goal's is not that of what was sold, nor the other way."""
+    if query.operation not in (Operation.RATIO, Operation.COMPARE) or len(query.items) != 2:
+        return query
+    goals = [item for item in query.items if catalogue.metrics[item.metric].status is not Status.OBSERVATION]
+    if len(goals) != 1 or query.items[0].period != query.items[1].period or goals[0].period is None:
+        return query
+    meant = {figure.period for figure in catalogue.of(goals[0].metric)}
+    of_the_goal = goals[0].period in meant
+    items = tuple(
+        item if (item is goals[0]) is of_the_goal else item.model_copy(update={"period": None}) for item in query.items
+    )
+    return query.model_copy(update={"items": items})

@@ -1,0 +1,115 @@
+"""What certain words make of a claim, however the network reads it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from knowledge.model import Claim, Item, Operation, Quantity, Query, Relation, Unit
+from knowledge.questions import Reader
+from knowledge.questions.exact import counts_heads, exactly
+from knowledge.questions.named import Names
+from knowledge.questions.ranges import upwards
+from tests.questions.corpora import the_catalogue
+from tests.questions.notation import query_of
+
+
+def claimed(meaning: str) -> Query:
+    found = query_of(meaning)
+    assert isinstance(found, Query)
+    return found
+
+
+def exact(reader: Reader, text: str, meaning: str) -> Query:
+    return exactly(claimed(meaning), reader.tags(reader.plain(text)), the_catalogue())
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("anime has 800 million fans", True),
+        ("海外でアニメを見る人は8億人いる", True),
+        ("anime made 800 million", False),
+        ("anime made 800 million yen, fans love it", False),
+    ],
+)
+def test_people_are_no_money(reader: Reader, text: str, *, heads: bool) -> None:
+    assert counts_heads(claimed("market_total ? = 8e8 JPY"), reader.tags(reader.plain(text))) is heads
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("in dollars the home market came to eleven billion", Unit.USD),
+        ("the home market came to eleven billion", Unit.JPY),
+        ("the home market came to eleven billion yen, not dollars", Unit.JPY),
+    ],
+)
+def test_a_bare_amount_is_in_the_currency_that_is_named_before_it(reader: Reader, text: str, unit: Unit) -> None:
+    query = exact(reader, text, "market_domestic@2024 ? = 11e9 JPY")
+    assert query.claim is not None
+    assert query.claim.bound is not None
+    assert query.claim.bound.unit is unit
+
+
+def test_what_fell_by_an_amount_was_more_before(reader: Reader) -> None:
+    meaning = "difference market_live@2020 - market_live@2019 ? = 55.4e9 JPY"
+    assert exact(reader, "live fell by 55.4 billion yen in 2020", meaning).items == claimed(meaning).items[::-1]
+    assert exact(reader, "live grew by 55.4 billion yen in 2020", meaning).items == claimed(meaning).items
+
+
+def test_a_multiple_of_the_goal_is_of_what_was_sold_last(reader: Reader) -> None:
+    query = exact(
+        reader, "10 times by 2033", "ratio content_overseas_target@2033 / content_overseas_sales@2033 ? = 10 times"
+    )
+    assert [item.period for item in query.items] == [2033, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "high"),
+    [("just over 2 trillion yen", Decimal("2.2e12")), ("over 2 trillion yen", None)],
+)
+def test_barely_more_is_not_much_more(reader: Reader, text: str, high: Decimal | None) -> None:
+    query = exact(reader, text, "market_total@2024 ? > 2e12 JPY")
+    assert query.claim is not None
+    assert query.claim.bound is not None
+    assert (query.claim.bound.high if query.claim.relation is Relation.EQUAL else None) == high
+
+
+def test_yen_a_dollar_are_a_rate(reader: Reader) -> None:
+    bound = Quantity.exact(152, Unit.JPY)
+    claim = Claim(relation=Relation.ABOUT, bound=bound)
+    query = Query(operation=Operation.RATE, items=(Item(metric="market_total", period=2024),), claim=claim)
+    found = exactly(query, reader.tags("152 yen a dollar"), the_catalogue())
+    assert found.claim is not None
+    assert found.claim.bound is not None
+    assert found.claim.bound.unit is Unit.RATE
+
+
+@pytest.mark.parametrize(("text", "range_"), [("4000億円台", (4000, 5000)), ("3.8兆円台", (38_000, 39_000))])
+def test_a_number_of_such_a_size_is_a_range(reader: Reader, text: str, range_: tuple[int, int]) -> None:
+    tags = reader.tags(reader.plain(text))
+    place = next(index for index, tag in enumerate(tags) if tag.number is not None)
+    number = tags[place].number
+    assert number is not None
+    found = upwards(number, tags, place)
+    assert [found.low, found.high] == [Decimal(each * 10**8) for each in range_]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement", "others", "elsewhere"),
+    [
+        ("the AJA showed its figures at TIFFCOM", "presented_at", False, False),
+        ("the AJA showed its figures at the Annecy festival", "presented_at", True, True),
+        ("the AJA showed its figures at Cannes", "presented_at", True, True),
+        ("AJAはフランスの映画祭で数字を発表した", "presented_at", True, True),
+        ("Hasegawa of Toho edits the report", "report_editor", True, False),
+    ],
+)
+def test_names_that_belong_to_other_statements_are_noticed(
+    reader: Reader, text: str, statement: str, *, others: bool, elsewhere: bool
+) -> None:
+    names, tags, query = Names(the_catalogue()), reader.tags(reader.plain(text)), claimed(f"say {statement} ? true")
+    assert names.are_others(query, tags) is others
+    assert names.places_another(query, tags) is elsewhere
