@@ -1,0 +1,88 @@
+"""What a claim comes to, and what else it may be meant as where it does not hold as it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from knowledge.answering import Desk
+from knowledge.extraction.hearing import Hearing
+from knowledge.extraction.judging import CONTENT, in_tens
+from knowledge.extraction.leads import PLACES, Leads, led_in_japanese
+from knowledge.model import Answer, Catalogue, Kind, Operation, Query, Rank, Relation, Unit, Verdict
+from knowledge.questions import Tag
+from knowledge.questions.normalise import is_japanese
+from knowledge.questions.spoken import FRACTIONS
+
+PRINTED, OF_CONTENT, ADDING = ("op:history",), ("scope:content", "topic:content"), ("mark:added", "change:up")
+"""The meanings of words that speak of prints and what became of them, of content as a whole, and of what was added."""
+
+
+class Settling:
+    """Settles claims at one desk; built once, then only reads."""
+
+    def __init__(self, catalogue: Catalogue, desk: Desk, hearing: Hearing) -> None:
+        self._desk, self._hearing, self._goals = desk, hearing, catalogue.goals
+        self._superseded = [each for each in catalogue.figures if each.rank is Rank.SUPERSEDED]
+        self._names = {**PLACES, **{f"subject:{each}": metric for each, metric in catalogue.categories.items()}}
+
+    def answer(self, text: str, query: Query, chance: float) -> Answer:
+        """The answer; of how far apart two things rightly are, that to who leads, where that is told wrongly; of what
+        is told of an earlier print, the one of then.
+        """
+        answer = self._desk.answer(query)
+        if answer.verdict is Verdict.FALSE:
+            others = map(self._desk.answer, self._rather(text, query))
+            answer = next((each for each in others if each.verdict is Verdict.TRUE), answer)
+        two = query.operation is Operation.DIFFERENCE and len({item.metric for item in query.items}) == 2
+        if two and answer.verdict is Verdict.TRUE:
+            tags = [tag for tag in self._hearing.tags(text) if not _says_how_far(tag)]
+            names = {name: metric for name, metric in self._names.items() if metric in {i.metric for i in query.items}}
+            led = [*Leads(names).said(tags)] if not is_japanese(text) else []
+            if is_japanese(text) and query.items[0].period is not None:
+                found = led_in_japanese(self._hearing.tags(text), names, query.items[0].period)
+                led = [found] if found is not None else []
+            answer = next((each for each in map(self._desk.answer, led) if each.verdict is Verdict.FALSE), answer)
+        return answer.model_copy(update={"chance": chance})
+
+    def _rather(self, text: str, query: Query) -> Iterator[Query]:
+        """What is claimed where a claim does not hold as it was read: of an earlier print, of the goal of content, or
+        of an amount that is rounded to tens.
+        """
+        if self._hearing.has(text, PRINTED):
+            yield from self._as_printed(query)
+        if query.operation is Operation.PARTS:
+            yield query.model_copy(
+                update={"parts": tuple(next(self._rather(text, each), each) for each in query.parts)}
+            )
+        claim = query.claim
+        if claim is not None and claim.bound is not None and claim.bound.unit is Unit.COUNT:
+            yield query.model_copy(update={"claim": claim.model_copy(update={"relation": Relation.EQUAL})})
+        if query.operation is not Operation.VALUE or len(query.items) != 1 or claim is None or claim.bound is None:
+            return
+        (item,) = query.items
+        if item.metric in self._goals and item.metric != CONTENT and self._hearing.has(text, OF_CONTENT):
+            yield query.model_copy(update={"items": (item.model_copy(update={"metric": CONTENT}),)})
+        if item.kind is Kind.LEVEL and item.period is not None and self._is_added(text):
+            before = item.model_copy(update={"period": item.period - 1})
+            yield query.model_copy(update={"operation": Operation.DIFFERENCE, "items": (item, before)})
+        rounded = in_tens(claim.bound) if claim.relation is Relation.EQUAL else None
+        if rounded is not None:
+            yield query.model_copy(update={"claim": claim.model_copy(update={"bound": rounded})})
+
+    def _as_printed(self, query: Query) -> Iterator[Query]:
+        """A claim of one figure as of each edition whose print of it was superseded."""
+        if query.operation is Operation.VALUE and len(query.items) == 1 and query.items[0].period is not None:
+            (item,) = query.items
+            for figure in self._superseded:
+                if (figure.metric, figure.kind, figure.period) == (item.metric, item.kind, item.period):
+                    yield from (query.model_copy(update={"as_of": edition}) for edition in figure.editions)
+
+    def _is_added(self, text: str) -> bool:
+        """Whether an amount stands right behind a word that says that something was added: "put on 494 billion"."""
+        return any(one.has(*ADDING) and other.number is not None for one, other in pairwise(self._hearing.tags(text)))
+
+
+def _says_how_far(tag: Tag) -> bool:
+    alone = tag.has("op:difference") and not tag.has("op:overtake", "op:pass", "relation:above", "mark:ahead")
+    return tag.number is not None or alone or tag.has("relation:by", *FRACTIONS)
