@@ -41,6 +41,9 @@ CLOSE, CERTAIN = 0.15, 0.995
 
 POINTING = ("that ", "the ", "those ", "its ")
 
+HALF = 50
+"""Percent."""
+
 MOST_NAMED = 2
 """Things that a message may name and be reckoned with: of more, any amount would be something."""
 
@@ -82,13 +85,19 @@ class Checker:
         """
         text = text.translate(NARROW)
         found = self._checked(text, hint)
-        if found.verdict is not Verdict.TRUE:
-            return found
-        reasoned = self._listener.gives_a_reason(text)  # the figures may hold, and the reason is not held
-        return replace(found, verdict=Verdict.UNKNOWN) if reasoned or self._elsewhere(text, found) else found
+        return replace(found, verdict=Verdict.UNKNOWN) if self._is_open(text, found) else found
 
-    def _elsewhere(self, text: str, found: Checked) -> bool:
-        return self._listener.places_another(text, found.answers)
+    def _is_open(self, text: str, found: Checked) -> bool:
+        """Whether what was found is not what a message claims: its reason, the place that it names, or that a goal is
+        reached.
+        """
+        reasoned = self._listener.gives_a_reason(text)
+        if found.verdict is Verdict.FALSE:
+            return reasoned and all(_is_most_of_it(each) for each in found.answers if each.verdict is Verdict.FALSE)
+        goals = [bool(_items(each)) and _items(each)[0].metric in self._catalogue.goals for each in found.answers]
+        if found.verdict is Verdict.TRUE and goals and all(goals) and self._listener.tells_of_a_goal_reached(text):
+            return True
+        return found.verdict is Verdict.TRUE and (reasoned or self._listener.places_another(text, found.answers))
 
     def _checked(self, text: str, hint: int | None) -> Checked:
         surely = self._listener.listened(text) if hint is None else None
@@ -309,6 +318,12 @@ class Checker:
 
 def _is_right(answer: Answer) -> bool:
     return answer.verdict is Verdict.TRUE
+
+
+def _is_most_of_it(answer: Answer) -> bool:
+    """Whether "mostly" was taken for a growth of more than half: "mostly thanks to"."""
+    bound, items = next(iter(bounds_of(answer)), None), _items(answer)
+    return bound is not None and bound.value == HALF and bool(items) and items[0].kind is Kind.GROWTH
 
 
 def _of_one(query: Query | None) -> bool:

@@ -68,6 +68,8 @@ class Listener:
         self._hearing = Hearing(catalogue, desk)
         self._settling = Settling(catalogue, desk, self._hearing)
         self._goals, self._offices = catalogue.goals, Offices(catalogue)
+        self._sold = frozenset(catalogue.observed.values())
+        self._amounts_of_goals = {figure.value for goal in self._goals for figure in catalogue.of(goal)}
 
     def denies(self, text: str) -> bool:
         """Whether something in a text is said not to be so, or not to be the first or the highest."""
@@ -131,7 +133,7 @@ class Listener:
         if whole.refused is not None:
             sure = SURE_OF_NO_REASON if self.gives_a_reason(text) else SURE_OF_NOTHING
             return Listened(Verdict.UNKNOWN) if whole.chance >= sure else None
-        if whole.query is None:
+        if whole.query is None or not (whole.query.claim or whole.query.parts):
             return None
         answer = self._settling.answer(text, whole.query, whole.chance)
         sure = (
@@ -145,11 +147,22 @@ class Listener:
 
     def _sure_of_wrong(self, whole: Claimed) -> float:
         """The chance from which a claim that does not hold is taken as it was read."""
-        query = whole.query
-        beside_a_goal = query is not None and any(item.metric in self._goals for item in query.items[1:])
-        if query is not None and query.operation is Operation.COMPARE and beside_a_goal:
+        if whole.query is not None and self._is_reached(whole.query):
             return SURE_OF_NO_REASON  # hardly anything else is taken for that
         return SURE_OF_WRONG if whole.complete else SURE_OF_MUCH
+
+    def _is_reached(self, query: Query) -> bool:
+        """Whether it is claimed that a goal is reached: that as much is sold, or as its amount is."""
+        if query.operation is Operation.COMPARE:
+            return any(item.metric in self._goals for item in query.items[1:])
+        sold = query.operation is Operation.VALUE and all(item.metric in self._sold for item in query.items)
+        bound = query.claim.bound if query.claim is not None else None
+        return sold and bound is not None and bound.value in self._amounts_of_goals
+
+    def tells_of_a_goal_reached(self, text: str) -> bool:
+        """Whether a text may claim that a goal is reached, and not what the goal is."""
+        query = self._hearing.claimed(text).query
+        return query is not None and self._is_reached(query)
 
     def _says_more(self, text: str, whole: Claimed) -> bool:
         """Whether a text says more than it was read to claim: of others, in another sentence, of what was added."""
@@ -173,7 +186,12 @@ class Listener:
                 verdicts.add(Verdict.UNKNOWN)
                 continue
             answer = self._settling.answer(part, claimed.query, claimed.chance)
-            if self._mistaken(answer, part) or (_is_a_share(claimed.query) and self._hearing.has(part, OF_THAT)):
+            of_others = answer.verdict is Verdict.TRUE and not claimed.named
+            if (
+                of_others
+                or self._mistaken(answer, part)
+                or (_is_a_share(claimed.query) and self._hearing.has(part, OF_THAT))
+            ):
                 return None
             verdicts.add(answer.verdict or Verdict.UNKNOWN)
             answers += [answer] if judged(answer) else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from knowledge.model import Catalogue, Kind, Operation, Query, Relation, Status, Unit
+from knowledge.model import Catalogue, Kind, Operation, Quantity, Query, Relation, Status, Unit
 from knowledge.questions.learnt.encoding import spoken_in
 from knowledge.questions.reading import Tag
 
@@ -33,8 +33,19 @@ def counts_heads(query: Query, tags: Sequence[Tag]) -> bool:
 
 def exactly(query: Query, tags: Sequence[Tag], catalogue: Catalogue) -> Query:
     """The claim as all of these words have it."""
-    query = as_a_rate(beside_what_is_sold(in_dollars(query, tags), catalogue))
+    query = in_percent(as_a_rate(beside_what_is_sold(in_dollars(query, tags), catalogue)))
     return in_its_range(barely_more(risen(fallen(query, tags), tags), tags))
+
+
+def in_percent(query: Query) -> Query:
+    """A claim of growth, or of a share, by a bare number: "domestic grew 21 %, overseas only 6"."""
+    claim = query.claim
+    of_percent = query.operation is Operation.VALUE and all(item.kind is not Kind.LEVEL for item in query.items)
+    if claim is None or claim.bound is None or claim.bound.unit is not Unit.COUNT or not of_percent:
+        return query
+    half = Decimal(5).scaleb(int(claim.bound.value.as_tuple().exponent) - 1)
+    bound = Quantity.rounded(claim.bound.value, Unit.PERCENT, half)
+    return query.model_copy(update={"claim": claim.model_copy(update={"bound": bound})})
 
 
 def as_a_rate(query: Query) -> Query:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answering import Desk
+from knowledge.extraction import Checker
 from knowledge.extraction.listening import Listener
 from knowledge.model import Verdict
 from tests.questions.corpora import TODAY, the_catalogue
@@ -79,3 +80,17 @@ def test_who_is_ahead_is_part_of_how_far(listener: Listener) -> None:
 )
 def test_a_reason_is_heard(listener: Listener, text: str, *, reasoned: bool) -> None:
     assert listener.gives_a_reason(text) is reasoned
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("mission accomplished, japan already hit its 20 trillion yen overseas content goal in 2024", Verdict.FALSE),
+        ("the goal is to sell 20 trillion yen of content overseas by 2033", Verdict.TRUE),
+        ("overseas grew 26 percent in 2024 because the yen was weak", Verdict.UNKNOWN),
+        ("a weaker yen explains more than half of the overseas gain in 2024", Verdict.UNKNOWN),
+    ],
+)
+def test_what_figures_alone_would_bear_out_is_not_taken_for_what_is_claimed(text: str, verdict: Verdict) -> None:
+    checker = Checker(the_catalogue(), Desk(the_catalogue(), today=lambda: TODAY))
+    assert checker.checked(text).verdict is verdict

@@ -77,6 +77,12 @@ def test_barely_more_is_not_much_more(reader: Reader, text: str, high: Decimal |
     assert (query.claim.bound.high if query.claim.relation is Relation.EQUAL else None) == high
 
 
+def test_a_bare_number_of_growth_is_percent_as_round_as_it_is_said(reader: Reader) -> None:
+    query = exact(reader, "overseas only 6", "growth(market_overseas)@2021 ? = 6")
+    assert query.claim is not None
+    assert query.claim.bound == Quantity.rounded(Decimal(6), Unit.PERCENT, Decimal("0.5"))
+
+
 def test_yen_a_dollar_are_a_rate(reader: Reader) -> None:
     bound = Quantity.exact(152, Unit.JPY)
     claim = Claim(relation=Relation.ABOUT, bound=bound)
