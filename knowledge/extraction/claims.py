@@ -93,7 +93,8 @@ class Checker:
         """
         reasoned = self._listener.gives_a_reason(text)
         if found.verdict is Verdict.FALSE:
-            return reasoned and all(_is_most_of_it(each) for each in found.answers if each.verdict is Verdict.FALSE)
+            wrong = [each for each in found.answers if each.verdict is Verdict.FALSE]
+            return reasoned and bool(wrong) and all(map(_is_most_of_it, wrong))
         goals = [bool(_items(each)) and _items(each)[0].metric in self._catalogue.goals for each in found.answers]
         if found.verdict is Verdict.TRUE and goals and all(goals) and self._listener.tells_of_a_goal_reached(text):
             return True

@@ -84,11 +84,10 @@ class Listener:
         """
         if self.denies(text) or self._puts_in_order(text):
             return self._desk.ask
-        told = ((part, claimed) for part, claimed in self._hearing.parts(text) if claimed.query is not None)
-        for part, claimed in told if len(text) <= MOST_LISTENED_TO else ():
-            if claimed.query is not None and self._mistaken(self._desk.answer(claimed.query), part):
-                return self._desk.ask
-        return self.ask
+        parts = self._hearing.parts(text) if len(text) <= MOST_LISTENED_TO else ()
+        read = ((part, claimed.query) for part, claimed in parts if claimed.query is not None)
+        mistaken = any(self._mistaken(self._desk.answer(query), part) for part, query in read)
+        return self._desk.ask if mistaken else self.ask
 
     def _puts_in_order(self, text: str) -> bool:
         """Whether three things or more are said to follow each other: 商品化、遊興、配信の順に大きい."""
@@ -115,9 +114,9 @@ class Listener:
             if claimed.query is None and claimed.chance < SURE_OF_IDLE:
                 return self._desk.ask(text, previous=previous)
         if claimed.query is not None:
-            answer = self._settling.answer(text, claimed.query, claimed.chance)
-            if _is_a_share(claimed.query) and self._hearing.has(text, OF_THAT):
+            if self._is_part_of_that(claimed.query, text):
                 return self._desk.ask(text, previous=previous)
+            answer = self._settling.answer(text, claimed.query, claimed.chance)
             if claimed.named or answer.verdict is not Verdict.TRUE:
                 return answer
         declined = Declined(reason=Reason.NOT_COVERED)
@@ -164,6 +163,10 @@ class Listener:
         query = self._hearing.claimed(text).query
         return query is not None and self._is_reached(query)
 
+    def _is_part_of_that(self, query: Query, text: str) -> bool:
+        """Whether a share is not one of its usual whole, but of what was spoken of before."""
+        return _is_a_share(query) and self._hearing.has(text, OF_THAT)
+
     def _says_more(self, text: str, whole: Claimed) -> bool:
         """Whether a text says more than it was read to claim: of others, in another sentence, of what was added."""
         of_what_was_added = (
@@ -187,11 +190,7 @@ class Listener:
                 continue
             answer = self._settling.answer(part, claimed.query, claimed.chance)
             of_others = answer.verdict is Verdict.TRUE and not claimed.named
-            if (
-                of_others
-                or self._mistaken(answer, part)
-                or (_is_a_share(claimed.query) and self._hearing.has(part, OF_THAT))
-            ):
+            if of_others or self._mistaken(answer, part) or self._is_part_of_that(claimed.query, part):
                 return None
             verdicts.add(answer.verdict or Verdict.UNKNOWN)
             answers += [answer] if judged(answer) else []

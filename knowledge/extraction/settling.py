@@ -9,7 +9,7 @@ from knowledge.answering import Desk
 from knowledge.extraction.hearing import Hearing
 from knowledge.extraction.judging import CONTENT, in_tens
 from knowledge.extraction.leads import PLACES, Leads, led_in_japanese
-from knowledge.model import Answer, Catalogue, Kind, Operation, Query, Rank, Relation, Unit, Verdict
+from knowledge.model import Answer, Catalogue, Kind, Operation, Query, Rank, Relation, Verdict
 from knowledge.questions import Tag
 from knowledge.questions.normalise import is_japanese
 from knowledge.questions.spoken import FRACTIONS
@@ -51,13 +51,7 @@ class Settling:
         """
         if self._hearing.has(text, PRINTED):
             yield from self._as_printed(query)
-        if query.operation is Operation.PARTS:
-            yield query.model_copy(
-                update={"parts": tuple(next(self._rather(text, each), each) for each in query.parts)}
-            )
         claim = query.claim
-        if claim is not None and claim.bound is not None and claim.bound.unit is Unit.COUNT:
-            yield query.model_copy(update={"claim": claim.model_copy(update={"relation": Relation.EQUAL})})
         if query.operation is not Operation.VALUE or len(query.items) != 1 or claim is None or claim.bound is None:
             return
         (item,) = query.items

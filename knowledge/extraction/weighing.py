@@ -104,19 +104,22 @@ def of_the_same(one: Answer, other: Answer) -> bool:
 
 def _closer(answer: Answer, figure: Answer) -> bool:
     """Whether a sentence says more closely how a figure's amount is meant: not just 20 percent, but less than that."""
-    one, other = (each.query.claim if each.query else None for each in (answer, figure))
-    if one is None or other is None or one.bound is None or other.bound is None:
-        return False
-    closer = one.relation is not Relation.EQUAL and other.relation is Relation.EQUAL
-    return closer and one.bound.unit is Unit.PERCENT and among(one.bound, [other.bound])
+    bound = bound_of(answer)
+    return bound is not None and bound.unit is Unit.PERCENT and _told_closer(answer, figure)
 
 
 def says_how(answer: Answer, figure: Answer) -> bool:
     """Whether an answer is to what a figure claims, and to more or less than it where that is to just so much."""
+    return of_the_same(answer, figure) and _told_closer(answer, figure)
+
+
+def _told_closer(answer: Answer, figure: Answer) -> bool:
+    """Whether one claims more or less than an amount, or about so much, of which the other claims just so much."""
     one, other = (each.query.claim if each.query else None for each in (answer, figure))
-    if one is None or other is None or one.bound is None or other.bound is None or not of_the_same(answer, figure):
+    if one is None or other is None or one.bound is None or other.bound is None:
         return False
-    return other.relation is Relation.EQUAL is not one.relation and among(one.bound, [other.bound])
+    closer = one.relation is not Relation.EQUAL and other.relation is Relation.EQUAL
+    return closer and among(one.bound, [other.bound])
 
 
 def _same(one: Answer, other: Answer) -> bool:
