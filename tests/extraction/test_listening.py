@@ -16,6 +16,11 @@ def listener() -> Listener:
     return Listener(the_catalogue(), Desk(the_catalogue(), today=lambda: TODAY), lambda _answer, _text: False)
 
 
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker(the_catalogue(), Desk(the_catalogue(), today=lambda: TODAY))
+
+
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
@@ -91,6 +96,7 @@ def test_a_reason_is_heard(listener: Listener, text: str, *, reasoned: bool) -> 
         ("a weaker yen explains more than half of the overseas gain in 2024", Verdict.UNKNOWN),
     ],
 )
-def test_what_figures_alone_would_bear_out_is_not_taken_for_what_is_claimed(text: str, verdict: Verdict) -> None:
-    checker = Checker(the_catalogue(), Desk(the_catalogue(), today=lambda: TODAY))
+def test_what_figures_alone_would_bear_out_is_not_taken_for_what_is_claimed(
+    checker: Checker, text: str, verdict: Verdict
+) -> None:
     assert checker.checked(text).verdict is verdict

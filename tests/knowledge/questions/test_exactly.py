@@ -15,6 +15,11 @@ from tests.questions.corpora import the_catalogue
 from tests.questions.notation import query_of
 
 
+@pytest.fixture(scope="module")
+def names() -> Names:
+    return Names(the_catalogue())
+
+
 def claimed(meaning: str) -> Query:
     found = query_of(meaning)
     assert isinstance(found, Query)
@@ -114,8 +119,8 @@ def test_a_number_of_such_a_size_is_a_range(reader: Reader, text: str, range_: t
     ],
 )
 def test_names_that_belong_to_other_statements_are_noticed(
-    reader: Reader, text: str, statement: str, *, others: bool, elsewhere: bool
+    reader: Reader, names: Names, text: str, statement: str, *, others: bool, elsewhere: bool
 ) -> None:
-    names, tags, query = Names(the_catalogue()), reader.tags(reader.plain(text)), claimed(f"say {statement} ? true")
+    tags, query = reader.tags(reader.plain(text)), claimed(f"say {statement} ? true")
     assert names.are_others(query, tags) is others
     assert names.places_another(query, tags) is elsewhere
