@@ -21,8 +21,8 @@ SHORT_OF_A_MULTIPLE = Decimal("0.025")
 """What may be missing to call something doubled: from 1.95 on. Above, all that rounds to it: the 3.45 of the goal is
 called a tripling by the report itself."""
 
-SHORT_OF_NEARLY_ONE = Decimal("0.05")
-"""What may be missing to call something nearly doubled: from 1.9 on."""
+SHORT_OF_NEARLY_ONE = Decimal("0.07")
+"""What may be missing to call something nearly doubled: from 1.86 on; 2.8 times is nearly three times."""
 
 PERCENTAGES = frozenset({Unit.PERCENT, Unit.POINTS})
 Test = Callable[[Quantity, Quantity], bool | None]

@@ -13,7 +13,7 @@ from knowledge.extraction.clauses import clauses, sentences
 from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.judging import Judge, Said
 from knowledge.extraction.leads import ABROAD
-from knowledge.extraction.listening import Listener
+from knowledge.extraction.listening import Listener, Vote, elected, lead
 from knowledge.extraction.reckoning import UNITS, Reckoner, as_percent, on
 from knowledge.extraction.rewording import Rewording
 from knowledge.extraction.weighing import among, bounds_of, counting, judged, says_how, together
@@ -38,6 +38,9 @@ SURELY = 0.9
 
 CLOSE, CERTAIN = 0.15, 0.995
 """How much less sure a right reading may be than the wrong one that it replaces, if that is not certain."""
+
+OF_RULES = {Verdict.TRUE: 0.4, Verdict.FALSE: 0.5, Verdict.UNKNOWN: 0.1}
+"""The weight of what a message's words come to by rule, beside what the network reads, which has one at most."""
 
 POINTING = ("that ", "the ", "those ", "its ")
 
@@ -101,9 +104,19 @@ class Checker:
         return found.verdict is Verdict.TRUE and (reasoned or self._listener.places_another(text, found.answers))
 
     def _checked(self, text: str, hint: int | None) -> Checked:
-        surely = self._listener.listened(text) if hint is None else None
-        if surely is not None and not self._asking.meant_otherwise(text, surely.answers):
-            return Checked(surely.verdict, surely.answers)
+        votes = self._listener.votes(text) if hint is None else ()
+        otherwise = bool(votes) and self._asking.meant_otherwise(text, elected(votes).answers)
+        if lead(votes) > max(OF_RULES.values()) and not otherwise:
+            found = elected(votes)
+            return Checked(found.verdict, found.answers)
+        ruled = self._ruled(text, hint)
+        if not votes or otherwise:
+            return ruled
+        found = elected((*votes, Vote(ruled.verdict, OF_RULES[ruled.verdict], ruled.answers)))
+        return Checked(found.verdict, found.answers)
+
+    def _ruled(self, text: str, hint: int | None) -> Checked:
+        """What a message comes to by its amounts and by what it is asked to claim."""
         words = self._extractor.words(text)
         of_others = [*self._parts(text, lambda part: part.elsewhere or part.of_strangers), *self._of_them(text)]
         unheld = [*of_others, *self._categories_abroad(text, words)]

@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
-from knowledge.answering import Desk, remembered
+from knowledge.answering import Desk
 from knowledge.extraction.clauses import clauses, sentences
-from knowledge.model import Catalogue, Operation, Query
-from knowledge.questions import Claimed, Reader, Tag
+from knowledge.model import Catalogue, Query, Unit
+from knowledge.questions import Claimed, Reader, Tag, Whole
 from knowledge.questions.exact import in_dollars
+from knowledge.questions.learnt.encoding import Here
 from knowledge.questions.learnt.network import of_claims, second
-from knowledge.questions.normalise import is_japanese
+from knowledge.questions.parts import places, whole_words
 
 NAMING, SAYING_MORE = ("subject:", "metric:", "scope:", "geo:"), ("change:", "op:", "relation:")
 """The meanings of words that name what is spoken of, and of those that say something of it."""
 
+MOST_CLAIMS = 4
+"""Claims that are looked for in one part."""
+
 KEPT = 64
 """Texts whose words, and what they claim, are kept: one message is looked at part by part, and as a whole."""
+
+Told = tuple[tuple[str, Claimed], ...]
+"""What a text claims, however unsure, each with the part that claims it."""
+
+MEASURED = frozenset({Unit.JPY, Unit.USD, Unit.PERCENT, Unit.TIMES})
+"""The units of which no amount is said without a claim."""
+
+
+def values_of(query: Query) -> set[Decimal]:
+    """The amounts that are claimed, whatever their signs, and as what a growth is more than a hundred percent."""
+    every = query.parts or (query,)
+    bounds = [each.bound for each in every] + [each.claim.bound for each in every if each.claim is not None]
+    found = {abs(bound.value) for bound in bounds if bound is not None}
+    return found | {value + 100 for value in found}
 
 
 class Hearing:
@@ -26,10 +46,14 @@ class Hearing:
 
     def __init__(self, catalogue: Catalogue, desk: Desk) -> None:
         self._desk, self.reader = desk, Reader(catalogue, (of_claims(), second()))
-        self.tags = lru_cache(KEPT)(self._tagged)
-        """The words of a text with their meanings."""
+        self._whole = lru_cache(KEPT)(self.reader.whole)
         self.claimed = lru_cache(KEPT)(self._read)
         """What a text claims behind what was said before, however unsure; `as_one` where it is one claim at most."""
+        self.in_order = lru_cache(KEPT)(self._in_order)
+        """What a text claims, one claim behind the other, as it stands."""
+        self.in_parts = lru_cache(KEPT)(self._in_parts)
+        """What the parts of a text claim, each read within all of it, and more than once where it claims more; nothing
+        where it has but one."""
 
     def has(self, text: str, meanings: tuple[str, ...]) -> bool:
         """Whether a word of a text has one of these meanings."""
@@ -40,45 +64,54 @@ class Hearing:
         """Whether there is an amount in a text."""
         return any(tag.number is not None for tag in self.tags(text))
 
+    def amounts(self, text: str) -> Counter[Decimal]:
+        """The amounts of money, percentages and multiples in a text, without signs, and how often each is said."""
+        numbers = (tag.number for tag in self.tags(text) if tag.number is not None and tag.year is None)
+        return Counter(abs(number.value) for number in numbers if number.unit in MEASURED)
+
+    def bare_numbers(self, text: str) -> set[Decimal]:
+        """The numbers in a text that have no unit."""
+        tags = self.tags(text)
+        return {abs(tag.number.value) for tag in tags if tag.number is not None and not tag.unit_said}
+
     def says_when_or_how_much(self, text: str) -> bool:
         """Whether there is an amount or a year in a text."""
         return any(tag.number is not None or tag.year is not None for tag in self.tags(text))
 
-    def _tagged(self, text: str) -> tuple[Tag, ...]:
-        return self.reader.tags(self.reader.plain(text))
+    def tags(self, text: str) -> tuple[Tag, ...]:
+        """The words of a text with their meanings."""
+        return self._whole(text).tags
 
-    def parts(self, text: str) -> Iterator[tuple[str, Claimed]]:
-        """The parts of a text, each with what it claims behind those before it. What claims nothing and only names what
-        is spoken of is read with the next part: "TV titles: more than 300 in 2019", "home, and abroad, it grew".
-        """
-        previous: Query | None = None
-        heading = ""
-        comma = "、" if is_japanese(text) else ", "
-        years = {tag.year for tag in self.tags(text) if tag.year is not None}
+    def _in_order(self, text: str) -> Told:
+        whole = self._whole(text)
+        here = Here(0, len(whole.tags))
+        return tuple((text, claimed) for claimed in self._claims(whole, here, [])) if whole.tags else ()
+
+    def _in_parts(self, text: str) -> Told:
         parts = [part for sentence in sentences(text) for part in (clauses(sentence) or [sentence])]
-        for part in parts if len(parts) > 1 else ():
-            said = heading + part
-            claimed = self.claimed(said, previous, as_one=True)
-            if claimed.query is not None:
-                query = in_dollars(claimed.query, self.tags(text))
-                query = _in_year(query, *years) if previous is None and len(years) == 1 else query
-                claimed = replace(claimed, query=query)
-            yield said, claimed
-            heading = said + comma if claimed.query is None and self._only_names(part) else ""
-            if claimed.query is not None:
-                previous = remembered(self._desk.answer(claimed.query)) or previous
+        if len(parts) < 2:
+            return ()
+        whole = self._whole(text)
+        told: list[Query] = []
+        found: list[tuple[str, Claimed]] = []
+        for here in whole_words(places(whole.plain, whole.tags, [*map(self.reader.plain, parts)])):
+            part = whole.said(here)
+            found += ((part, claimed) for claimed in self._claims(whole, here, told))
+        return tuple(found)
 
-    def _only_names(self, text: str) -> bool:
-        """Whether a text names what it is about, beyond all of anime, and says nothing of it."""
-        says_more = self.has(text, SAYING_MORE) or self.says_when_or_how_much(text)
-        return self.has(text, NAMING) and not says_more
+    def _claims(self, whole: Whole, here: Here, told: list[Query]) -> Iterator[Claimed]:
+        """What a part claims, one after the other, beside what is told already; that is added to."""
+        for number in range(1, MOST_CLAIMS + 1):
+            here = replace(here, number=number)
+            claimed = self.reader.claimed_in(whole, here, year_now=self._desk.year, beside=told)
+            if claimed.query is not None:
+                claimed = replace(claimed, query=in_dollars(claimed.query, whole.tags[here.first : here.end]))
+            elif number > 1:
+                return
+            yield claimed
+            if claimed.query is None:
+                return
+            told.append(claimed.query)
 
     def _read(self, text: str, previous: Query | None = None, *, as_one: bool = False) -> Claimed:
         return self.reader.claimed(text, year_now=self._desk.year, previous=previous, as_one=as_one)
-
-
-def _in_year(query: Query, year: int) -> Query:
-    """A claim of a value without a year, of the one that is said elsewhere in its text."""
-    if query.operation is not Operation.VALUE or any(item.period is not None for item in query.items):
-        return query
-    return query.model_copy(update={"items": tuple(item.model_copy(update={"period": year}) for item in query.items)})

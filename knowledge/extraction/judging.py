@@ -231,7 +231,7 @@ class Judge:
         if figure.kind is Kind.LEVEL and figure.relation is Relation.EQUAL and (wider := in_tens(figure.quantity)):
             yield claim.model_copy(update={"claim": Claim(relation=Relation.EQUAL, bound=wider)})
         fallen = figure.kind is Kind.GROWTH and figure.relation is Relation.ABOVE and figure.quantity.value < 0
-        if fallen or (figure.relation in (Relation.ABOVE, Relation.BELOW) and _is_precise(figure.quantity)):
+        if fallen or (figure.relation in (Relation.ABOVE, Relation.BELOW) and is_precise(figure.quantity)):
             yield claim.model_copy(update={"claim": Claim(relation=Relation.EQUAL, bound=figure.quantity)})
         ends = sorted(set(near.years))
         if figure.kind is Kind.GROWTH and len(ends) == 2 and figure.period in ends:
@@ -292,7 +292,7 @@ def _moves(said: str, within: str) -> bool:
     return _ROSE.match(behind) is not None or _BY.search(before) is not None
 
 
-def _is_precise(said: Quantity) -> bool:
+def is_precise(said: Quantity) -> bool:
     """Whether an amount has so many digits that nobody takes it as a bound: 9948億円であと一歩."""
     return said.unit in (Unit.JPY, Unit.USD) and len(said.value.normalize().as_tuple().digits) >= PRECISE
 

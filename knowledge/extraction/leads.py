@@ -61,7 +61,7 @@ def led_in_japanese(tags: Sequence[Tag], names: Mapping[str, MetricId], year: in
         for first, particles in ((True, _FIRST), (False, _SECOND)):
             if metric is not None and behind.text.startswith(particles):
                 told[first] = metric
-    ahead = any(tag.has(*_AHEAD) for tag in tags)
+    ahead = any(tag.has(*_AHEAD) and not tag.has(*BEHIND) for tag in tags)
     behind_it = any(tag.has(*BEHIND) for tag in tags)
     if len(set(told.values())) != 2 or ahead == behind_it:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,7 +10,8 @@ from knowledge.answering import Desk
 from knowledge.extraction.asks import Asks
 from knowledge.extraction.clauses import sentences
 from knowledge.extraction.denying import denied, denies
-from knowledge.extraction.hearing import SAYING_MORE, Hearing
+from knowledge.extraction.doubting import Doubting
+from knowledge.extraction.hearing import Hearing, Told
 from knowledge.extraction.settling import Settling
 from knowledge.extraction.weighing import judged, of_the_same
 from knowledge.model import (
@@ -18,7 +19,6 @@ from knowledge.model import (
     AnswerStatus,
     Catalogue,
     Declined,
-    Kind,
     Operation,
     Query,
     Reason,
@@ -28,35 +28,45 @@ from knowledge.questions import Claimed
 from knowledge.questions.normalise import is_japanese
 from knowledge.questions.offices import Offices
 
-SURE, SURE_OF_WRONG, SURE_OF_MUCH = 0.7, 0.6, 0.8
-"""The chance from which a text is taken to claim what it was read to claim, where that holds; where it does not; and
-where it says more, or of what nothing is held."""
-
-SURE_OF_NOTHING, SURE_OF_NO_REASON = 0.9, 0.4
-"""The chance from which it is taken to claim nothing that could be looked up; and where it gives a reason, too."""
-
-SURE_OF_PART, SURE_OF_NO_PART = 0.6, 0.8
-"""The chance from which each part of a text that claims several things is; and is taken for nothing that is held."""
-
 SURE_OF_IDLE = 0.5
-"""The chance from which a part of several is taken to claim nothing."""
+"""The chance from which a text is taken to claim nothing."""
 
 IDLE = frozenset({"chat", "opinion", "unclear", "instruction"})
 """Why a part may be refused that takes nothing away from what the others claim."""
 
-OF_THAT, REASONS = ("followup:all_of_it",), ("mark:cause",)
-"""The meanings of words that make a share one of what was spoken of before, and of those that give a reason."""
+REASONS = ("mark:cause",)
+"""The meaning of words that give a reason."""
 
 MOST_LISTENED_TO = 500
-"""Characters of a text that is taken as one claim, or some: what people claim in a chat is shorter."""
+"""Characters of a text that is listened to: what people claim in a chat is shorter."""
+
+
+NOT_HELD = Answer(status=AnswerStatus.DECLINED, declined=Declined(reason=Reason.NOT_COVERED))
 
 
 @dataclass(frozen=True, slots=True)
-class Listened:
-    """What a text claims, with the answers to it; None of them where it claims nothing that could be looked up."""
+class Vote:
+    """What a message comes to as somebody has it, how much that counts, and the answers to its claims."""
 
     verdict: Verdict
+    weight: float
     answers: tuple[Answer, ...] = ()
+
+
+def elected(votes: Sequence[Vote]) -> Vote:
+    """The weightiest of the votes for the verdict that has the most weight; there must be one."""
+    weights = _weights(votes)
+    return max(votes, key=lambda vote: (weights[vote.verdict], vote.weight))
+
+
+def lead(votes: Sequence[Vote]) -> float:
+    """By how much weight one verdict is before the next."""
+    first, second = sorted(_weights(votes).values(), reverse=True)[:2]
+    return first - second
+
+
+def _weights(votes: Sequence[Vote]) -> Mapping[Verdict, float]:
+    return {verdict: sum(vote.weight for vote in votes if vote.verdict is verdict) for verdict in Verdict}
 
 
 class Listener:
@@ -66,6 +76,7 @@ class Listener:
         """`mistaken` says whether a part of a text does not claim what it was read to claim."""
         self._mistaken, self._desk = mistaken, desk
         self._hearing = Hearing(catalogue, desk)
+        self._doubting = Doubting(catalogue, self._hearing)
         self._settling = Settling(catalogue, desk, self._hearing)
         self._goals, self._offices = catalogue.goals, Offices(catalogue)
         self._sold = frozenset(catalogue.observed.values())
@@ -84,7 +95,7 @@ class Listener:
         """
         if self.denies(text) or self._puts_in_order(text):
             return self._desk.ask
-        parts = self._hearing.parts(text) if len(text) <= MOST_LISTENED_TO else ()
+        parts = self._hearing.in_parts(text) if len(text) <= MOST_LISTENED_TO else ()
         read = ((part, claimed.query) for part, claimed in parts if claimed.query is not None)
         mistaken = any(self._mistaken(self._desk.answer(query), part) for part, query in read)
         return self._desk.ask if mistaken else self.ask
@@ -114,41 +125,44 @@ class Listener:
             if claimed.query is None and claimed.chance < SURE_OF_IDLE:
                 return self._desk.ask(text, previous=previous)
         if claimed.query is not None:
-            if self._is_part_of_that(claimed.query, text):
+            if self._doubting.is_part_of_that(claimed.query, text):
                 return self._desk.ask(text, previous=previous)
             answer = self._settling.answer(text, claimed.query, claimed.chance)
             if claimed.named or answer.verdict is not Verdict.TRUE:
                 return answer
-        declined = Declined(reason=Reason.NOT_COVERED)
-        return Answer(status=AnswerStatus.DECLINED, declined=declined, chance=claimed.chance)
+        return NOT_HELD.model_copy(update={"chance": claimed.chance})
 
-    def listened(self, text: str) -> Listened | None:
-        """What a text surely claims; None where that is not sure."""
+    def votes(self, text: str) -> tuple[Vote, ...]:
+        """What a text comes to in each way to read it; of one that makes several claims none as one claim, and of what
+        is denied or put in order none at all.
+        """
         if len(text) > MOST_LISTENED_TO or self.denies(text) or self._puts_in_order(text):
-            return None
-        whole = self._hearing.claimed(text)
-        if whole.several or len([each for each in sentences(text) if self._hearing.says_how_much(each)]) > 1:
-            return self._together(text)
-        if whole.refused is not None:
-            sure = SURE_OF_NO_REASON if self.gives_a_reason(text) else SURE_OF_NOTHING
-            return Listened(Verdict.UNKNOWN) if whole.chance >= sure else None
-        if whole.query is None or not (whole.query.claim or whole.query.parts):
-            return None
-        answer = self._settling.answer(text, whole.query, whole.chance)
-        sure = (
-            SURE if answer.verdict is Verdict.TRUE else self._sure_of_wrong(whole) if judged(answer) else SURE_OF_MUCH
+            return ()
+        whole, in_order = self._hearing.claimed(text), self._hearing.in_order(text)
+        in_parts = self._hearing.in_parts(text)
+        ways = [in_order if len(in_order) >= len(_claims(in_parts)) else (), in_parts or in_order]
+        ways += [] if whole.several else [((text, whole),)]
+        return tuple(
+            self._vote(told, 1 / len(ways)) for told in ways if told and self._doubting.is_understood(text, told)
         )
-        if whole.chance < sure or (answer.verdict is Verdict.TRUE and not whole.complete):
-            return None
-        if answer.verdict is Verdict.FALSE and self._says_more(text, whole):
-            return None
-        return Listened(answer.verdict or Verdict.UNKNOWN, (answer,) if judged(answer) else ())
 
-    def _sure_of_wrong(self, whole: Claimed) -> float:
-        """The chance from which a claim that does not hold is taken as it was read."""
-        if whole.query is not None and self._is_reached(whole.query):
-            return SURE_OF_NO_REASON  # hardly anything else is taken for that
-        return SURE_OF_WRONG if whole.complete else SURE_OF_MUCH
+    def _vote(self, told: Told, weight: float) -> Vote:
+        """The vote of one way to read a text: as sure as its least sure claim."""
+        answers = [self._answer(part, claimed) for part, claimed in told]
+        counting = [each for each in answers if each is not None]
+        verdicts = {each.verdict or Verdict.UNKNOWN for each in counting if not _put_right(each, counting)}
+        weight *= min(claimed.chance for _, claimed in told)
+        verdict = Verdict.FALSE if Verdict.FALSE in verdicts else Verdict.UNKNOWN
+        verdict = Verdict.TRUE if verdicts == {Verdict.TRUE} else verdict
+        return Vote(verdict, weight, tuple(filter(judged, counting)))
+
+    def _answer(self, part: str, claimed: Claimed) -> Answer | None:
+        """The answer to a claim; None of what claims nothing and takes nothing away from what others claim."""
+        if claimed.query is None:
+            return None if claimed.refused in IDLE else NOT_HELD
+        if claimed.query.claim is None and not claimed.query.parts:
+            return None
+        return self._settling.answer(part, claimed.query, claimed.chance)
 
     def _is_reached(self, query: Query) -> bool:
         """Whether it is claimed that a goal is reached: that as much is sold, or as its amount is."""
@@ -163,62 +177,14 @@ class Listener:
         query = self._hearing.claimed(text).query
         return query is not None and self._is_reached(query)
 
-    def _is_part_of_that(self, query: Query, text: str) -> bool:
-        """Whether a share is not one of its usual whole, but of what was spoken of before."""
-        return _is_a_share(query) and self._hearing.has(text, OF_THAT)
 
-    def _says_more(self, text: str, whole: Claimed) -> bool:
-        """Whether a text says more than it was read to claim: of others, in another sentence, of what was added."""
-        of_what_was_added = (
-            whole.query is not None and _is_a_share(whole.query) and self._hearing.has(text, ("mark:added",))
-        )
-        return of_what_was_added or not whole.named or (not whole.complete and len(sentences(text)) > 1)
-
-    def _together(self, text: str) -> Listened | None:
-        """What the parts of a text claim, each behind those before it; None where one of them is not sure."""
-        answers: list[Answer] = []
-        verdicts: set[Verdict] = set()
-        for part, claimed in self._hearing.parts(text):
-            if _is_idle(claimed):
-                if self._hearing.says_when_or_how_much(part) and self._hearing.has(part, SAYING_MORE):
-                    return None
-                continue
-            if claimed.chance < (SURE_OF_NO_PART if claimed.query is None else SURE_OF_PART):
-                return None
-            if claimed.query is None:
-                verdicts.add(Verdict.UNKNOWN)
-                continue
-            answer = self._settling.answer(part, claimed.query, claimed.chance)
-            of_others = answer.verdict is Verdict.TRUE and not claimed.named
-            if of_others or self._mistaken(answer, part) or self._is_part_of_that(claimed.query, part):
-                return None
-            verdicts.add(answer.verdict or Verdict.UNKNOWN)
-            answers += [answer] if judged(answer) else []
-        wrong = [each for each in answers if each.verdict is Verdict.FALSE and not _put_right(each, answers)]
-        if wrong:
-            return Listened(Verdict.FALSE, tuple(answers))
-        if verdicts - {Verdict.FALSE} != {Verdict.TRUE}:
-            return None
-        answers = [each for each in answers if each.verdict is Verdict.TRUE]
-        office = self._offices.of_another(self._hearing.tags(text))
-        if office is not None:
-            return Listened(Verdict.FALSE, (self._desk.answer(office), *answers))
-        return Listened(Verdict.TRUE, tuple(answers))
-
-
-def _is_idle(claimed: Claimed) -> bool:
-    """Whether a part claims nothing, and takes nothing away from what the others claim."""
-    if claimed.query is not None:
-        return claimed.query.claim is None
-    return claimed.refused in IDLE and claimed.chance >= SURE_OF_IDLE
-
-
-def _is_a_share(query: Query) -> bool:
-    """Whether it is claimed of one thing which part of its usual whole it is."""
-    return len(query.items) == 1 and query.items[0].kind is Kind.SHARE and query.items[0].of is None
+def _claims(told: Told) -> list[Claimed]:
+    return [claimed for _, claimed in told if claimed.query is not None]
 
 
 def _put_right(wrong: Answer, answers: Sequence[Answer]) -> bool:
     """Whether a text goes on to say rightly what it told wrongly: "he wrote 3.84 billion. It was 3.84 trillion"."""
+    if wrong.verdict is not Verdict.FALSE:
+        return False
     later = answers[answers.index(wrong) + 1 :]
     return any(each.verdict is Verdict.TRUE and of_the_same(wrong, each) for each in later)

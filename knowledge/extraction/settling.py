@@ -17,6 +17,11 @@ from knowledge.questions.spoken import FRACTIONS
 PRINTED, OF_CONTENT, ADDING = ("op:history",), ("scope:content", "topic:content"), ("mark:added", "change:up")
 """The meanings of words that speak of prints and what became of them, of content as a whole, and of what was added."""
 
+MOVING = ("change:up", "change:down", "kind:growth")
+"""The meanings of words that speak of how something changed."""
+
+LEVEL = {"kind": Kind.LEVEL}
+
 
 class Settling:
     """Settles claims at one desk; built once, then only reads."""
@@ -52,6 +57,11 @@ class Settling:
         if self._hearing.has(text, PRINTED):
             yield from self._as_printed(query)
         claim = query.claim
+        if query.operation is Operation.EXTREME and not self._hearing.has(text, MOVING):  # "…, a record"
+            yield query.model_copy(update={"items": tuple(each.model_copy(update=LEVEL) for each in query.items)})
+        rounded = in_tens(claim.bound) if claim and claim.bound and claim.relation is Relation.EQUAL else None
+        if rounded is not None and claim is not None and query.operation in (Operation.VALUE, Operation.DIFFERENCE):
+            yield query.model_copy(update={"claim": claim.model_copy(update={"bound": rounded})})
         if query.operation is not Operation.VALUE or len(query.items) != 1 or claim is None or claim.bound is None:
             return
         (item,) = query.items
@@ -60,9 +70,6 @@ class Settling:
         if item.kind is Kind.LEVEL and item.period is not None and self._is_added(text):
             before = item.model_copy(update={"period": item.period - 1})
             yield query.model_copy(update={"operation": Operation.DIFFERENCE, "items": (item, before)})
-        rounded = in_tens(claim.bound) if claim.relation is Relation.EQUAL else None
-        if rounded is not None:
-            yield query.model_copy(update={"claim": claim.model_copy(update={"bound": rounded})})
 
     def _as_printed(self, query: Query) -> Iterator[Query]:
         """A claim of one figure as of each edition whose print of it was superseded."""

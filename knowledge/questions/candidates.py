@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.model import Catalogue, Item, MetricId, Operation, Query, Relation, Unit
 from knowledge.questions.denials import with_denied_place
-from knowledge.questions.learnt.encoding import Encoded, encoded
+from knowledge.questions.learnt.encoding import Encoded, Here, encoded
 from knowledge.questions.learnt.frames import WORDLESS, Frame, composed
 from knowledge.questions.learnt.network import UNLIKELY, Network
 from knowledge.questions.meaning import as_meant, both_claims
@@ -68,19 +68,23 @@ class Interpreter:
         previous: Query | None,
         *,
         at_once: bool = False,
+        here: Here | None = None,
     ) -> Considered:
         """Everything that these words may mean after the turn before, likeliest first; `at_once` by the first network
-        alone.
+        alone; `here` where they are a part of the tags, which is then read within all of them.
         """
         roles = self._roles(tags, previous)
         if roles:
             tags, plain = self._recast(tags, plain, language, roles)
             previous = _renamed(previous, roles) if previous else None
-        question = encoded(tags, plain, language, self._catalogue, year_now, previous)
+        question = encoded(tags, plain, language, self._catalogue, year_now, previous, here)
+        if here is not None:
+            tags = tags[here.first : here.end]
+            plain = plain[tags[0].start : tags[-1].end]
         back = {stand_in: metric for metric, stand_in in roles.items()}
 
         def read_by(network: Network) -> tuple[Candidate, ...]:
-            found = self._candidates(network, question, tags, plain, language, previous, back)
+            found = self._candidates(network, question, tags, plain, language, previous, back, here)
             return _merged(_coherent(found))
 
         first = read_by(self._network)
@@ -98,6 +102,7 @@ class Interpreter:
         language: str,
         previous: Query | None,
         back: Mapping[MetricId, MetricId],
+        here: Here | None,
     ) -> Iterator[Candidate]:
         for number, scored in enumerate(network.frames(question)):
             if number and scored.score < UNLIKELY:
@@ -108,7 +113,7 @@ class Interpreter:
                 query = in_a_row(query, tags, self._catalogue)
                 query = with_denied_place(query, tags) if language == "en" else query
                 query = as_meant(query, question, tags, plain, previous, self._catalogue)
-                query = both_claims(query, question, tags, self._catalogue)
+                query = both_claims(query, question, tags, self._catalogue) if here is None else query
             renamed = _renamed(query, back) if query is not None and back else query
             yield Candidate(scored.frame, math.exp(scored.score), renamed)
 

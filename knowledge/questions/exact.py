@@ -34,7 +34,7 @@ def counts_heads(query: Query, tags: Sequence[Tag]) -> bool:
 def exactly(query: Query, tags: Sequence[Tag], catalogue: Catalogue) -> Query:
     """The claim as all of these words have it."""
     query = in_percent(as_a_rate(beside_what_is_sold(in_dollars(query, tags), catalogue)))
-    return in_its_range(barely_more(risen(fallen(query, tags), tags), tags))
+    return in_its_range(barely_more(as_it_moved(fallen(query, tags), tags), tags))
 
 
 def in_percent(query: Query) -> Query:
@@ -86,14 +86,20 @@ def fallen(query: Query, tags: Sequence[Tag]) -> Query:
     return query.model_copy(update={"items": query.items[::-1]})
 
 
-def risen(query: Query, tags: Sequence[Tag]) -> Query:
-    """A growth that only words of rising stand beside is no fall."""
+def as_it_moved(query: Query, tags: Sequence[Tag]) -> Query:
+    """A growth that only words of rising stand beside is no fall; and one that only words of falling do is one."""
     claim = query.claim
     grows = query.operation is Operation.VALUE and len(query.items) == 1 and query.items[0].kind is Kind.GROWTH
     bound = claim.bound if claim is not None else None
+    if claim is None or not grows or bound is None:
+        return query
     rises = any(tag.has("change:up", "relation:above", "op:overtake") for tag in tags)
+    rate = any(tag.has("kind:growth", "change:to") for tag in tags)  # "growth fell to 3 percent"
     falls = any(tag.has("change:down", "relation:below", "relation:not") for tag in tags)
-    if claim is None or not grows or bound is None or bound.value >= 0 or not rises or falls:
+    just = claim.relation in (Relation.EQUAL, Relation.ABOUT, Relation.NEARLY)
+    is_no_fall = rises and not falls and bound.value < 0
+    is_one = falls and not rises and not rate and bound.value > 0 and just
+    if not is_no_fall and not is_one:
         return query
     turned = bound.model_copy(update={"value": -bound.value, "low": -bound.high, "high": -bound.low})
     return query.model_copy(update={"claim": claim.model_copy(update={"bound": turned})})

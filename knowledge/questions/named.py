@@ -71,9 +71,10 @@ class Names:
             return False
         own = {topic for statement in query.statements for topic in self._topics.get(statement, ())}
         said = [tag for tag in tags if tag.text not in _WORDLESS]
+        denied = next((index for index, tag in enumerate(said) if tag.has("relation:not")), len(said))
         return any(
             one.text.split()[-1:] in BY and (_is_unknown_name(other) or _is_of_others(other, own))
-            for one, other in pairwise(said)
+            for one, other in pairwise(said[denied:])
         )
 
     def dates_otherwise(self, query: Query, tags: Sequence[Tag]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from functools import cached_property
 
 from knowledge.model import Catalogue, Claim, Operation, Query, Relation, Statement
@@ -59,7 +59,7 @@ class Offices:
         offices = self._named(tags, persons)
         denied = any(tag.has("relation:not", "op:never", "op:only") for tag in tags)
         held = [office for office in offices if self._by_persons[office][1] in persons]
-        if len(persons) != 1 or not offices or denied:
+        if len(persons) != 1 or not offices or denied or self._tells_where(query, next(iter(persons)), said):
             return None
         others = [office for office in offices if office not in held]
         if held and others and query.claim.relation is Relation.SO:
@@ -96,6 +96,12 @@ class Offices:
             return None
         claim = Claim(relation=Relation.NOT_SO)
         return Query(operation=Operation.STATEMENT, statements=(others[0],), claim=claim)
+
+    def _tells_where(self, query: Query, person: str, said: Set[str]) -> bool:
+        """Whether it is claimed where a person works beside the office, and that place is named."""
+        post = self._post_of(person)
+        offices = {topic for statement, _ in self._held.values() for topic in statement.topics}
+        return post is not None and query.statements == (post.id,) and bool((said & {*post.topics}) - offices)
 
     def _post_of(self, person: str) -> Statement | None:
         """The statement on where a person works."""

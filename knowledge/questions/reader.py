@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from knowledge.model import (
@@ -19,11 +19,12 @@ from knowledge.model import (
     Unit,
 )
 from knowledge.questions.around import Around, taken_off
-from knowledge.questions.candidates import Candidate, Considered, Interpreter
+from knowledge.questions.candidates import LEAST_SOUND, Candidate, Considered, Interpreter
 from knowledge.questions.exact import counts_heads, exactly
 from knowledge.questions.explaining import explained, names_what_it_is_of
 from knowledge.questions.givens import without_corrected
 from knowledge.questions.japanese import Cutter
+from knowledge.questions.learnt.encoding import Here
 from knowledge.questions.learnt.network import Network, second, shipped
 from knowledge.questions.lexicon import compiled
 from knowledge.questions.months import dated_otherwise
@@ -31,6 +32,7 @@ from knowledge.questions.named import Names
 from knowledge.questions.nicknames import Nicknames
 from knowledge.questions.normalise import is_japanese, normalised
 from knowledge.questions.offices import Offices
+from knowledge.questions.parts import excludes
 from knowledge.questions.reading import Choice, Claimed, Reading, Result, Tag, Unread, words_of
 from knowledge.questions.spelled import in_digits
 from knowledge.questions.words import tagged
@@ -46,6 +48,9 @@ SURE = 0.97
 
 LIKELY = 0.4
 """The chance from which it is taken to be told of where something was, if another place is named."""
+
+SURELY_AGAIN = 0.85
+"""The chance from which a part of a text is taken to say again what was claimed before it."""
 
 CLOSE = 0.5
 """A second reading with this part of the first's chance, where that is not enough, is offered beside it."""
@@ -71,6 +76,19 @@ REASONS = {
     "unclear": Reason.WHICH_METRIC,
 }
 """What the network calls a question without an answer -> how the refusal is reasoned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A text of which parts are read where they stand: in plain terms, with its tags and what stood around it."""
+
+    plain: str
+    tags: tuple[Tag, ...]
+    around: Around
+
+    def said(self, here: Here) -> str:
+        """A part of it in its own words."""
+        return self.plain[self.tags[here.first].start : self.tags[here.end - 1].end]
 
 
 class Reader:
@@ -122,7 +140,7 @@ class Reader:
             considered = _with_its_halves(considered, self._in_parts(tags, plain, year_now, previous))
             best = _first(considered)
         if best is not None and best.query is not None:
-            settled = self._settled(best.query, best.chance, tags, plain, previous)
+            settled = self._settled(best.query, best.chance, tags, plain, alone=previous is None)
             if settled is not None:
                 return settled
         return _chosen(considered, tags, previous, self._catalogue)
@@ -133,13 +151,47 @@ class Reader:
         tags = self.tags(plain)
         considered = self._considered(tags, plain, year_now, previous)
         considered = _undivided(considered) if as_one else considered
+        return self._as_claimed(considered, tags, plain, around, previous, alone=previous is None)
+
+    def whole(self, text: str) -> Whole:
+        """A text of which parts are read where they stand."""
+        plain, around = self._plain(text)
+        return Whole(plain, self.tags(plain), around)
+
+    def claimed_in(self, whole: Whole, here: Here, *, year_now: int, beside: Sequence[Query] = ()) -> Claimed:
+        """What a part of a text claims `beside` what was claimed before it, however unsure, read within all of it."""
+        plain, tags = whole.plain, whole.tags
+        language = "ja" if is_japanese(plain) else "en"
+        considered = self._interpreter.considered(tags, plain, language, year_now, None, at_once=True, here=here)
+        own = tags[here.first : here.end]
+        best = _first(considered)
+        if best is not None and best.chance >= SURELY_AGAIN and best.query in beside:
+            return Claimed(best.chance, refused="chat")
+
+        def is_possible(candidate: Candidate) -> bool:
+            return candidate.query is None or not any(excludes(candidate.query, told) for told in beside)
+
+        possible = _left(considered, is_possible, LEAST_SOUND)
+        return self._as_claimed(_undivided(possible), own, whole.said(here), whole.around, None, alone=False)
+
+    def _as_claimed(
+        self,
+        considered: Considered,
+        tags: tuple[Tag, ...],
+        plain: str,
+        around: Around,
+        previous: Query | None,
+        *,
+        alone: bool,
+    ) -> Claimed:
         best = _first(considered)
         if best is None:
             return Claimed()
         if best.query is None:
             several = best.frame.operation == Operation.PARTS
             return Claimed(best.chance, several=several, refused=None if several else best.refusal or "unclear")
-        result = self._settled(best.query, best.chance, tags, plain, previous) or Reading(best.query, best.chance, tags)
+        settled = self._settled(best.query, best.chance, tags, plain, alone=alone)
+        result = settled or Reading(best.query, best.chance, tags)
         result = around.on(result, self._catalogue)
         if not isinstance(result, Reading):
             return Claimed(best.chance, refused="not_covered")
@@ -198,10 +250,8 @@ class Reader:
         language = "ja" if is_japanese(plain) else "en"
         return self._interpreter.considered(tags, plain, language, year_now, previous, at_once=at_once)
 
-    def _settled(
-        self, query: Query, chance: float, tags: tuple[Tag, ...], plain: str, previous: Query | None
-    ) -> Result | None:
-        """What certain words decide, however sure the network is."""
+    def _settled(self, query: Query, chance: float, tags: tuple[Tag, ...], plain: str, *, alone: bool) -> Result | None:
+        """What certain words decide, however sure the network is; `alone` where nothing was said before them."""
         currencies = words_of(tag for tag in tags if tag.has(OTHER_CURRENCY))
         if currencies and (chance < SURE or query.operation is Operation.RATE):
             return Unread(Reason.NO_RATE, currencies, tags)
@@ -211,7 +261,7 @@ class Reader:
             return Reading(otherwise, 1.0, tags)
         if (told := self._offices.told(query, tags)) != query:
             return Reading(told, chance, tags) if chance >= ENOUGH else None
-        if previous is None and not _names_something(tags):
+        if alone and not _names_something(tags):
             unknown = _unknown(tags)
             return Unread(Reason.NOT_UNDERSTOOD if unknown else Reason.WHICH_METRIC, unknown, tags)
         if self._elsewhere(query, tags):
@@ -335,10 +385,15 @@ def _answerable(considered: Considered) -> Candidate | None:
 
 
 def _undivided(considered: Considered) -> Considered:
-    """What is left where no two questions are found: the chances among all that is one."""
-    single = [each for each in considered.candidates if each.frame.operation != Operation.PARTS]
-    double = sum(each.chance for each in considered.candidates if each.frame.operation == Operation.PARTS)
-    scaled = (replace(each, chance=min(1.0, each.chance / max(1 - double, 0.01))) for each in single)
+    """What is left where no two questions are found."""
+    return _left(considered, lambda each: each.frame.operation != Operation.PARTS)
+
+
+def _left(considered: Considered, possible: Callable[[Candidate], bool], least: float = 0.01) -> Considered:
+    """The possible candidates, with their chances among themselves, of which there is `least` to be shared."""
+    left = [each for each in considered.candidates if possible(each)]
+    lost = sum(each.chance for each in considered.candidates) - sum(each.chance for each in left)
+    scaled = (replace(each, chance=min(1.0, each.chance / max(1 - lost, least))) for each in left)
     return replace(considered, candidates=tuple(scaled))
 
 

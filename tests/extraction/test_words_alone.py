@@ -124,7 +124,7 @@ def test_a_long_message_is_asked_about_in_its_own_words_only(checker: Checker, m
         return self._asks(text, previous=previous)
 
     monkeypatch.setattr(Rewording, "ask", asks)
-    monkeypatch.setattr(Listener, "listened", lambda _self, _text: None)
+    monkeypatch.setattr(Listener, "votes", lambda _self, _text: ())
     short = "nobody knows what anime will bring"
     assert checker.checked(short).verdict is OPEN
     assert reworded

@@ -17,12 +17,13 @@ MEANINGS: dict[tuple[str, Unit | None], str] = {
         "JPY3.84 trillion | 3.84 trillion yen | ¥3.84tn | ￥3.84 trillion | yen 3.84 trillion | "
         "3.84 TRILLION YEN | 3.84trillionyen | 3.84T yen | 3.84 t yen | 3.84trn JPY | 3.84兆円 | "
         "３．８４兆円 | 3兆8400億円 | 3兆8,400億円 | 3.84 trilion yen | 3.84 trillionn yen | "
-        "three point eight four trillion yen"
+        "three point eight four trillion yen | 3.84 lakh crore yen"
     ),
     ("2.1702e12", Unit.JPY): (
         "2兆1702億円 | ２兆１７０２億円 | 2兆1,702億円 | 二兆千七百二億円 | 21,702億円 | "
         "JPY 2,170.2 billion | 2,170,200,000,000 yen"
     ),
+    ("2.5e9", Unit.USD): ("$2.5 billion | 250 crore dollars | $25,000 lakh"),
     ("2.5e12", Unit.JPY): ("¥2.5tn | 2兆5,000億円 | 2兆5千億円 | 2.5兆円 | 2,5 trillion yen"),
     ("2e12", Unit.JPY): ("二兆円 | 2兆円 | two trillion yen | 2t yen"),
     ("3840.7e9", None): ("3,840.7 billion | 3840.7bn | 3,840.7b | 3.8407 trillion | 3兆8407億"),

@@ -35,6 +35,9 @@ SPOKEN = (
 )
 """Amounts that are words, by the meaning that the lexicon gives those words."""
 
+ELSEWHERE = frozenset({"at:before", "at:behind"})
+"""What the tokens of a message are that are not of the part that is read."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s]|_")
 
 
@@ -57,6 +60,19 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Here:
+    """Which of a message's tags make the part that is read, and the how manieth of its claims is asked for."""
+
+    first: int
+    end: int
+    number: int = 1
+
+    def names(self, index: int) -> tuple[str, ...]:
+        """Where a tag stands."""
+        return ("at:before" if index < self.first else "at:here" if index < self.end else "at:behind",)
+
+
+@dataclass(frozen=True, slots=True)
 class Encoded:
     """`tokens` holds, for each token, the hashed pieces of its word and the names of its features."""
 
@@ -68,7 +84,8 @@ class Encoded:
 
     def speaks_of(self, *concepts: str) -> bool:
         """Whether one of its words has one of these meanings."""
-        return any(f"c:{concept}" in names for _, names in self.tokens for concept in concepts)
+        here = (names for _, names in self.tokens if ELSEWHERE.isdisjoint(names))
+        return any(f"c:{concept}" in names for names in here for concept in concepts)
 
     def said(self, year: Year) -> bool:
         """Whether the question speaks of the year itself, not the turn before."""
@@ -76,11 +93,17 @@ class Encoded:
 
 
 def encoded(
-    tags: Sequence[Tag], plain: str, language: str, catalogue: Catalogue, year_now: int, previous: Query | None
+    tags: Sequence[Tag],
+    plain: str,
+    language: str,
+    catalogue: Catalogue,
+    year_now: int,
+    previous: Query | None,
+    here: Here | None = None,
 ) -> Encoded:
-    """The tokens of one question behind those of the turn before."""
-    builder = _Builder(catalogue, year_now)
-    builder.add((), (f"lang:{language}", "begin"))
+    """The tokens of one question behind those of the turn before; or of a part of a message, within all of it."""
+    builder = _Builder(catalogue, year_now, here)
+    builder.add((), (f"lang:{language}", "begin", *((f"claim:{here.number}",) if here is not None else ())))
     if previous is not None:
         builder.before(previous)
     builder.question(tags, plain, language, previous)
@@ -88,8 +111,8 @@ def encoded(
 
 
 class _Builder:
-    def __init__(self, catalogue: Catalogue, year_now: int) -> None:
-        self._catalogue, self._year_now = catalogue, year_now
+    def __init__(self, catalogue: Catalogue, year_now: int, here: Here | None) -> None:
+        self._catalogue, self._year_now, self._here = catalogue, year_now, here
         self._tokens: list[tuple[tuple[int, ...], tuple[str, ...]]] = []
         self._texts: list[str] = []
         self._years: list[Year] = []
@@ -145,7 +168,10 @@ class _Builder:
             tag, first = tags[index], index not in seen
             seen.add(index)
             near = (pieces[place - 1][1] if place else "", pieces[place + 1][1] if place + 1 < len(pieces) else "")
-            token = self.add(pieces_of(word, near, tag, language), names_of(tag, word, first, language), word)
+            where = self._here.names(index) if self._here is not None else ()
+            said = word if ELSEWHERE.isdisjoint(where) else ""
+            names = (*names_of(tag, word, first, language), *where)
+            token = self.add(pieces_of(word, near, tag, language), names, said)
             if not first:
                 continue
             if index in years:
@@ -153,7 +179,7 @@ class _Builder:
                 names = (f"y:place:{min(order.index(years[index]), 3)}", *self._year_names(years[index]))
                 self._tokens[token] = (self._tokens[token][0], (*self._tokens[token][1], *names))
                 if tag.until is not None:
-                    self._add_year(self.add((), ("y:until", *self._year_names(tag.until)), word), tag.until)
+                    self._add_year(self.add((), ("y:until", *self._year_names(tag.until)), said), tag.until)
             elif (short := short_year(tag)) is not None:
                 self._add_year(token, short)
                 self._tokens[token] = (self._tokens[token][0], (*self._tokens[token][1], "y:short"))

@@ -32,8 +32,7 @@ from tests.extraction.training.fragments import Rows as FragmentRows
 from tests.extraction.training.fragments import fragments
 from tests.extraction.training.learning import EPOCHS, Learner, learnt, stored
 from tests.extraction.training.variants import Variants
-from tests.questions.corpora import claims, conversations, the_catalogue
-from tests.questions.corpora import held_out as claims_held_out
+from tests.questions.corpora import claim_held_out, claims, conversations, the_catalogue
 from tests.training.encoder import names_of
 from tests.training.mean import store_mean
 
@@ -63,7 +62,7 @@ def main() -> None:
     reader = Paragraphs(catalogue)
     learnt_from = [each for each in every if given.all or not held_out(each)]
     lessons, variants = list(examples(learnt_from, reader)), Variants(learnt_from, reader)
-    told = list(claimed((turns for turns in claims() if given.all or not claims_held_out(turns)), reader))
+    told = list(claimed((turns for turns in claims() if given.all or not claim_held_out(turns)), reader))
     print(f"{len(lessons)} stretches and {len(told)} claims to learn from", flush=True)
     with np.load(given.begin) as weights:
         before = json.loads(bytes(weights["vocabulary"]).decode())["names"]

@@ -124,3 +124,21 @@ def test_names_that_belong_to_other_statements_are_noticed(
     tags, query = reader.tags(reader.plain(text)), claimed(f"say {statement} ? true")
     assert names.are_others(query, tags) is others
     assert names.places_another(query, tags) is elsewhere
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning", "percent"),
+    [
+        ("films were off by about 13 percent in 2023", "growth(market_movie)@2023 ? ~ 13 percent", -13),
+        ("films lost 13 percent in 2023", "growth(market_movie)@2023 ? = 13 percent", -13),
+        ("the growth of films fell to 13 percent in 2023", "growth(market_movie)@2023 ? = 13 percent", 13),
+        ("films lost more than 3 percent in 2023", "growth(market_movie)@2023 ? > 3 percent", 3),
+        ("films rose 13 percent in 2023", "growth(market_movie)@2023 ? = -13 percent", 13),
+        ("the growth of films was -13 percent in 2023", "growth(market_movie)@2023 ? = -13 percent", -13),
+    ],
+)
+def test_a_growth_goes_the_way_that_its_words_go(reader: Reader, text: str, meaning: str, percent: int) -> None:
+    query = exact(reader, text, meaning)
+    assert query.claim is not None
+    assert query.claim.bound is not None
+    assert query.claim.bound.value == percent

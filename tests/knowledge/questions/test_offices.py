@@ -15,6 +15,18 @@ CLAIM = Query(operation=Operation.STATEMENT, statements=("aja_aims",), claim=Cla
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "AJAの石川和子会長は、日本アニメーションの社長も兼任している。",
+        "Ishikawa, the AJA's chair, is president of Nippon Animation, too.",
+    ],
+)
+def test_where_a_person_works_is_no_office(reader: Reader, text: str) -> None:
+    post = CLAIM.model_copy(update={"statements": ("ishikawa_company",)})
+    assert Offices(the_catalogue()).judged(post, reader.tags(normalised(text))) is None
+
+
+@pytest.mark.parametrize(
     ("text", "statement", "holds"),
     [
         ("Ishikawa chairs the AJA, right?", "aja_chair", True),

@@ -34,6 +34,9 @@ def test_a_spoken_number_is_written_in_digits(said: str, digits: str) -> None:
         ("5 bilion", "5 billion"),
         ("26 precent", "26 percent"),
         ("half a trillion", "0.5 trillion"),
+        ("twenty five and a quarter billion", "25.25 billion"),
+        ("twenty two and a half billion", "22.5 billion"),
+        ("2024 and a quarter of it", "2024 and a quarter of it"),
     ],
 )
 def test_a_scale_behind_a_number_is_mended(typed: str, meant: str) -> None:

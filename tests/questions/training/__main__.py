@@ -15,7 +15,7 @@ import torch
 
 from knowledge.questions.learnt import network
 from knowledge.questions.learnt.frames import composed
-from tests.questions.corpora import Turns, claims, conversations, held_out
+from tests.questions.corpora import Turns, claim_held_out, claims, conversations, held_out
 from tests.questions.training.augmenting import Augmenter
 from tests.questions.training.examples import Example, Lesson, Teacher
 from tests.questions.training.learning import EPOCHS, RATE, Learner, beginning_with, choices_of, learnt, stored
@@ -26,9 +26,9 @@ SLIPPED, WITH_AN_ASIDE = 0.38, 0.14
 """How often a lesson is shown with slips, or with words around it, where it has any."""
 
 
-ASKED_BESIDE, TOLD_TIMES, OTHER_QUESTIONS = 0.5, 2, 0.25
-"""How many of the questions the network of claims is shown in an epoch, how often each claim, and of what share of the
-questions it learns at all that claim nothing."""
+ASKED_BESIDE, OTHER_QUESTIONS, TOLD_WITH_AN_ASIDE = 0.5, 0.25, 0.3
+"""How many of the questions the network of claims is shown in an epoch, of what share of those that claim nothing it
+learns at all, and how often a claim is shown beside something that claims nothing."""
 
 RATE_OF_CLAIMS = 8e-4
 
@@ -51,11 +51,12 @@ def main() -> None:
     chance = random.Random(given.seed)
     every = list(conversations())
     asked = [turns for turns in every if given.all or not held_out(turns)]
-    told = [turns for turns in claims() if given.all or not held_out(turns)] if given.claims else []
+    told = [turns for turns in claims() if given.all or not claim_held_out(turns)] if given.claims else []
     teacher = Teacher()
     questions = list(teacher.lessons(turns for turns in asked if not told or _near(turns, chance)))
-    statements = list(teacher.lessons(told))
-    lessons = [*questions, *statements]
+    teacher.hear(told)
+    statements, in_place = list(teacher.lessons(told)), list(teacher.told(told))
+    lessons = [*questions, *statements, *in_place]
     examples = [example for lesson in lessons for example in (lesson.example, *lesson.beside)]
     print(f"{len(lessons)} turns to learn from, {teacher.left_out} left out", flush=True)
     augmenter = Augmenter([lesson.example for lesson in lessons], chance)
@@ -64,12 +65,17 @@ def main() -> None:
 
     def drawn() -> list[Example]:
         some = [lesson for lesson in questions if chance.random() < ASKED_BESIDE] if told else questions
-        return shown([*some, *statements * TOLD_TIMES], augmenter, chance)
+        return [
+            *shown(some, augmenter, chance),
+            *shown([*statements, *in_place], augmenter, chance, TOLD_WITH_AN_ASIDE),
+        ]
 
     learnt(learner, drawn, chance, _tell, given.epochs, RATE_OF_CLAIMS if told else RATE)
     stored(learner, path)
-    kept = filter(held_out, claims() if told else every)
+    kept = list(filter(claim_held_out, claims()) if told else filter(held_out, every))
     print(report(path, [lesson.example for lesson in teacher.lessons(kept)], teacher))
+    if told:
+        print(report(path, [lesson.example for lesson in teacher.told(kept)], teacher))
 
 
 def _near(turns: Turns, chance: random.Random) -> bool:
@@ -78,20 +84,22 @@ def _near(turns: Turns, chance: random.Random) -> bool:
     return claims_something or chance.random() < OTHER_QUESTIONS
 
 
-def shown(lessons: list[Lesson], augmenter: Augmenter, chance: random.Random) -> list[Example]:
+def shown(
+    lessons: list[Lesson], augmenter: Augmenter, chance: random.Random, with_an_aside: float = WITH_AN_ASIDE
+) -> list[Example]:
     """The examples of one epoch."""
     found = []
     for lesson in lessons:
-        found.append(augmenter.changed(_variant(lesson, chance)))
+        found.append(augmenter.changed(_variant(lesson, chance, with_an_aside)))
         found += lesson.beside
     return found
 
 
-def _variant(lesson: Lesson, chance: random.Random) -> Example:
+def _variant(lesson: Lesson, chance: random.Random, with_an_aside: float) -> Example:
     draw = chance.random()
     if lesson.slips and draw < SLIPPED:
         return chance.choice(lesson.slips)
-    if lesson.asides and draw > 1 - WITH_AN_ASIDE:
+    if lesson.asides and draw > 1 - with_an_aside:
         return chance.choice(lesson.asides)
     return lesson.example
 

@@ -5,24 +5,31 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zlib import crc32
 
 from knowledge.answering import Desk, remembered
 from knowledge.model import Catalogue, Query
-from knowledge.questions.learnt.encoding import Encoded, encoded
+from knowledge.questions.learnt.encoding import Encoded, Here, encoded
 from knowledge.questions.learnt.frames import Frame
 from knowledge.questions.normalise import is_japanese, normalised
+from knowledge.questions.parts import places
 from knowledge.questions.reader import Reader
 from knowledge.questions.spelled import in_digits
-from tests.questions.corpora import TODAY, Turns, the_catalogue
+from tests.questions.corpora import TODAY, Turns, letters, the_catalogue
 from tests.questions.noise import noisy
 from tests.questions.notation import query_of
 from tests.questions.training.framing import NotFramed, framed
 
 NAMING = ("c:geo:overseas", "c:geo:domestic", "c:subject:", "c:scope:", "c:metric:", "c:topic:", "c:status:")
+LEAST_BANTER = {"en": 10, "ja": 5}
+"""Characters of what is put beside claims."""
+
+TOLD_THAT_NO_MORE = 0.35
+"""Of how many parts it is taught that they make no further claim."""
+
 ASIDES, ASIDES_TRIED = Path(__file__).with_name("asides.jsonl"), 3
 STANDING_ALONE = frozenset("extreme years statement definition gap required rank rate".split())
 
@@ -77,8 +84,22 @@ class Teacher:
         self._desk = Desk(self.catalogue, today=lambda: TODAY)
         self._turns: list[Query] = []
         self._chance = random.Random(1)
+        self._banter: dict[str, list[str]] = {"en": [], "ja": []}
         self._asides = {language: [a for a in asides() if a.language == language] for language in ("en", "ja")}
         self.left_out = 0
+
+    def hear(self, messages: Iterable[Turns]) -> None:
+        """Keeps the parts of messages that claim nothing, to put them beside claims."""
+        for turns in messages:
+            for turn in turns if len(turns) > 1 else ():
+                language = "ja" if is_japanese(turn["q"]) else "en"
+                if turn["m"] == "none chat" and len(turn["q"]) >= LEAST_BANTER[language] and not self._names(turn["q"]):
+                    self._banter[language].append(turn["q"])
+
+    def _names(self, text: str) -> bool:
+        """Whether a text names anything that figures are about."""
+        tags = self._reader.tags(in_digits(normalised(text)))
+        return any(f"c:{concept}".startswith(NAMING) for tag in tags for concept in tag.concepts)
 
     def lessons(self, conversations: Iterable[Turns]) -> Iterator[Lesson]:
         """A lesson for each turn; turns whose meaning the frames can't say are left out, and counted."""
@@ -90,15 +111,81 @@ class Teacher:
                 if example is None:
                     self.left_out += 1
                 else:
-                    around = tuple(self._aside(example))
+                    around = (*self._aside(example), *self._beside_banter(example))
                     yield Lesson(example, tuple(self._slips(example)), around, tuple(self._beside(example)))
                 if isinstance(meaning, Query):
                     previous = self._remembered(meaning, previous)
 
-    def _example(self, text: str, meaning: Query | str, previous: Query | None) -> Example | None:
+    def told(self, messages: Iterable[Turns]) -> Iterator[Lesson]:
+        """A lesson for each claim of each part of messages, read where it stands; for some of the parts one that there
+        is no further claim.
+        """
+        for text, turns in wholes(messages):
+            for number, turn in enumerate(turns):
+                claims = _claims_of(query_of(turn["m"]))
+                done = "chat" if isinstance(claims[0], Query) and self._chance.random() < TOLD_THAT_NO_MORE else None
+                for claim, meaning in enumerate((*claims, done) if done else claims, 1):
+                    example = self._in_place(text, turns, number, claim, meaning)
+                    if example is None:
+                        self.left_out += 1
+                        continue
+                    slips = tuple(self._slips_in_place(text, turns, number, claim, meaning))
+                    yield Lesson(example, slips, tuple(self._in_place_beside(text, turns, number, claim, meaning)))
+
+    def _slips_in_place(
+        self, text: str, turns: Turns, number: int, claim: int, meaning: Query | str
+    ) -> Iterator[Example]:
+        """The same with one slip in the part and, all in lower case, with two."""
+        said = turns[number]["q"]
+        if not text.isascii() or text.count(said) != 1:
+            return
+        seed = crc32(said.encode())
+        for slips, changed in ((1, str), (2, str.lower)):
+            slipped = noisy(changed(said), seed + slips, slips)
+            parts = [
+                {**turn, "q": slipped if index == number else changed(turn["q"])} for index, turn in enumerate(turns)
+            ]
+            example = self._in_place(changed(text).replace(changed(said), slipped), parts, number, claim, meaning)
+            if example is not None:
+                yield example
+
+    def _in_place_beside(
+        self, text: str, turns: Turns, number: int, claim: int, meaning: Query | str
+    ) -> Iterator[Example]:
+        """The same with something before or behind the message that claims nothing."""
+        said = self._some_banter(text)
+        if said is not None and isinstance(meaning, Query):
+            first = self._chance.random() < 0.5
+            whole, idle = {"q": text, "m": ""}, {"q": said, "m": "none chat"}
+            beside = [idle, *turns] if first else [*turns, idle]
+            around = _joined([idle, whole] if first else [whole, idle])
+            example = self._in_place(around, beside, number + first, claim, meaning)
+            yield from (example,) if example else ()
+
+    def _beside_banter(self, example: Example) -> Iterator[Example]:
+        """A message with something before or behind it that claims nothing."""
+        said = self._some_banter(example.text)
+        if said is not None and example.previous is None and isinstance(example.meaning, Query):
+            both = [{"q": said}, {"q": example.text}]
+            beside = self._example(_joined(both if self._chance.random() < 0.5 else both[::-1]), example.meaning, None)
+            yield from (beside,) if beside else ()
+
+    def _some_banter(self, text: str) -> str | None:
+        said = self._banter["ja" if is_japanese(text) else "en"]
+        return self._chance.choice(said) if said else None
+
+    def _in_place(self, text: str, turns: Turns, number: int, claim: int, meaning: Query | str) -> Example | None:
+        plain = in_digits(normalised(text))
+        tags = self._reader.tags(plain)
+        here = list(places(plain, tags, [in_digits(normalised(turn["q"])) for turn in turns]))[number]
+        return self._example(text, meaning, None, replace(here, number=claim)) if here is not None else None
+
+    def _example(
+        self, text: str, meaning: Query | str, previous: Query | None, here: Here | None = None
+    ) -> Example | None:
         plain = in_digits(normalised(text))
         language = "ja" if is_japanese(plain) else "en"
-        question = encoded(self._reader.tags(plain), plain, language, self.catalogue, TODAY.year, previous)
+        question = encoded(self._reader.tags(plain), plain, language, self.catalogue, TODAY.year, previous, here)
         try:
             return Example(text, meaning, question, framed(meaning, question, self.catalogue), previous)
         except NotFramed:
@@ -160,6 +247,29 @@ class Teacher:
         other = previous.model_copy(update={"before": self._chance.choice(self._turns).items[:2]})
         shown = self._example(example.text, meaning, other) if self._chance.random() < 0.6 else None
         yield from (shown,) if shown else ()
+
+
+def wholes(messages: Iterable[Turns]) -> Iterator[tuple[str, Turns]]:
+    """Each message as one part, and with its parts where it is told in these."""
+    every = list(messages)
+    texts = {letters(turns): turns[0]["q"] for turns in every if len(turns) == 1}
+    for turns in every:
+        if len(turns) > 1:
+            yield texts.get(letters(turns)) or _joined(turns), turns
+        else:
+            yield turns[0]["q"], turns
+
+
+def _joined(turns: Turns) -> str:
+    """The parts of a message that is not told as a whole, one behind the other."""
+    comma, space = ("、", "") if is_japanese("".join(turn["q"] for turn in turns)) else (", ", " ")
+    return (
+        "".join(turn["q"] + (space if turn["q"][-1] in ".!?。！？" else comma) for turn in turns[:-1]) + turns[-1]["q"]
+    )
+
+
+def _claims_of(meaning: Query | str) -> Sequence[Query | str]:
+    return meaning.parts or (meaning,) if isinstance(meaning, Query) else (meaning,)
 
 
 def _names_something(question: Encoded) -> bool:

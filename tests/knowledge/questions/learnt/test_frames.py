@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.answering import Desk
-from knowledge.model import Item, Kind, Operation, Query
+from knowledge.model import Item, Kind, Operation, Query, Relation
 from knowledge.questions import Reader
 from knowledge.questions.learnt.encoding import Encoded
 from knowledge.questions.learnt.frames import Frame, composed
@@ -32,6 +32,23 @@ def test_nearly_every_meaning_of_the_corpora_can_be_said_and_comes_back_as_it_wa
     ]
     assert teacher.left_out / len(lessons) < LEFT_OUT_AT_MOST
     assert len(changed) / len(single) < LEFT_OUT_AT_MOST, changed
+
+
+def test_what_a_part_of_a_message_claims_can_be_said_where_it_stands() -> None:
+    """The second part takes its amount from the first, and the year that it says itself."""
+    parts = [
+        {"q": "The studios passed 300 billion yen in 2019", "m": "production_total@2019 ? > 300e9 JPY"},
+        {"q": "and fell back below that in 2020.", "m": "production_total@2020 ? < 300e9 JPY"},
+    ]
+    *_, last = (lesson.example for lesson in Teacher(the_catalogue()).told([parts]) if lesson.example.meaning != "chat")
+    question = last.question
+    assert [text for text in question.texts if text] == ["and", "fell", "back", "below", "that", "in", "2020"]
+    assert [year.value for year in question.years if question.said(year)] == [2020]
+    said = composed(last.frame, question, the_catalogue())
+    assert said is not None
+    assert said.claim is not None
+    assert said.claim.bound is not None
+    assert (said.items[0].period, said.claim.relation, said.claim.bound.value) == (2020, Relation.BELOW, 300 * 10**9)
 
 
 def frame(question: Encoded, operation: str, metric: str, *years: str, **choices: str) -> Frame:
