@@ -17,8 +17,8 @@ from knowledge.questions.learnt.encoding import Here
 from knowledge.questions.learnt.network import of_claims, second
 from knowledge.questions.parts import places, whole_words
 
-NAMING, SAYING_MORE = ("subject:", "metric:", "scope:", "geo:"), ("change:", "op:", "relation:")
-"""The meanings of words that name what is spoken of, and of those that say something of it."""
+MOST_PARTS = 16
+"""Parts of a text that are read: nobody claims more in one message."""
 
 MOST_CLAIMS = 4
 """Claims that are looked for in one part."""
@@ -60,10 +60,6 @@ class Hearing:
         tags = self.tags(text)
         return any(each.startswith(meanings) and each != "subject:anime" for tag in tags for each in tag.concepts)
 
-    def says_how_much(self, text: str) -> bool:
-        """Whether there is an amount in a text."""
-        return any(tag.number is not None for tag in self.tags(text))
-
     def amounts(self, text: str) -> Counter[Decimal]:
         """The amounts of money, percentages and multiples in a text, without signs, and how often each is said."""
         numbers = (tag.number for tag in self.tags(text) if tag.number is not None and tag.year is None)
@@ -74,27 +70,28 @@ class Hearing:
         tags = self.tags(text)
         return {abs(tag.number.value) for tag in tags if tag.number is not None and not tag.unit_said}
 
-    def says_when_or_how_much(self, text: str) -> bool:
-        """Whether there is an amount or a year in a text."""
-        return any(tag.number is not None or tag.year is not None for tag in self.tags(text))
-
     def tags(self, text: str) -> tuple[Tag, ...]:
         """The words of a text with their meanings."""
         return self._whole(text).tags
 
     def _in_order(self, text: str) -> Told:
         whole = self._whole(text)
-        here = Here(0, len(whole.tags))
-        return tuple((text, claimed) for claimed in self._claims(whole, here, [])) if whole.tags else ()
+        if not whole.fits:
+            return tuple(told for sentence in _sentences(text) for told in self.in_order(sentence))
+        claims = self._claims(whole, Here(0, len(whole.tags)), []) if whole.tags and whole.alone else ()
+        return tuple((text, claimed) for claimed in claims)
 
     def _in_parts(self, text: str) -> Told:
-        parts = [part for sentence in sentences(text) for part in (clauses(sentence) or [sentence])]
-        if len(parts) < 2:
-            return ()
         whole = self._whole(text)
+        if not whole.fits:
+            return tuple(told for each in _sentences(text) for told in self.in_parts(each) or self.in_order(each))
+        parts = [part for sentence in sentences(text) for part in (clauses(sentence) or [sentence])]
+        if not 1 < len(parts) <= MOST_PARTS or not whole.alone:
+            return ()
         told: list[Query] = []
         found: list[tuple[str, Claimed]] = []
-        for here in whole_words(places(whole.plain, whole.tags, [*map(self.reader.plain, parts)])):
+        standing = [*places(whole.plain, whole.tags, [*map(self.reader.in_plain_words, parts)])]
+        for here in whole_words(standing) if None not in standing else ():
             part = whole.said(here)
             found += ((part, claimed) for claimed in self._claims(whole, here, told))
         return tuple(found)
@@ -115,3 +112,9 @@ class Hearing:
 
     def _read(self, text: str, previous: Query | None = None, *, as_one: bool = False) -> Claimed:
         return self.reader.claimed(text, year_now=self._desk.year, previous=previous, as_one=as_one)
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a text that is too long to be seen at once; none where it is but one."""
+    found = sentences(text)
+    return found if len(found) > 1 else []

@@ -1,4 +1,4 @@
-"""What a text claims, by the network that was taught with statements: as a whole, or in its parts."""
+"""What a text claims, by the network that was taught with statements, in three ways that each have a vote."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ from knowledge.model import (
 )
 from knowledge.questions import Claimed
 from knowledge.questions.normalise import is_japanese
-from knowledge.questions.offices import Offices
 
 SURE_OF_IDLE = 0.5
 """The chance from which a text is taken to claim nothing."""
@@ -78,7 +77,7 @@ class Listener:
         self._hearing = Hearing(catalogue, desk)
         self._doubting = Doubting(catalogue, self._hearing)
         self._settling = Settling(catalogue, desk, self._hearing)
-        self._goals, self._offices = catalogue.goals, Offices(catalogue)
+        self._goals = catalogue.goals
         self._sold = frozenset(catalogue.observed.values())
         self._amounts_of_goals = {figure.value for goal in self._goals for figure in catalogue.of(goal)}
 
@@ -140,21 +139,27 @@ class Listener:
             return ()
         whole, in_order = self._hearing.claimed(text), self._hearing.in_order(text)
         in_parts = self._hearing.in_parts(text)
-        ways = [in_order if len(in_order) >= len(_claims(in_parts)) else (), in_parts or in_order]
+        ways = [in_order if len(_claims(in_order)) >= len(_claims(in_parts)) else (), in_parts or in_order]
         ways += [] if whole.several else [((text, whole),)]
         return tuple(
             self._vote(told, 1 / len(ways)) for told in ways if told and self._doubting.is_understood(text, told)
         )
 
     def _vote(self, told: Told, weight: float) -> Vote:
-        """The vote of one way to read a text: as sure as its least sure claim."""
-        answers = [self._answer(part, claimed) for part, claimed in told]
-        counting = [each for each in answers if each is not None]
-        verdicts = {each.verdict or Verdict.UNKNOWN for each in counting if not _put_right(each, counting)}
-        weight *= min(claimed.chance for _, claimed in told)
-        verdict = Verdict.FALSE if Verdict.FALSE in verdicts else Verdict.UNKNOWN
-        verdict = Verdict.TRUE if verdicts == {Verdict.TRUE} else verdict
-        return Vote(verdict, weight, tuple(filter(judged, counting)))
+        """The vote of one way to read a text: as sure as its least sure claim; where claims are wrong, half as sure as
+        that and half as the surest of them.
+        """
+        answers = [(self._answer(part, claimed), claimed.chance) for part, claimed in told]
+        counting = [answer for answer, _ in answers if answer is not None]
+        wrong = [each for each in counting if each.verdict is Verdict.FALSE and not _put_right(each, counting)]
+        sure = min(chance for _, chance in answers)
+        if wrong:
+            surest = max(chance for answer, chance in answers if answer in wrong)
+            return Vote(Verdict.FALSE, weight * (sure + surest) / 2, tuple(filter(judged, counting)))
+        right = {each.verdict for each in counting} - {Verdict.FALSE} == {Verdict.TRUE}
+        supported = tuple(each for each in counting if each.verdict is Verdict.TRUE)
+        verdict = Verdict.TRUE if right else Verdict.UNKNOWN
+        return Vote(verdict, weight * sure, supported)
 
     def _answer(self, part: str, claimed: Claimed) -> Answer | None:
         """The answer to a claim; None of what claims nothing and takes nothing away from what others claim."""

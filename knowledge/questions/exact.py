@@ -98,7 +98,9 @@ def as_it_moved(query: Query, tags: Sequence[Tag]) -> Query:
     falls = any(tag.has("change:down", "relation:below", "relation:not") for tag in tags)
     just = claim.relation in (Relation.EQUAL, Relation.ABOUT, Relation.NEARLY)
     is_no_fall = rises and not falls and bound.value < 0
-    is_one = falls and not rises and not rate and bound.value > 0 and just
+    fell = any(tag.has("change:down") and not tag.has("relation:below") for tag in tags)
+    denied = any(tag.has("relation:not") for tag in tags)
+    is_one = fell and not denied and not rises and not rate and bound.value > 0 and just
     if not is_no_fall and not is_one:
         return query
     turned = bound.model_copy(update={"value": -bound.value, "low": -bound.high, "high": -bound.low})

@@ -100,8 +100,8 @@ class Offices:
     def _tells_where(self, query: Query, person: str, said: Set[str]) -> bool:
         """Whether it is claimed where a person works beside the office, and that place is named."""
         post = self._post_of(person)
-        offices = {topic for statement, _ in self._held.values() for topic in statement.topics}
-        return post is not None and query.statements == (post.id,) and bool((said & {*post.topics}) - offices)
+        of_offices = {topic for statement, _ in self._held.values() for topic in statement.topics}
+        return post is not None and query.statements == (post.id,) and bool((said & {*post.topics}) - of_offices)
 
     def _post_of(self, person: str) -> Statement | None:
         """The statement on where a person works."""

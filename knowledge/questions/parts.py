@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from knowledge.model import Operation, Query, Relation, Unit
 from knowledge.questions.learnt.encoding import Here
@@ -56,9 +57,14 @@ def excludes(one: Query, other: Query) -> bool:
     same_amount = (first.bound.value, first.bound.unit) == (second.bound.value, second.bound.unit)
     if one.items == other.items:
         just = {first.relation, second.relation} <= JUST and {first.bound.unit, second.bound.unit} != MONEY
-        corrected = first.bound.value.normalize().as_tuple().digits == second.bound.value.normalize().as_tuple().digits
+        corrected = _scaled(first.bound.value) == _scaled(second.bound.value)
         return same_amount or (just and not corrected)
     return same_amount and {first.relation, second.relation} <= JUST
+
+
+def _scaled(value: Decimal) -> Decimal:
+    """A number without its scale: 3.84 of 3.84 billion as of 3.84 trillion."""
+    return value.scaleb(-value.adjusted())
 
 
 def _again(one: Query, other: Query) -> bool:

@@ -24,7 +24,8 @@ from knowledge.questions.exact import counts_heads, exactly
 from knowledge.questions.explaining import explained, names_what_it_is_of
 from knowledge.questions.givens import without_corrected
 from knowledge.questions.japanese import Cutter
-from knowledge.questions.learnt.encoding import Here
+from knowledge.questions.learnt.encoding import MOST_TOKENS, Here
+from knowledge.questions.learnt.encoding import words_of as words_of_tag
 from knowledge.questions.learnt.network import Network, second, shipped
 from knowledge.questions.lexicon import compiled
 from knowledge.questions.months import dated_otherwise
@@ -80,11 +81,15 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A text of which parts are read where they stand: in plain terms, with its tags and what stood around it."""
+    """A text of which parts are read where they stand: in plain terms, with its tags."""
 
     plain: str
     tags: tuple[Tag, ...]
-    around: Around
+    fits: bool
+    """Whether the network sees all of it."""
+
+    alone: bool
+    """Whether nothing is said of all of it, such as in which edition it was printed."""
 
     def said(self, here: Here) -> str:
         """A part of it in its own words."""
@@ -155,8 +160,12 @@ class Reader:
 
     def whole(self, text: str) -> Whole:
         """A text of which parts are read where they stand."""
-        plain, around = self._plain(text)
-        return Whole(plain, self.tags(plain), around)
+        plain = self.in_plain_words(text)
+        tags = self.tags(plain)
+        language = "ja" if is_japanese(plain) else "en"
+        words = sum(len(words_of_tag(tag, plain, language)) for tag in tags)
+        _, around = taken_off(plain, self._catalogue)
+        return Whole(plain, tags, words <= MOST_TOKENS, around.edition is None and around.base is None)
 
     def claimed_in(self, whole: Whole, here: Here, *, year_now: int, beside: Sequence[Query] = ()) -> Claimed:
         """What a part of a text claims `beside` what was claimed before it, however unsure, read within all of it."""
@@ -172,7 +181,8 @@ class Reader:
             return candidate.query is None or not any(excludes(candidate.query, told) for told in beside)
 
         possible = _left(considered, is_possible, LEAST_SOUND)
-        return self._as_claimed(_undivided(possible), own, whole.said(here), whole.around, None, alone=False)
+        part, around = taken_off(whole.said(here), self._catalogue)
+        return self._as_claimed(_undivided(possible), own, part, around, None, alone=False)
 
     def _as_claimed(
         self,
@@ -206,9 +216,8 @@ class Reader:
                 return Claimed(refused="unclear")
             query = query.model_copy(update={"claim": Claim(relation=Relation.NOT_SO)})
             return Claimed(max(result.chance, SURE) if result.chance >= LIKELY else result.chance, query)
-        complete = explained(considered.question, best, tags, self._catalogue)
         named = names_what_it_is_of(query, tags, self._catalogue)
-        return Claimed(result.chance, query, complete=complete, named=named)
+        return Claimed(result.chance, query, named=named)
 
     def considered(
         self, text: str, *, year_now: int, previous: Query | None = None
@@ -237,7 +246,11 @@ class Reader:
 
     def _plain(self, text: str) -> tuple[str, Around]:
         """What is read of a text: put in plain terms, and what stood around it."""
-        return taken_off(self._nicknames.replaced(in_digits(normalised(text))), self._catalogue)
+        return taken_off(self.in_plain_words(text), self._catalogue)
+
+    def in_plain_words(self, text: str) -> str:
+        """The text with its numbers in digits, and without nicknames."""
+        return self._nicknames.replaced(in_digits(normalised(text)))
 
     def tags(self, plain: str) -> tuple[Tag, ...]:
         """The tags of a normalised text."""

@@ -86,14 +86,13 @@ class Claimed:
     """What a statement was read to claim: one query, or `several`, or neither where it is `refused`, with the reason.
 
     `chance`, from 0 to 1, is how likely the network holds that. `named` is whether every category and place that is
-    named plays a part in it, `complete` whether every amount and year does, too.
+    named plays a part in it.
     """
 
     chance: float = 0.0
     query: Query | None = None
     several: bool = False
     refused: str | None = None
-    complete: bool = True
     named: bool = True
 
 

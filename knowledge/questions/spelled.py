@@ -24,7 +24,9 @@ _A_SCALE = re.compile(r"\ban? (?:(?:full|whole|good|cool) )?(?=(?:trillion|billi
 _PART = re.compile(_WORD)
 _HALF = re.compile(r"\b(half|quarter of) an? (trillion|billion)\b")
 _AND_A_HALF = re.compile(rf"\b(\d{{1,2}}|{'|'.join(WORDS)})[\s-]and[\s-]a[\s-]half(?=[\s-])")
-_AND_A_QUARTER = re.compile(r"(?<![\d.,])(\d{1,4}) and a quarter(?= (?:trillion|billion|million|lakh|crore)\b)")
+_AND_A_QUARTER = re.compile(
+    rf"(?<![\d.,])\b(\d{{1,3}}|{'|'.join(WORDS)}) and a quarter(?= (?:trillion|billion|million|lakh|crore)\b)"
+)
 _SCALED = re.compile(r"(?<=\d)(\s*)([a-z]{5,9})\b")
 _YEARS = re.compile(r"(?<!\d)(\d{1,2})-?y(?:rs?)?\b")
 _TRILLIONS = re.compile(r"(?<=\d)\s?t(?:n|ril|rill)?\b")
@@ -71,7 +73,7 @@ def in_digits(text: str) -> str:
     text = _YEARS_LISTED.sub(r"\1, ", text)
     text = _RUN.sub(lambda match: _said(match.group()), text)
     text = _AND_A_HALF.sub(lambda match: f"{WORDS.get(match[1], match[1])}.5", text)
-    text = _AND_A_QUARTER.sub(r"\1.25", text)
+    text = _AND_A_QUARTER.sub(lambda match: f"{WORDS.get(match[1], match[1])}.25", text)
     text = _HALF.sub(lambda match: ("0.5 " if match[1] == "half" else "0.25 ") + match[2], text)
     text = _A_SCALE.sub("1 ", text)
     text = _FOLD.sub(lambda match: f"{WORDS[match[1]]} times", text)

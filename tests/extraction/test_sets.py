@@ -28,8 +28,8 @@ def checker() -> Checker:
 
 def test_hardly_any_false_claim_is_called_true(checker: Checker) -> None:
     false = [record for record in records("claims*") if record["verdict"] == "false"]
-    a_part = [each for place, each in enumerate(false) if place % 5 == 0]
-    assert len(a_part) > 400
+    a_part = [each for place, each in enumerate(false) if place % 8 == 0]
+    assert len(a_part) > 300
     called_true = [each["id"] for each in a_part if checker.checked(each["text"]).verdict is Verdict.TRUE]
     assert len(called_true) < 0.015 * len(a_part), called_true
 

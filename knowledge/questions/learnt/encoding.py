@@ -80,7 +80,7 @@ class Encoded:
     years: tuple[Year, ...]
     amounts: tuple[Amount, ...]
     texts: tuple[str, ...] = ()
-    """The word behind each token; empty for what the turn before brought."""
+    """The word behind each token; empty for what the turn before brought, and other parts of a message."""
 
     def speaks_of(self, *concepts: str) -> bool:
         """Whether one of its words has one of these meanings."""
@@ -88,7 +88,7 @@ class Encoded:
         return any(f"c:{concept}" in names for names in here for concept in concepts)
 
     def said(self, year: Year) -> bool:
-        """Whether the question speaks of the year itself, not the turn before."""
+        """Whether the question speaks of the year itself, not the turn before or another part of its message."""
         return bool(self.texts[year.token])
 
 
@@ -159,7 +159,8 @@ class _Builder:
             if tag.has("period:since_covid"):
                 years.setdefault(index, PANDEMIC)
         order = sorted({*years.values()})
-        base = _base([tag.year for tag in tags if tag.year is not None], previous)
+        before = tags[: self._here.end] if self._here is not None else tags
+        base = _base([tag.year for tag in before if tag.year is not None], previous)
         pieces = _shortened(
             [(index, word) for index, tag in enumerate(tags) for word in words_of(tag, plain, language)]
         )

@@ -133,6 +133,8 @@ def test_names_that_belong_to_other_statements_are_noticed(
         ("films lost 13 percent in 2023", "growth(market_movie)@2023 ? = 13 percent", -13),
         ("the growth of films fell to 13 percent in 2023", "growth(market_movie)@2023 ? = 13 percent", 13),
         ("films lost more than 3 percent in 2023", "growth(market_movie)@2023 ? > 3 percent", 3),
+        ("films came to 13 percent, less than I expected", "growth(market_movie)@2023 ? = 13 percent", 13),
+        ("films didn't lose 13 percent in 2023", "growth(market_movie)@2023 ? = 13 percent", 13),
         ("films rose 13 percent in 2023", "growth(market_movie)@2023 ? = -13 percent", 13),
         ("the growth of films was -13 percent in 2023", "growth(market_movie)@2023 ? = -13 percent", -13),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.model import Query
-from knowledge.questions.parts import excludes, places
+from knowledge.questions.parts import excludes, places, whole_words
 from tests.questions.corpora import the_reader
 from tests.questions.notation import query_of
 
@@ -23,10 +23,20 @@ def test_a_part_that_is_not_there_has_no_place(part: str) -> None:
     assert list(places(whole.plain, whole.tags, [part])) == [None]
 
 
+def test_a_name_that_was_cut_is_one_part() -> None:
+    whole = the_reader().whole("games and amusement made 337 billion yen, tv 97")
+    standing = places(whole.plain, whole.tags, ["games", "and amusement made 337 billion yen", "tv 97"])
+    assert [whole.said(here) for here in whole_words(standing)] == [
+        "games and amusement made 337 billion yen",
+        "tv 97",
+    ]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "excluded"),
     [
         ("market_tv@2023 ? = 97e9 JPY", "market_tv@2023 ? = 68e9 JPY", True),
+        ("market_tv@2023 ? = 97e6 JPY", "market_tv@2023 ? = 97e9 JPY", False),
         ("market_tv@2023 ? = 97e9 JPY", "market_movie@2023 ? = 97e9 JPY", True),
         ("market_tv@2023 ? = 97e9 JPY", "market_movie@2023 ? = 68e9 JPY", False),
         ("market_tv@2023 ? = 97e9 JPY", "market_tv@2023 ? = 97e9 JPY", True),
@@ -40,6 +50,7 @@ def test_a_part_that_is_not_there_has_no_place(part: str) -> None:
     ],
     ids=[
         "two amounts",
+        "a scale put right",
         "two things",
         "one each",
         "said twice",

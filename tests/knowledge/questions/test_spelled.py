@@ -36,7 +36,8 @@ def test_a_spoken_number_is_written_in_digits(said: str, digits: str) -> None:
         ("half a trillion", "0.5 trillion"),
         ("twenty five and a quarter billion", "25.25 billion"),
         ("twenty two and a half billion", "22.5 billion"),
-        ("2024 and a quarter of it", "2024 and a quarter of it"),
+        ("two and a quarter trillion", "2.25 trillion"),
+        ("2024 and a quarter million", "2024 and a quarter million"),
     ],
 )
 def test_a_scale_behind_a_number_is_mended(typed: str, meant: str) -> None:

@@ -1,7 +1,7 @@
 """Trains a network on the corpora and writes its weights: `python -m tests.questions.training [--all] [--seed N]`.
 
 With `--claims` it is the network of claims: it begins where the network of questions is, and learns from what people
-claim twice, and from a part of what they ask, in each epoch.
+claim once as a whole and once where it stands, and from a part of what they ask, in each epoch.
 """
 
 from __future__ import annotations
