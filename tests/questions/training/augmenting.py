@@ -77,7 +77,9 @@ class Augmenter:
             self._gather(example)
 
     def changed(self, example: Example) -> Example:
-        """The example, or a variant of it that means what its frame says."""
+        """The example, or a variant of it that means what its frame says; a part of a message stays as it is."""
+        if any("at:here" in names for _, names in example.question.tokens):
+            return example
         draw = self._chance.random()
         for share, change in (
             (NARROWED, self._narrowed),

@@ -24,6 +24,8 @@ from tests.questions.notation import query_of
 from tests.questions.training.framing import NotFramed, framed
 
 NAMING = ("c:geo:overseas", "c:geo:domestic", "c:subject:", "c:scope:", "c:metric:", "c:topic:", "c:status:")
+DATING = ("c:period:previous", "c:period:latest")
+
 LEAST_BANTER = {"en": 10, "ja": 5}
 """Characters of what is put beside claims."""
 
@@ -97,9 +99,10 @@ class Teacher:
                     self._banter[language].append(turn["q"])
 
     def _names(self, text: str) -> bool:
-        """Whether a text names anything that figures are about."""
+        """Whether a text names anything that figures are about, a number or a time."""
         tags = self._reader.tags(in_digits(normalised(text)))
-        return any(f"c:{concept}".startswith(NAMING) for tag in tags for concept in tag.concepts)
+        counts = any(tag.number is not None or tag.year is not None for tag in tags)
+        return counts or any(f"c:{c}".startswith((*NAMING, *DATING)) for tag in tags for c in tag.concepts)
 
     def lessons(self, conversations: Iterable[Turns]) -> Iterator[Lesson]:
         """A lesson for each turn; turns whose meaning the frames can't say are left out, and counted."""

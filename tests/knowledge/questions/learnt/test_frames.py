@@ -53,6 +53,19 @@ def test_what_a_part_of_a_message_claims_can_be_said_where_it_stands() -> None:
     assert said.claim.bound.value == 300 * 10**9
 
 
+def test_what_is_put_beside_claims_claims_nothing() -> None:
+    idle = ["sorry to butt in here", "the year before", "look at the 2024 number", "anime films are great"]
+    message = [{"q": "Overseas grew 26 percent in 2024", "m": "growth(market_overseas)@2024 ? = 26 percent"}]
+    teacher = Teacher(the_catalogue())
+    teacher.hear([[{"q": each, "m": "none chat"}, *message] for each in idle])
+    beside = {lesson.asides[0].text for lesson in teacher.told([message] * 8) if lesson.asides}
+    assert beside <= {
+        "sorry to butt in here, Overseas grew 26 percent in 2024",
+        "Overseas grew 26 percent in 2024, sorry to butt in here",
+    }
+    assert beside
+
+
 def frame(question: Encoded, operation: str, metric: str, *years: str, **choices: str) -> Frame:
     roles = tuple(years) or ("-",) * len(question.years)
     return Frame(operation, (metric, "-", "-"), years=roles, amounts=("claimed",) * len(question.amounts), **choices)
