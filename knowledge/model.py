@@ -45,6 +45,10 @@ class Unit(StrEnum):
     MINUTES = "minutes"
 
 
+MONEY = frozenset({Unit.JPY, Unit.USD})
+"""The units of amounts of money."""
+
+
 class Kind(StrEnum):
     """What a figure says of its metric: an amount, percent on the year before, or percent of the whole."""
 

@@ -9,6 +9,7 @@ from knowledge.answering.caveats import Doubts
 from knowledge.answering.said import declined
 from knowledge.derivations import Node, Solver
 from knowledge.model import (
+    MONEY,
     Answer,
     Catalogue,
     Geography,
@@ -24,7 +25,6 @@ from knowledge.model import (
     Unit,
 )
 
-MONEY = (Unit.JPY, Unit.USD)
 PERCENTAGES = (Kind.GROWTH, Kind.SHARE)
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from knowledge.answering.caveats import caveat, in_words, years_listed
-from knowledge.answering.ledger import MONEY, PERCENTAGES, Ledger, in_year
+from knowledge.answering.ledger import PERCENTAGES, Ledger, in_year
 from knowledge.answering.said import Said, answered, declined, said
 from knowledge.answering.scopes import side_by_side
 from knowledge.derivations import Node, calculated, printed
 from knowledge.derivations import calculations as by
 from knowledge.derivations.calculations import Calculation
-from knowledge.model import Answer, Item, Kind, Localised, Query, Rank, Reason, Select, Unit, Value
+from knowledge.model import MONEY, Answer, Item, Kind, Localised, Query, Rank, Reason, Select, Unit, Value
 
 FINER = 5
 """A computed value is worth showing beside a printed one when it is known this many times as well."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from knowledge.answering.ledger import MONEY, Ledger, in_year
+from knowledge.answering.ledger import Ledger, in_year
 from knowledge.answering.relations import holds
 from knowledge.derivations import Node, printed
 from knowledge.model import (
+    MONEY,
     Answer,
     AnswerStatus,
     Claim,

@@ -9,7 +9,7 @@ from knowledge.derivations import calculations as by
 from knowledge.derivations.nodes import Node, calculated, printed
 from knowledge.derivations.rates import implied_rates, narrowest
 from knowledge.derivations.rules import RULES, SUMS, NamedRule, Structure, Wanted, Way
-from knowledge.model import FIRST_YEAR, Catalogue, Figure, Item, Kind, MetricId, Status, Unit, Value
+from knowledge.model import FIRST_YEAR, MONEY, Catalogue, Figure, Item, Kind, MetricId, Status, Unit, Value
 
 DEPTH = 4
 SHALLOW = 2
@@ -22,8 +22,6 @@ WIDEST_LEVEL = Decimal("0.03")
 
 WIDEST_PERCENT = Decimal(3)
 """A computed growth or share must be known to within 3 points."""
-
-MONEY = (Unit.JPY, Unit.USD)
 
 
 class Solver:

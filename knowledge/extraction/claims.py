@@ -9,7 +9,7 @@ from itertools import permutations
 from knowledge.answering import Desk
 from knowledge.extraction.asking import Asked, Asking
 from knowledge.extraction.asks import Asks
-from knowledge.extraction.clauses import clauses, sentences
+from knowledge.extraction.clauses import clauses, parts_of, sentences
 from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.judging import Judge, Said
 from knowledge.extraction.leads import ABROAD
@@ -105,13 +105,12 @@ class Checker:
 
     def _checked(self, text: str, hint: int | None) -> Checked:
         votes = self._listener.votes(text) if hint is None else ()
-        otherwise = bool(votes) and self._asking.meant_otherwise(text, elected(votes).answers)
-        if lead(votes) > max(OF_RULES.values()) and not otherwise:
-            found = elected(votes)
+        found = elected(votes) if votes else None
+        if found is None or self._asking.meant_otherwise(text, found.answers):
+            return self._ruled(text, hint)
+        if lead(votes) > max(OF_RULES.values()):
             return Checked(found.verdict, found.answers)
         ruled = self._ruled(text, hint)
-        if not votes or otherwise:
-            return ruled
         found = elected((*votes, Vote(ruled.verdict, OF_RULES[ruled.verdict], ruled.answers)))
         return Checked(found.verdict, found.answers)
 
@@ -163,8 +162,7 @@ class Checker:
 
     def _parts(self, text: str, which: Callable[[Words], bool]) -> list[str]:
         """The parts of a message whose words are such."""
-        parts = (part for sentence in sentences(text) for part in clauses(sentence) or [sentence])
-        return [part for part in parts if which(self._extractor.words(part))]
+        return [part for part in parts_of(text) if which(self._extractor.words(part))]
 
     def _of_them(self, text: str) -> list[str]:
         """The sentences that go on about another country or a company: "It grew 10 %" behind one about China."""

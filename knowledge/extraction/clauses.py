@@ -39,5 +39,10 @@ def clauses(sentence: str) -> list[str]:
     return parts if len(parts) > 1 else []
 
 
+def parts_of(text: str) -> list[str]:
+    """The parts of all sentences, in order."""
+    return [part for sentence in sentences(text) for part in clauses(sentence) or [sentence]]
+
+
 def _with_words(between: re.Pattern[str], text: str) -> list[str]:
     return [part.strip() for part in between.split(text) if any(map(str.isalnum, part))]

@@ -10,13 +10,11 @@ from itertools import pairwise, permutations
 from knowledge.extraction.hearing import Hearing, Told, values_of
 from knowledge.extraction.judging import is_precise
 from knowledge.extraction.leads import PLACES
-from knowledge.model import Catalogue, Kind, Operation, Query, Relation, Unit
+from knowledge.model import MONEY, Catalogue, Kind, Operation, Query, Relation, Unit
 from knowledge.questions import Claimed, Tag
 
 OF_THAT, OF_IT = ("followup:all_of_it",), ("followup:it", "sep:of")
 """The meanings of words that make a share one of what was spoken of before, and of those that do before an amount."""
-
-MONEY = (Unit.JPY, Unit.USD)
 
 
 class Doubting:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from knowledge.answering import Desk
-from knowledge.extraction.clauses import clauses, sentences
+from knowledge.extraction.clauses import parts_of, sentences
 from knowledge.model import Catalogue, Query, Unit
 from knowledge.questions import Claimed, Reader, Tag, Whole
 from knowledge.questions.exact import in_dollars
@@ -85,7 +85,7 @@ class Hearing:
         whole = self._whole(text)
         if not whole.fits:
             return tuple(told for each in _sentences(text) for told in self.in_parts(each) or self.in_order(each))
-        parts = [part for sentence in sentences(text) for part in (clauses(sentence) or [sentence])]
+        parts = parts_of(text)
         if not 1 < len(parts) <= MOST_PARTS or not whole.alone:
             return ()
         told: list[Query] = []
@@ -102,7 +102,7 @@ class Hearing:
             here = replace(here, number=number)
             claimed = self.reader.claimed_in(whole, here, year_now=self._desk.year, beside=told)
             if claimed.query is not None:
-                claimed = replace(claimed, query=in_dollars(claimed.query, whole.tags[here.first : here.end]))
+                claimed = replace(claimed, query=in_dollars(claimed.query, whole.tags))  # named in another part, too
             elif number > 1:
                 return
             yield claimed

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from knowledge.answering import Desk
-from knowledge.extraction.clauses import clauses, sentences
+from knowledge.extraction.clauses import parts_of, sentences
 from knowledge.extraction.denying import denies, otherwise
 from knowledge.extraction.extracting import Extracted, Extractor
 from knowledge.extraction.leads import ABROAD, AT_HOME
@@ -83,8 +83,7 @@ class Judge:
         the latest.
         """
         latest = hint or self._latest
-        said = sentences(text)
-        parts = [part for sentence in said for part in clauses(sentence) or [sentence]]
+        said, parts = sentences(text), parts_of(text)
         every = list(self._extractor.read(text, None if words.years else latest))
         again = bool(words.years) and not all(figures for _, figures in every)
         undated = self._extractor.read(text, latest) if again else every

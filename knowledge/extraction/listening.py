@@ -189,7 +189,5 @@ def _claims(told: Told) -> list[Claimed]:
 
 def _put_right(wrong: Answer, answers: Sequence[Answer]) -> bool:
     """Whether a text goes on to say rightly what it told wrongly: "he wrote 3.84 billion. It was 3.84 trillion"."""
-    if wrong.verdict is not Verdict.FALSE:
-        return False
     later = answers[answers.index(wrong) + 1 :]
     return any(each.verdict is Verdict.TRUE and of_the_same(wrong, each) for each in later)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from knowledge.model import Claim, Operation, Query, Relation, Unit
+from knowledge.model import MONEY, Claim, Operation, Query, Relation
 from knowledge.questions.reading import Tag
 
 PUBLISHER, ORIGIN, SHOWN_BY, SHOWN_AT = "report_publisher", "figures_origin", "presented_by", "presented_at"
@@ -20,8 +20,6 @@ _OF_THE_GOAL = frozenset({"subject:games", "subject:manga", "subject:movie", "su
 _COUNTS = frozenset({"op:definition", "topic:definition", "ask:what", "op:sum"})
 
 COMMAS = (",", "、", ";")
-
-MONEY = (Unit.JPY, Unit.USD)
 
 _MOVES = ("change:", "relation:above", "relation:below", "kind:growth")
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from knowledge.model import Quantity, Unit
+from knowledge.model import MONEY, Quantity, Unit
 
 MOST_DECIMALS = {Unit.PERCENT: 1, Unit.POINTS: 1, Unit.TIMES: 2, Unit.RATE: 1, Unit.COUNT: 1, Unit.MINUTES: 0}
 """For computed values; a printed value keeps the decimals that it was printed with."""
 
 ROUND = Context(prec=60, rounding=ROUND_HALF_UP)
-MONEY = frozenset({Unit.JPY, Unit.USD})
 
 
 def half_width(quantity: Quantity) -> Decimal:

@@ -9,8 +9,8 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
-from knowledge.model import Quantity, Unit
-from knowledge.quantities.digits import MONEY, interval_place, rounded, shown_place
+from knowledge.model import MONEY, Quantity, Unit
+from knowledge.quantities.digits import interval_place, rounded, shown_place
 from knowledge.quantities.vocabulary import languages
 
 SHORT_DECIMALS = 2

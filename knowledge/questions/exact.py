@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from knowledge.model import Catalogue, Kind, Operation, Quantity, Query, Relation, Status, Unit
+from knowledge.model import MONEY, Catalogue, Kind, Operation, Quantity, Query, Relation, Status, Unit
 from knowledge.questions.learnt.encoding import spoken_in
 from knowledge.questions.reading import Tag
-
-MONEY = (Unit.JPY, Unit.USD)
 
 BEFORE, A_LITTLE_MORE = 3, Decimal("1.1")
 """Words before an amount that may say that it is barely passed, and what it then may be at most."""

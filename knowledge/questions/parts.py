@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from knowledge.model import Operation, Query, Relation, Unit
+from knowledge.model import MONEY, Operation, Query, Relation
 from knowledge.questions.learnt.encoding import Here
 from knowledge.questions.reading import Tag
 
@@ -39,7 +39,6 @@ def whole_words(found: Iterable[Here | None]) -> list[Here]:
 
 
 JUST = frozenset({Relation.EQUAL, Relation.ABOUT})
-MONEY = frozenset({Unit.JPY, Unit.USD})
 
 
 def excludes(one: Query, other: Query) -> bool:

@@ -12,13 +12,11 @@ from decimal import Decimal
 
 from knowledge.additions import FigureEntry
 from knowledge.additions.entries import LARGEST
-from knowledge.model import Catalogue, Kind, Localised, Metric, Rank, Unit
+from knowledge.model import MONEY, Catalogue, Kind, Localised, Metric, Rank, Unit
 from knowledge.quantities import FoundQuantity
 from knowledge.reviewing.amounts import Amount, amount_in
 from knowledge.reviewing.naming import no_metric
 from knowledge.reviewing.wording import say
-
-MONEY = (Unit.JPY, Unit.USD)
 
 LEAST_YEN = 10**6
 """Yen below which a bare number was surely meant in millions or more."""

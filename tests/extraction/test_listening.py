@@ -27,6 +27,7 @@ def checker() -> Checker:
         ("pretty sure overseas was around 2.2 trillion yen in 2024", Verdict.TRUE),
         ("pretty sure overseas was around 3.2 trillion yen in 2024", Verdict.FALSE),
         ("anime is just better than live action", Verdict.UNKNOWN),
+        ("in dollars, the anime market of 2024 comes to roughly twenty-five billion", Verdict.TRUE),
         ("overseas grew 26 percent in 2024, and the home market grew 2.8 percent", Verdict.TRUE),
         ("overseas grew 26 percent in 2024, and the home market grew 12.8 percent", Verdict.FALSE),
         ("2024年の海外は26%増、国内は2.8%増だった", Verdict.TRUE),
