@@ -44,10 +44,10 @@ HELD_AGAINST = frozenset({Operation.COMPARE, Operation.RANK})
 SURE_OF_PART = 0.75
 """The chance from which a part of a sentence is: it says less."""
 
-MOST_SENTENCES = 24
+MOST_SENTENCES = 16
 """Sentences of a message that are each asked about: as many as people write in one, and no flood of them."""
 
-MOST_PARTS = 24
+MOST_PARTS = 16
 """Parts of sentences that are asked about in one message."""
 
 

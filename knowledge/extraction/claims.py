@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import permutations
 
 from knowledge.answering import Desk
 from knowledge.extraction.asking import Asked, Asking
 from knowledge.extraction.asks import Asks
+from knowledge.extraction.beginning import OF_MESSAGES
 from knowledge.extraction.clauses import clauses, parts_of, sentences
 from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.judging import Judge, Said
@@ -54,7 +55,7 @@ MOST_NAMED = 2
 NARROW = str.maketrans("０１２３４５６７８９％．，", "0123456789%.,")
 """Digits as the figures are told by which are found in a message."""
 
-MOST_ASKED_AGAIN = 500
+MOST_ASKED_AGAIN = 250
 """Characters of a message that is asked about in other words: what people claim in a chat is shorter."""
 
 
@@ -86,9 +87,12 @@ class Checker:
         What has no year belongs to `hint`, or else to the latest that is held. Where nothing can be said, the message
         is asked about once more, in other words.
         """
-        text = text.translate(NARROW)
-        found = self._checked(text, hint)
-        return replace(found, verdict=Verdict.UNKNOWN) if self._is_open(text, found) else found
+        read = OF_MESSAGES.beginning(text.translate(NARROW))
+        cut = len(read) < len(text)
+        found = self._ruled(read, hint, again=False) if cut else self._checked(read, hint)
+        to_its_end = found.to_its_end and not cut
+        is_open = self._is_open(read, found) or (found.verdict is Verdict.TRUE and not to_its_end)
+        return Checked(Verdict.UNKNOWN if is_open else found.verdict, found.answers, to_its_end)
 
     def _is_open(self, text: str, found: Checked) -> bool:
         """Whether what was found is not what a message claims: its reason, the place that it names, or that a goal is
@@ -114,8 +118,8 @@ class Checker:
         found = elected((*votes, Vote(ruled.verdict, OF_RULES[ruled.verdict], ruled.answers)))
         return Checked(found.verdict, found.answers)
 
-    def _ruled(self, text: str, hint: int | None) -> Checked:
-        """What a message comes to by its amounts and by what it is asked to claim."""
+    def _ruled(self, text: str, hint: int | None, *, again: bool = True) -> Checked:
+        """What a message comes to by its amounts and by what it is asked to claim, twice at most."""
         words = self._extractor.words(text)
         of_others = [*self._parts(text, lambda part: part.elsewhere or part.of_strangers), *self._of_them(text)]
         unheld = [*of_others, *self._categories_abroad(text, words)]
@@ -130,10 +134,10 @@ class Checker:
 
         asks = self._listener.asks(text)
         first = judged_by(asks)
-        if first.verdict is not Verdict.UNKNOWN or len(text) > MOST_ASKED_AGAIN:
+        if first.verdict is not Verdict.UNKNOWN or not again or len(text) > MOST_ASKED_AGAIN:
             return first
-        again = judged_by(Rewording(asks).ask)
-        return first if again.verdict is Verdict.UNKNOWN else again
+        second = judged_by(Rewording(asks).ask)
+        return first if second.verdict is Verdict.UNKNOWN else second
 
     def _judged(
         self,
@@ -154,11 +158,10 @@ class Checker:
         within = [part for part in of_others if self._extractor.words(part).part_of]  # the whole is told, not the part
         unread = (part for part in [*of_others, *asked.unread] if not any(said in part for said in right))
         left_open = (*within, *unread)
-        to_its_end = asked.to_its_end and self._extractor.read_to_its_end(text)
         undecided = any(each.verdict is Verdict.UNKNOWN and _of_several(each.query) for each in asked.answers)
-        if verdict is Verdict.TRUE and (any(left_open) or undecided or not to_its_end):
+        if verdict is Verdict.TRUE and (any(left_open) or undecided or not asked.to_its_end):
             verdict = Verdict.UNKNOWN
-        return Checked(verdict, tuple(counting(figures, asked.answers, said)), to_its_end)
+        return Checked(verdict, tuple(counting(figures, asked.answers, said)), asked.to_its_end)
 
     def _parts(self, text: str, which: Callable[[Words], bool]) -> list[str]:
         """The parts of a message whose words are such."""

@@ -17,7 +17,7 @@ from knowledge.questions.learnt.encoding import Here
 from knowledge.questions.learnt.network import of_claims, second
 from knowledge.questions.parts import places, whole_words
 
-MOST_PARTS = 16
+MOST_PARTS = 10
 """Parts of a text that are read: nobody claims more in one message."""
 
 MOST_CLAIMS = 4

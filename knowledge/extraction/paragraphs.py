@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise, takewhile
 
+from knowledge.extraction.beginning import OF_ARTICLES
 from knowledge.extraction.denying import denied
 from knowledge.extraction.words import Near, Words
 from knowledge.model import FIRST_YEAR, LAST_YEAR, Catalogue, Quantity, Relation, Unit
@@ -25,12 +26,6 @@ from knowledge.questions.spelled import in_digits
 from knowledge.questions.spoken import FRACTIONS, MULTIPLES
 from knowledge.questions.typos import Speller
 from knowledge.questions.words import tagged
-
-LONGEST = 4_000
-"""Characters that are read of a text."""
-
-MOST_NUMBERS = 100
-"""Numbers that are read of a text: more than an article has, and few enough for one that is nothing else."""
 
 MOST_TOKENS = 220
 """Tokens that are read together; of a longer text, stretches of whole sentences."""
@@ -62,8 +57,6 @@ MOST = {"relation:majority": Relation.ABOVE, "relation:minority": Relation.BELOW
 """Words that say more, or less, than a half."""
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?。！？”」])\n+")
-
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 _END = re.compile(r"(?<=[.!?])\s+(?=[\"'(a-z0-9¥$])|(?<=[。！？\n])")
 
@@ -118,15 +111,15 @@ class Paragraphs:
 
     def parts(self, text: str) -> list[str]:
         """The paragraphs of a text as far as it is read: each is read by itself."""
-        return [part for part in _PARAGRAPH.split(_beginning(text)) if part.strip()]
+        return [part for part in _PARAGRAPH.split(OF_ARTICLES.beginning(text)) if part.strip()]
 
     def read_to_its_end(self, text: str) -> bool:
         """Whether nothing of a text is left out for its length or for too many numbers."""
-        return len(_beginning(text)) == len(text)
+        return len(OF_ARTICLES.beginning(text)) == len(text)
 
     def plain(self, text: str) -> str:
         """What is read of a paragraph, and what positions in it count in."""
-        return normalised(_beginning(text).replace("\n", " \n "), LONGEST)
+        return normalised(OF_ARTICLES.beginning(text).replace("\n", " \n "), OF_ARTICLES.characters)
 
     def words(self, plain: str) -> Words:
         """What a text says besides its amounts."""
@@ -171,13 +164,6 @@ def _in_time(tag: Tag) -> bool:
 
 def _language(plain: str) -> str:
     return "ja" if is_japanese(plain) else "en"
-
-
-def _beginning(text: str) -> str:
-    """What is read of a text: so many characters, and up to so many numbers."""
-    text = text[:LONGEST]
-    one_more = next(islice(_NUMBER.finditer(text), MOST_NUMBERS, None), None)
-    return text[: one_more.start()] if one_more else text
 
 
 def _cut(tags: Sequence[Tag], sizes: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, int, int]]:
