@@ -11,7 +11,7 @@ from functools import lru_cache
 from knowledge.answering import Desk
 from knowledge.extraction.clauses import parts_of, sentences
 from knowledge.model import Catalogue, Query, Unit
-from knowledge.questions import Claimed, Reader, Tag, Whole
+from knowledge.questions import Claimed, ClaimReader, Tag, Whole
 from knowledge.questions.exact import in_dollars
 from knowledge.questions.learnt.encoding import Here
 from knowledge.questions.learnt.network import of_claims, second
@@ -45,7 +45,7 @@ class Hearing:
     """Hears with one catalogue; built once, then only reads."""
 
     def __init__(self, catalogue: Catalogue, desk: Desk) -> None:
-        self._desk, self.reader = desk, Reader(catalogue, (of_claims(), second()))
+        self._desk, self.reader = desk, ClaimReader(catalogue, (of_claims(), second()))
         self._whole = lru_cache(KEPT)(self.reader.whole)
         self.claimed = lru_cache(KEPT)(self._read)
         """What a text claims behind what was said before, however unsure; `as_one` where it is one claim at most."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.model import Catalogue, Item, MetricId, Operation, Query, Relation, Unit
@@ -38,13 +38,39 @@ class Candidate:
         """Why nothing is to be answered, where that is the reading."""
         return self.frame.operation.removeprefix(REFUSED) if self.frame.operation.startswith(REFUSED) else None
 
+    def is_like(self, other: Candidate) -> bool:
+        """Whether both are the same to whoever asks."""
+        return self.query == other.query and self.refusal == other.refusal
+
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """The question as the network saw it, and all that it may mean."""
+    """The question as the network saw it, and all that it may mean, likeliest first."""
 
     question: Encoded
     candidates: tuple[Candidate, ...]
+
+    @property
+    def first(self) -> Candidate | None:
+        """The likeliest reading; None where nothing fits together."""
+        return next(iter(self.candidates), None)
+
+    @property
+    def undivided(self) -> Considered:
+        """What is left where no two questions are found."""
+        return self.left(lambda each: each.frame.operation != Operation.PARTS)
+
+    def left(self, possible: Callable[[Candidate], bool], least: float = 0.01) -> Considered:
+        """The possible candidates, with their chances among themselves, of which there is `least` to be shared."""
+        left = [each for each in self.candidates if possible(each)]
+        lost = sum(each.chance for each in self.candidates) - sum(each.chance for each in left)
+        scaled = (replace(each, chance=min(1.0, each.chance / max(1 - lost, least))) for each in left)
+        return replace(self, candidates=tuple(scaled))
+
+    def chance_of(self, reading: Candidate) -> float:
+        """The chance that a reading of another text has in this one."""
+        same = (each.chance for each in self.candidates if reading.is_like(each))
+        return max(same, default=0.0)
 
 
 CERTAIN = 0.9

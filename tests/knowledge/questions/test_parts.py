@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from knowledge.model import Query
+from knowledge.questions import ClaimReader
 from knowledge.questions.parts import excludes, places, whole_words
-from tests.questions.corpora import the_reader
+from tests.questions.corpora import the_catalogue
 from tests.questions.notation import query_of
 
 
 def test_parts_are_found_in_order_whatever_stands_between_them() -> None:
-    whole = the_reader().whole("tv: 97 billion, and music: 97 billion")
+    whole = ClaimReader(the_catalogue()).whole("tv: 97 billion, and music: 97 billion")
     found = places(whole.plain, whole.tags, ["tv", "97 billion", "and music", "97 billion"])
     said = [[tag.text for tag in whole.tags[here.first : here.end]] for here in found if here is not None]
     assert said == [["tv"], ["97 billion"], ["and", "music"], ["97 billion"]]
@@ -19,12 +20,12 @@ def test_parts_are_found_in_order_whatever_stands_between_them() -> None:
 
 @pytest.mark.parametrize("part", ["films", "", "…"])
 def test_a_part_that_is_not_there_has_no_place(part: str) -> None:
-    whole = the_reader().whole("tv: 97 billion")
+    whole = ClaimReader(the_catalogue()).whole("tv: 97 billion")
     assert list(places(whole.plain, whole.tags, [part])) == [None]
 
 
 def test_a_name_that_was_cut_is_one_part() -> None:
-    whole = the_reader().whole("games and amusement made 337 billion yen, tv 97")
+    whole = ClaimReader(the_catalogue()).whole("games and amusement made 337 billion yen, tv 97")
     standing = places(whole.plain, whole.tags, ["games", "and amusement made 337 billion yen", "tv 97"])
     assert [whole.said(here) for here in whole_words(standing)] == [
         "games and amusement made 337 billion yen",

@@ -8,8 +8,8 @@ import pytest
 
 from knowledge.model import Claim, Item, Operation, Query, Reason, Relation
 from knowledge.questions import Choice, Reader, Reading, Unread
+from knowledge.questions.choosing import ENOUGH, MOST_ALTERNATIVES
 from knowledge.questions.passive import turned_round
-from knowledge.questions.reader import ENOUGH, MOST_ALTERNATIVES
 from tests.knowledge.questions.conftest import Ask, Understand
 from tests.questions.corpora import YEAR_NOW, conversations, held_out, the_catalogue
 
