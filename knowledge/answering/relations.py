@@ -41,6 +41,13 @@ def allowance(bound: Quantity) -> Decimal:
     return min(allowed, MOST_POINTS) if bound.unit in PERCENTAGES else allowed
 
 
+def as_round(bound: Quantity) -> Quantity:
+    """A number whose scale was left unsaid, as round as its digits: "14" of 14.2 trillion."""
+    half = _half_digit(bound.value)
+    low, high = min(bound.low, bound.value - half), max(bound.high, bound.value + half)
+    return bound.model_copy(update={"low": low, "high": high})
+
+
 def _digits_said(value: Decimal) -> int:
     return len(value.normalize().as_tuple().digits)
 

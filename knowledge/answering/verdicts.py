@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from knowledge.answering.ledger import Ledger, in_year
-from knowledge.answering.relations import holds
+from knowledge.answering.relations import as_round, holds
 from knowledge.derivations import Node, printed
 from knowledge.model import (
     MONEY,
@@ -125,7 +125,8 @@ def _comparable(number: Unit, bound: Unit) -> bool:
 
 def _stands(relation: Relation, number: Quantity, bound: Quantity) -> bool | None:
     if bound.unit in BARE and number.unit in MONEY and abs(bound.value) < min(SPOKEN_SCALES):
-        spoken = [holds(relation, number, _times(bound, scale, number.unit)) for scale in SPOKEN_SCALES]
+        said = as_round(bound)
+        spoken = [holds(relation, number, _times(said, scale, number.unit)) for scale in SPOKEN_SCALES]
         return any(spoken) if relation in LIKE else None
     said = _times(bound, Decimal(1), number.unit)
     return False if relation in BEYOND and _is_slipped(number, said) else holds(relation, number, said)

@@ -40,7 +40,7 @@ SURELY = 0.9
 CLOSE, CERTAIN = 0.15, 0.995
 """How much less sure a right reading may be than the wrong one that it replaces, if that is not certain."""
 
-OF_RULES = {Verdict.TRUE: 0.45, Verdict.FALSE: 0.5, Verdict.UNKNOWN: 0.1}
+OF_RULES = {Verdict.TRUE: 0.35, Verdict.FALSE: 0.4, Verdict.UNKNOWN: 0.1}
 """The weight of what a message's words come to by rule, beside what the network reads, which has one at most."""
 
 POINTING = ("that ", "the ", "those ", "its ")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SENTENCE = re.compile(r"(?<=[.!?。！？])[\"”’」』]*\s+|(?<=[。！？])[」』]*|(?<=[!?])(?=[^\x00-\x7f])|\n+")
+_SENTENCE = re.compile(
+    r"(?<=[.!?。！？])(?!(?<=\b[Nn]o\.)\s+\d)[\"”’」』]*\s+|(?<=[。！？])[」』]*|(?<=[!?])(?=[^\x00-\x7f])|\n+"
+)
 
 _ASKED_AND_ANSWERED = re.compile(r"\?\s+(?=[A-Z][a-z]+(?: [a-z]+)?\.(?:\s|$))")
 """ "The largest of all? Streaming." """

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise, permutations
 
-from knowledge.extraction.hearing import Hearing, Told, values_of
+from knowledge.extraction.hearing import Hearing, Told, claims_of
 from knowledge.extraction.judging import is_precise
 from knowledge.extraction.leads import PLACES
 from knowledge.model import MONEY, Catalogue, Kind, Operation, Query, Relation, Unit
-from knowledge.questions import Claimed, Tag
+from knowledge.questions import Tag
 
 OF_THAT, OF_IT = ("followup:all_of_it",), ("followup:it", "sep:of")
 """The meanings of words that make a share one of what was spoken of before, and of those that do before an amount."""
+
+ENDS = ("from", "to")
 
 
 class Doubting:
@@ -22,15 +23,16 @@ class Doubting:
 
     def __init__(self, catalogue: Catalogue, hearing: Hearing) -> None:
         self._hearing, self._sold_abroad = hearing, frozenset(catalogue.sold_abroad.values())
+        self._subjects = {id: metric.subject for id, metric in catalogue.metrics.items()}
 
     def is_understood(self, text: str, told: Told) -> bool:
-        """Whether all amounts of a text are claimed of something, and no claim is taken for what it can't be."""
-        queries = [claimed.query for _, claimed in told if claimed.query is not None]
-        if queries and not self._hearing.amounts(text) <= Counter(v for query in queries for v in values_of(query)):
+        """Whether no claim was taken for what the text can't claim."""
+        queries = claims_of(told)
+        if self._moves_otherwise(text, queries) or self._moves_by_half(text, queries):
             return False
-        if self._moves_otherwise(text, queries) or _in_two_currencies(queries):
+        if _in_two_currencies(queries) or self._are_unnamed(text, queries):
             return False
-        return not any(self._is_another(part, each) for part, each in told)
+        return not any(each.query is not None and self._is_another(part, each.query) for part, each in told)
 
     def is_part_of_that(self, query: Query, text: str) -> bool:
         """Whether a share is not one of its usual whole, but of what was spoken of before, or of an amount: "most of
@@ -38,7 +40,7 @@ class Doubting:
         """
         tags = self._hearing.tags(text)
         of_money = any(one.has(*OF_IT) and _is_money(other) for one, other in pairwise(tags))
-        return _is_a_share(query) and (of_money or self._hearing.has(text, OF_THAT))
+        return _is_of(Kind.SHARE, query) and (of_money or self._hearing.has(text, OF_THAT))
 
     def _moves_otherwise(self, text: str, queries: Sequence[Query]) -> bool:
         """Whether something is told to have moved the other way than its values: "rose from 356 to 278"."""
@@ -51,16 +53,24 @@ class Doubting:
         }
         return up is not down and bool(moves) and up not in moves
 
-    def _is_another(self, part: str, claimed: Claimed) -> bool:
+    def _moves_by_half(self, text: str, queries: Sequence[Query]) -> bool:
+        """Whether of what something moved "from" and what it moved "to" one is claimed and the other is not."""
+        tags = self._hearing.tags(text)
+        ends = [{abs(_amount(other)) for one, other in pairwise(tags) if one.text == way} - {0} for way in ENDS]
+        claimed = {abs(_bound(query)) for query in queries}
+        return all(ends) and len({bool(values & claimed) for values in ends}) == 2
+
+    def _are_unnamed(self, text: str, queries: Sequence[Query]) -> bool:
+        """Whether three things or more are held against each other that the text does not all name."""
+        named = {name for tag in self._hearing.tags(text) for name in tag.names("subject")}
+        several = (each for each in queries if each.operation is Operation.COMPARE and len(each.items) > 2)
+        return any(self._subjects[item.metric] not in named for query in several for item in query.items)
+
+    def _is_another(self, part: str, query: Query) -> bool:
         """Whether a claim is not what it was taken for."""
-        query = claimed.query
-        if query is None:
-            return False
-        if query.operation is Operation.STATEMENT:
-            return self._hearing.has(part, ("relation:not",))
         if _is_a_level(query):
             return self._is_no_level(part, query)
-        return _is_of_percent(query) and self._is_no_share(part, claimed, query)
+        return any(_is_of(kind, query) for kind in (Kind.SHARE, Kind.GROWTH)) and self._is_no_share(part, query)
 
     def _is_no_level(self, part: str, query: Query) -> bool:
         """Whether an amount is what something changed by (1兆円以上増えた), or no bound that anybody would set."""
@@ -68,37 +78,33 @@ class Doubting:
         changed = any(_is_money(one) and other.has("change:up", "change:down") for one, other in pairwise(tags))
         claim = query.claim
         bounded = claim is not None and claim.relation in (Relation.ABOVE, Relation.BELOW)
-        precise = bounded and claim is not None and claim.bound is not None and is_precise(claim.bound)
-        return changed or precise
+        return changed or (bounded and claim is not None and claim.bound is not None and is_precise(claim.bound))
 
-    def _is_no_share(self, part: str, claimed: Claimed, query: Query) -> bool:
-        """Whether a percentage is one of what was added or spoken of before, or of another that is named beside it; how
-        much is left; or a number without its unit.
+    def _is_no_share(self, part: str, query: Query) -> bool:
+        """Whether a percentage is one of what was added or spoken of before, of another that is named beside it, or
+        of the year before; how much is left; or a number without its unit.
         """
-        item = query.items[0]
+        (item,) = query.items
         added = item.metric in PLACES.values() and self._hearing.has(part, ("mark:added",))
         left = item.kind is Kind.GROWTH and self._hearing.has(part, ("change:to",))
-        bare = values_of(query) & self._hearing.bare_numbers(part)
+        bound = query.claim.bound if query.claim is not None else None
+        bare = bound is not None and abs(bound.value) in self._hearing.bare_numbers(part)
         named = {name for tag in self._hearing.tags(part) for name in tag.names("subject")}
-        of_another = item.kind is Kind.SHARE and item.metric in self._sold_abroad and len(named) > 1
-        return added or left or of_another or bool(bare) or not claimed.named or self.is_part_of_that(query, part)
+        share = item.kind is Kind.SHARE
+        of_another = share and (item.metric in self._sold_abroad and len(named) > 1)
+        of_another |= share and self._hearing.has(part, ("period:previous",))
+        return added or left or bare or of_another or self.is_part_of_that(query, part)
 
 
-def _is_a_share(query: Query) -> bool:
-    """Whether it is claimed of one thing which part of a whole it is."""
-    return len(query.items) == 1 and query.items[0].kind is Kind.SHARE
-
-
-def _is_of_percent(query: Query) -> bool:
-    """Whether a share or a growth of one thing is claimed."""
+def _is_of(kind: Kind, query: Query) -> bool:
+    """Whether the share, or the growth, of one thing is claimed."""
     value = query.operation is Operation.VALUE and len(query.items) == 1
-    return value and query.items[0].kind in (Kind.SHARE, Kind.GROWTH)
+    return value and query.items[0].kind is kind
 
 
 def _is_a_level(query: Query) -> bool:
     """Whether the value of one thing is claimed."""
-    one = query.operation is Operation.VALUE and len(query.items) == 1 and query.items[0].kind is Kind.LEVEL
-    return one and query.claim is not None and query.claim.bound is not None
+    return _is_of(Kind.LEVEL, query) and query.claim is not None and query.claim.bound is not None
 
 
 def _bound(query: Query) -> Decimal:
@@ -108,6 +114,11 @@ def _bound(query: Query) -> Decimal:
 
 def _is_money(tag: Tag) -> bool:
     return tag.number is not None and tag.number.unit in MONEY
+
+
+def _amount(tag: Tag) -> Decimal:
+    """How much money a word is; nothing where it is none."""
+    return tag.number.value if tag.number is not None and _is_money(tag) else Decimal(0)
 
 
 def _in_two_currencies(queries: Sequence[Query]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -10,7 +9,7 @@ from functools import lru_cache
 
 from knowledge.answering import Desk
 from knowledge.extraction.clauses import parts_of, sentences
-from knowledge.model import Catalogue, Query, Unit
+from knowledge.model import Catalogue, Query
 from knowledge.questions import Claimed, ClaimReader, Tag, Whole
 from knowledge.questions.exact import in_dollars
 from knowledge.questions.learnt.encoding import Here
@@ -29,16 +28,10 @@ KEPT = 64
 Told = tuple[tuple[str, Claimed], ...]
 """What a text claims, however unsure, each with the part that claims it."""
 
-MEASURED = frozenset({Unit.JPY, Unit.USD, Unit.PERCENT, Unit.TIMES})
-"""The units of which no amount is said without a claim."""
 
-
-def values_of(query: Query) -> set[Decimal]:
-    """The amounts that are claimed, whatever their signs, and as what a growth is more than a hundred percent."""
-    every = query.parts or (query,)
-    bounds = [each.bound for each in every] + [each.claim.bound for each in every if each.claim is not None]
-    found = {abs(bound.value) for bound in bounds if bound is not None}
-    return found | {value + 100 for value in found}
+def claims_of(told: Told) -> list[Query]:
+    """What is claimed, one behind the other."""
+    return [claimed.query for _, claimed in told if claimed.query is not None]
 
 
 class Hearing:
@@ -59,11 +52,6 @@ class Hearing:
         """Whether a word of a text has one of these meanings."""
         tags = self.tags(text)
         return any(each.startswith(meanings) and each != "subject:anime" for tag in tags for each in tag.concepts)
-
-    def amounts(self, text: str) -> Counter[Decimal]:
-        """The amounts of money, percentages and multiples in a text, without signs, and how often each is said."""
-        numbers = (tag.number for tag in self.tags(text) if tag.number is not None and tag.year is None)
-        return Counter(abs(number.value) for number in numbers if number.unit in MEASURED)
 
     def bare_numbers(self, text: str) -> set[Decimal]:
         """The numbers in a text that have no unit."""

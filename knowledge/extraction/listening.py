@@ -11,7 +11,7 @@ from knowledge.extraction.asks import Asks
 from knowledge.extraction.clauses import sentences
 from knowledge.extraction.denying import denied, denies
 from knowledge.extraction.doubting import Doubting
-from knowledge.extraction.hearing import Hearing, Told
+from knowledge.extraction.hearing import Hearing, Told, claims_of
 from knowledge.extraction.settling import Settling
 from knowledge.extraction.weighing import judged, of_the_same
 from knowledge.model import (
@@ -75,8 +75,8 @@ class Listener:
         """`mistaken` says whether a part of a text does not claim what it was read to claim."""
         self._mistaken, self._desk = mistaken, desk
         self._hearing = Hearing(catalogue, desk)
-        self._doubting = Doubting(catalogue, self._hearing)
         self._settling = Settling(catalogue, desk, self._hearing)
+        self._doubting = Doubting(catalogue, self._hearing)
         self._goals = catalogue.goals
         self._sold = frozenset(catalogue.observed.values())
         self._amounts_of_goals = {figure.value for goal in self._goals for figure in catalogue.of(goal)}
@@ -139,7 +139,7 @@ class Listener:
             return ()
         whole, in_order = self._hearing.claimed(text), self._hearing.in_order(text)
         in_parts = self._hearing.in_parts(text)
-        ways = [in_order if len(_claims(in_order)) >= len(_claims(in_parts)) else (), in_parts or in_order]
+        ways = [in_order if len(claims_of(in_order)) >= len(claims_of(in_parts)) else (), in_parts or in_order]
         ways += [] if whole.several else [((text, whole),)]
         return tuple(
             self._vote(told, 1 / len(ways)) for told in ways if told and self._doubting.is_understood(text, told)
@@ -181,10 +181,6 @@ class Listener:
         """Whether a text may claim that a goal is reached, and not what the goal is."""
         query = self._hearing.claimed(text).query
         return query is not None and self._is_reached(query)
-
-
-def _claims(told: Told) -> list[Claimed]:
-    return [claimed for _, claimed in told if claimed.query is not None]
 
 
 def _put_right(wrong: Answer, answers: Sequence[Answer]) -> bool:

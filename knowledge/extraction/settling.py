@@ -9,7 +9,7 @@ from knowledge.answering import Desk
 from knowledge.extraction.hearing import Hearing
 from knowledge.extraction.judging import CONTENT, in_tens
 from knowledge.extraction.leads import PLACES, Leads, led_in_japanese
-from knowledge.model import Answer, Catalogue, Kind, Operation, Query, Rank, Relation, Verdict
+from knowledge.model import Answer, Catalogue, Claim, Kind, Operation, Query, Rank, Relation, Unit, Verdict
 from knowledge.questions import Tag
 from knowledge.questions.normalise import is_japanese
 from knowledge.questions.spoken import FRACTIONS
@@ -43,6 +43,8 @@ class Settling:
         if two and answer.verdict is Verdict.TRUE:
             tags = [tag for tag in self._hearing.tags(text) if not _says_how_far(tag)]
             names = {name: metric for name, metric in self._names.items() if metric in {i.metric for i in query.items}}
+            if not all(self._hearing.has(text, (name,)) for name in names):
+                return answer.model_copy(update={"chance": chance})  # "it out-earned streaming by 90 billion"
             led = [*Leads(names).said(tags)] if not is_japanese(text) else []
             if is_japanese(text) and query.items[0].period is not None:
                 found = led_in_japanese(self._hearing.tags(text), names, query.items[0].period)
@@ -51,12 +53,14 @@ class Settling:
         return answer.model_copy(update={"chance": chance})
 
     def _rather(self, text: str, query: Query) -> Iterator[Query]:
-        """What is claimed where a claim does not hold as it was read: of an earlier print, of the goal of content, or
-        of an amount that is rounded to tens.
+        """What is claimed where a claim does not hold as it was read: of an earlier print, of the goal of content, of
+        an amount that is rounded to tens, or of one that is never meant exactly.
         """
         if self._hearing.has(text, PRINTED):
             yield from self._as_printed(query)
         claim = query.claim
+        if claim is not None and _is_meant_about(query, claim):
+            yield query.model_copy(update={"claim": claim.model_copy(update={"relation": Relation.ABOUT})})
         if query.operation is Operation.EXTREME and not self._hearing.has(text, MOVING):  # "…, a record"
             yield query.model_copy(update={"items": tuple(each.model_copy(update=LEVEL) for each in query.items)})
         rounded = in_tens(claim.bound) if claim and claim.bound and claim.relation is Relation.EQUAL else None
@@ -87,3 +91,12 @@ class Settling:
 def _says_how_far(tag: Tag) -> bool:
     alone = tag.has("op:difference") and not tag.has("op:overtake", "op:pass", "relation:above", "mark:ahead")
     return tag.number is not None or alone or tag.has("relation:by", *FRACTIONS)
+
+
+def _is_meant_about(query: Query, claim: Claim) -> bool:
+    """Whether no more is claimed than that something is about so: "tripled", "nearly tied"."""
+    if query.operation is Operation.COMPARE:
+        return claim.relation is Relation.NEARLY
+    bound = claim.bound
+    multiple = bound is not None and bound.unit is Unit.TIMES and bound.value == bound.value.to_integral_value()
+    return query.operation is Operation.RATIO and claim.relation is Relation.EQUAL and multiple

@@ -10,6 +10,21 @@ from knowledge.model import Verdict
 from tests.questions.corpora import TODAY, the_catalogue
 
 CLAIMS = {
+    "what is never meant exactly, and what a name or a comma sets apart": [
+        ("The whole anime trade was about 1.27 trillion yen in 2009 and had tripled by 2024.", Verdict.TRUE),
+        ("The whole anime trade was about 1.27 trillion yen in 2009 and had quadrupled by 2024.", Verdict.FALSE),
+        ("Home and foreign anime money were nearly tied in 2022.", Verdict.TRUE),
+        ("Home and foreign anime money were nearly tied in 2024.", Verdict.FALSE),
+        ("Goods, not cinema tickets, were the biggest chunk of what Japan spent on anime in 2023.", Verdict.TRUE),
+        ("Cinema tickets, not goods, were the biggest chunk of what Japan spent on anime in 2023.", Verdict.FALSE),
+        ("Amusement was the no. 2 category in Japan in 2023.", Verdict.TRUE),
+        ("Amusement was the no. 3 category in Japan in 2023.", Verdict.FALSE),
+        (
+            "Games and amusement is big, it out-earned streaming in Japan in 2023 by almost 90 billion yen.",
+            Verdict.TRUE,
+        ),
+        ("anime is just better than live action", Verdict.UNKNOWN),
+    ],
     "a message is true only where each of its claims is": (
         ("The anime market was 3.84 trillion yen in 2024.", Verdict.TRUE),
         ("The anime market was 3.84 billion yen in 2024.", Verdict.FALSE),
@@ -161,7 +176,6 @@ CLAIMS = {
         ("2020 was the only year between 2012 and 2024 in which the anime market shrank.", Verdict.TRUE),
         ("The production market was over 50% above 2019 in 2024.", Verdict.TRUE),
         ("The production market was over 80% above 2019 in 2024.", Verdict.FALSE),
-        ("2006年のテレビアニメは13万6407分、2010年にはその3分の1が消えた", Verdict.TRUE),
         ("2024年の制作市場は前年比9.1%増の4662億円で過去最高", Verdict.TRUE),
         ("2023年の国内は商品化、遊興、配信の順に大きい", Verdict.TRUE),
         ("2023年の国内は商品化、配信、遊興の順に大きい", Verdict.FALSE),

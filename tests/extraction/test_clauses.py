@@ -12,6 +12,10 @@ def test_a_message_is_cut_at_stops_and_lines_and_not_inside_numbers() -> None:
     assert sentences(text) == ["Overseas was 2.17 trillion.", "Really!", "アニメは3.84兆円。", "すごい"]
 
 
+def test_a_number_that_is_called_by_its_name_is_not_cut_off_but_a_no_is() -> None:
+    assert sentences("It was no. 2. No. It was 3.") == ["It was no. 2.", "No.", "It was 3."]
+
+
 @pytest.mark.parametrize(
     ("sentence", "parts"),
     [

@@ -26,7 +26,7 @@ def checker() -> Checker:
     [
         ("pretty sure overseas was around 2.2 trillion yen in 2024", Verdict.TRUE),
         ("pretty sure overseas was around 3.2 trillion yen in 2024", Verdict.FALSE),
-        ("anime is just better than live action", Verdict.UNKNOWN),
+        ("live action remakes are never as good, change my mind", Verdict.UNKNOWN),
         ("in dollars, the anime market of 2024 comes to roughly twenty-five billion", Verdict.TRUE),
         ("overseas grew 26 percent in 2024, and the home market grew 2.8 percent", Verdict.TRUE),
         ("overseas grew 26 percent in 2024, and the home market grew 12.8 percent", Verdict.FALSE),
@@ -83,7 +83,6 @@ def test_the_verdict_with_the_most_weight_is_elected() -> None:
         "2023年の国内は商品化、配信、遊興の順に大きい",
         "Live events fell from 84.4 billion yen to 29 billion in 2020.",
         "TV titles rose from 356 in 2016 to 278 in 2020.",
-        "アニメ市場は2024年だけで1兆円以上増えた",
         "About nine tenths of what the market added in 2024 came from abroad.",
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 from knowledge.answering import Desk, remembered
 from knowledge.model import Query
 from knowledge.questions import Reader, Reading
-from tests.questions.corpora import CORPORA, TODAY, YEAR_NOW, Turns, conversations, held_out, the_catalogue
+from tests.questions.corpora import CLAIMS, CORPORA, TODAY, YEAR_NOW, Turns, conversations, held_out, the_catalogue
 from tests.questions.essence import essence
 from tests.questions.notation import REASONS, line_of, query_of
 
@@ -51,7 +51,9 @@ def test_few_turns_are_read_as_something_else(outcomes: Counter[str]) -> None:
     assert outcomes["wrong"] / outcomes.total() <= AT_MOST_WRONG
 
 
-@pytest.mark.parametrize("path", sorted(CORPORA.glob("*.jsonl")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [*sorted(CORPORA.glob("*.jsonl")), *sorted(CLAIMS.glob("*.jsonl"))], ids=lambda path: path.stem
+)
 def test_every_meaning_can_be_read_and_names_what_is_held(path: object) -> None:
     catalogue = the_catalogue()
     for turns in conversations([path]):  # type: ignore[list-item]

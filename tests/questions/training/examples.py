@@ -11,7 +11,7 @@ from pathlib import Path
 from zlib import crc32
 
 from knowledge.answering import Desk, remembered
-from knowledge.model import Catalogue, Query
+from knowledge.model import Catalogue, Operation, Query
 from knowledge.questions.learnt.encoding import Encoded, Here, encoded
 from knowledge.questions.learnt.frames import Frame
 from knowledge.questions.normalise import is_japanese, normalised
@@ -28,6 +28,9 @@ DATING = ("c:period:previous", "c:period:latest")
 
 LEAST_BANTER = {"en": 10, "ja": 5}
 """Characters of what is put beside claims."""
+
+LONGEST_BESIDE = 90
+"""Characters of a message that is put behind another one."""
 
 TOLD_THAT_NO_MORE = 0.35
 """Of how many parts it is taught that they make no further claim."""
@@ -87,12 +90,17 @@ class Teacher:
         self._turns: list[Query] = []
         self._chance = random.Random(1)
         self._banter: dict[str, list[str]] = {"en": [], "ja": []}
+        self._claims: dict[str, list[dict[str, str]]] = {"en": [], "ja": []}
         self._asides = {language: [a for a in asides() if a.language == language] for language in ("en", "ja")}
         self.left_out = 0
 
     def hear(self, messages: Iterable[Turns]) -> None:
-        """Keeps the parts of messages that claim nothing, to put them beside claims."""
+        """Keeps the parts of messages that claim nothing, and short messages that claim one thing, to put them beside
+        others.
+        """
         for turns in messages:
+            if len(turns) == 1 and len(turns[0]["q"]) <= LONGEST_BESIDE and "?" in turns[0]["m"]:
+                self._claims["ja" if is_japanese(turns[0]["q"]) else "en"].append(turns[0])
             for turn in turns if len(turns) > 1 else ():
                 language = "ja" if is_japanese(turn["q"]) else "en"
                 if turn["m"] == "none chat" and len(turn["q"]) >= LEAST_BANTER[language] and not self._names(turn["q"]):
@@ -114,7 +122,7 @@ class Teacher:
                 if example is None:
                     self.left_out += 1
                 else:
-                    around = (*self._aside(example), *self._beside_banter(example))
+                    around = (*self._aside(example), *self._beside_banter(example), *self._beside_a_claim(example))
                     yield Lesson(example, tuple(self._slips(example)), around, tuple(self._beside(example)))
                 if isinstance(meaning, Query):
                     previous = self._remembered(meaning, previous)
@@ -155,7 +163,12 @@ class Teacher:
     def _in_place_beside(
         self, text: str, turns: Turns, number: int, claim: int, meaning: Query | str
     ) -> Iterator[Example]:
-        """The same with something before or behind the message that claims nothing."""
+        """The same with something before or behind the message that claims nothing, and with another claim behind."""
+        if another := self._another_claim(text):
+            beside = [*turns, another]
+            both = _joined([{"q": text, "m": ""}, another])
+            example = self._in_place(both, beside, number, claim, meaning)
+            yield from (example,) if example else ()
         said = self._some_banter(text)
         if said is not None and isinstance(meaning, Query):
             first = self._chance.random() < 0.5
@@ -172,6 +185,21 @@ class Teacher:
             both = [{"q": said}, {"q": example.text}]
             beside = self._example(_joined(both if self._chance.random() < 0.5 else both[::-1]), example.meaning, None)
             yield from (beside,) if beside else ()
+
+    def _beside_a_claim(self, example: Example) -> Iterator[Example]:
+        """A claim with another one behind it: two claims."""
+        claims = isinstance(example.meaning, Query) and example.meaning.claim is not None
+        another = self._another_claim(example.text) if example.previous is None and claims else None
+        if another is not None:
+            both = Query(operation=Operation.PARTS)
+            told = self._example(_joined([{"q": example.text}, another]), both, None)
+            yield from (told,) if told else ()
+
+    def _another_claim(self, text: str) -> dict[str, str] | None:
+        """A short message that claims something else than a short text."""
+        others = self._claims["ja" if is_japanese(text) else "en"]
+        other = self._chance.choice(others) if others and len(text) <= LONGEST_BESIDE else None
+        return other if other is not None and other["q"] != text else None
 
     def _some_banter(self, text: str) -> str | None:
         said = self._banter["ja" if is_japanese(text) else "en"]

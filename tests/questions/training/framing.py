@@ -30,6 +30,8 @@ def framed(query: Query | str, question: Encoded, catalogue: Catalogue) -> Frame
     if query.operation is Operation.PARTS:
         return Frame("parts", years=("-",) * len(question.years), amounts=("-",) * len(question.amounts))
     metrics = list(dict.fromkeys(item.metric for item in query.items))
+    if unknown := set(metrics) - catalogue.metrics.keys():
+        raise NotFramed(f"no metrics: {unknown}")
     operation = query.operation.value
     if len(metrics) == 8:
         operation, metrics = (AMONG, metrics[:1]) if operation == "rank" else (operation, [ALL_CATEGORIES])
