@@ -9,7 +9,7 @@ from knowledge.answering import Desk
 from knowledge.extraction.hearing import Hearing
 from knowledge.extraction.judging import CONTENT, in_tens
 from knowledge.extraction.leads import PLACES, Leads, led_in_japanese
-from knowledge.model import Answer, Catalogue, Claim, Kind, Operation, Query, Rank, Relation, Unit, Verdict
+from knowledge.model import Answer, Catalogue, Claim, Kind, Operation, Quantity, Query, Rank, Relation, Unit, Verdict
 from knowledge.questions import Tag
 from knowledge.questions.normalise import is_japanese
 from knowledge.questions.spoken import FRACTIONS
@@ -21,6 +21,8 @@ MOVING = ("change:up", "change:down", "kind:growth")
 """The meanings of words that speak of how something changed."""
 
 LEVEL = {"kind": Kind.LEVEL}
+
+SAID_OTHERWISE = {Relation.ABOVE: Relation.BELOW, Relation.BELOW: Relation.ABOVE}
 
 
 class Settling:
@@ -69,11 +71,19 @@ class Settling:
         if query.operation is not Operation.VALUE or len(query.items) != 1 or claim is None or claim.bound is None:
             return
         (item,) = query.items
+        turned = SAID_OTHERWISE.get(claim.relation)
+        if turned and item.kind is Kind.LEVEL and self._is_said_to_be(turned, claim.bound, text):
+            yield query.model_copy(update={"claim": claim.model_copy(update={"relation": turned})})
         if item.metric in self._goals and item.metric != CONTENT and self._hearing.has(text, OF_CONTENT):
             yield query.model_copy(update={"items": (item.model_copy(update={"metric": CONTENT}),)})
         if item.kind is Kind.LEVEL and item.period is not None and self._is_added(text):
             before = item.model_copy(update={"period": item.period - 1})
             yield query.model_copy(update={"operation": Operation.DIFFERENCE, "items": (item, before)})
+
+    def _is_said_to_be(self, relation: Relation, bound: Quantity, text: str) -> bool:
+        """Whether the word before an amount says so of it: "down from more than 350"."""
+        said = (one for one, other in pairwise(self._hearing.tags(text)) if other.number and other.number == bound)
+        return any(one.has(f"relation:{relation.value}") for one in said)
 
     def _as_printed(self, query: Query) -> Iterator[Query]:
         """A claim of one figure as of each edition whose print of it was superseded."""

@@ -23,6 +23,10 @@ CLAIMS = {
             "Games and amusement is big, it out-earned streaming in Japan in 2023 by almost 90 billion yen.",
             Verdict.TRUE,
         ),
+        ("Fewer than 300 TV anime titles were counted in 2020, down from more than 350 in 2016.", Verdict.TRUE),
+        ("Fewer than 250 TV anime titles were counted in 2020, down from more than 350 in 2016.", Verdict.FALSE),
+        ("The Anime Industry Report 2025 was due to be published in December.", Verdict.TRUE),
+        ("games & amusement ate about 337 billion yen of anime money in 2023", Verdict.TRUE),
         ("anime is just better than live action", Verdict.UNKNOWN),
     ],
     "a message is true only where each of its claims is": (
