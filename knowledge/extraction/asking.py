@@ -78,7 +78,8 @@ class Asking:
         sentence, the one that was read more surely stands.
         """
         every, before, left = sentences(text), None, MOST_PARTS
-        found = Asked(to_its_end=len(every) <= MOST_SENTENCES)
+        parts_said = sum(len(clauses(sentence)) for sentence in every)
+        found = Asked(to_its_end=len(every) <= MOST_SENTENCES and parts_said <= MOST_PARTS)
         leads = None if is_japanese(text) else self._leads(words)
         told_before: Words | None = None
         for sentence in map(self._part, every[:MOST_SENTENCES]):

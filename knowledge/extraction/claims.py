@@ -84,8 +84,8 @@ class Checker:
     def checked(self, text: str, hint: int | None = None) -> Checked:
         """False where one claim is contradicted, true where one is supported and none is left open, else unknown.
 
-        What has no year belongs to `hint`, or else to the latest that is held. Where nothing can be said, the message
-        is asked about once more, in other words.
+        What has no year belongs to `hint`, or else to the latest that is held. Where nothing can be said of a message
+        that is not long, it is asked about once more, in other words.
         """
         read = OF_MESSAGES.beginning(text.translate(NARROW))
         cut = len(read) < len(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SENTENCE = re.compile(
-    r"(?<=[.!?。！？])(?!(?<=\b[Nn]o\.)\s+\d)[\"”’」』]*\s+|(?<=[。！？])[」』]*|(?<=[!?])(?=[^\x00-\x7f])|\n+"
+    r"(?<=[.!?。！？])(?!(?<=\b[Nn]o\.)\s+\d{1,2}\b(?![.,]\d|\s*(?:[tbm]r?illion|percent|%)))[\"”’」』]*\s+|(?<=[。！？])[」』]*|(?<=[!?])(?=[^\x00-\x7f])|\n+"
 )
 
 _ASKED_AND_ANSWERED = re.compile(r"\?\s+(?=[A-Z][a-z]+(?: [a-z]+)?\.(?:\s|$))")

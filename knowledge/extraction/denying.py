@@ -11,7 +11,7 @@ from knowledge.questions.normalise import is_japanese
 from knowledge.questions.reading import Tag
 
 REACH = 5
-"""Words between "not" and what it denies: "isn't for anime alone". A comma ends it: "cinema, not goods, was first"."""
+"""Words between "not" and what it denies: "isn't for anime alone"; less in "cinema, not goods, was first"."""
 
 FIRST_WORDS = 24
 """Characters of a sentence in which it begins to deny the rest."""
@@ -48,8 +48,10 @@ def denies(sentence: str) -> bool:
 def denied(tags: Sequence[Tag], language: str) -> bool:
     """Whether a first, a place or an "only" is denied: "was not the first", 最初じゃない; 最初じゃない? asks."""
     for index, tag in enumerate(tags):
-        after = takewhile(lambda each: not each.has("sep:comma"), tags[index + 1 : index + 1 + REACH])
-        behind = list(after) if language == "en" else tags[max(0, index - REACH) : index]
+        after = tags[index + 1 : index + 1 + REACH]
+        if index and tags[index - 1].has("sep:comma"):
+            after = [*takewhile(lambda each: not each.has("sep:comma"), after)]
+        behind = after if language == "en" else tags[max(0, index - REACH) : index]
         negation = tag.has("relation:not") if language == "en" else _NOT_JA.fullmatch(tag.text) is not None
         asks = language == "ja" and any(each.text.startswith(("か", "?")) for each in tags[index + 1 :][:1])
         if negation and not asks and any(each.has(*_DENIED) or each.role("ordinal") for each in behind):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise, permutations
 
-from knowledge.extraction.hearing import Hearing, Told, claims_of
+from knowledge.extraction.hearing import Hearing, Told, claims_of, values_of
 from knowledge.extraction.judging import is_precise
 from knowledge.extraction.leads import PLACES
 from knowledge.model import MONEY, Catalogue, Kind, Operation, Query, Relation, Unit
@@ -33,6 +34,12 @@ class Doubting:
         if _in_two_currencies(queries) or self._are_unnamed(text, queries):
             return False
         return not any(each.query is not None and self._is_another(part, each.query) for part, each in told)
+
+    def leaves_amounts(self, text: str, told: Told) -> bool:
+        """Whether an amount of a text is claimed of nothing, though others are."""
+        queries = claims_of(told)
+        claimed = Counter(value for query in queries for value in values_of(query))
+        return bool(queries) and not self._hearing.amounts(text) <= claimed
 
     def is_part_of_that(self, query: Query, text: str) -> bool:
         """Whether a share is not one of its usual whole, but of what was spoken of before, or of an amount: "most of

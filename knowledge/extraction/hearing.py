@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -9,7 +10,7 @@ from functools import lru_cache
 
 from knowledge.answering import Desk
 from knowledge.extraction.clauses import parts_of, sentences
-from knowledge.model import Catalogue, Query
+from knowledge.model import Catalogue, Query, Unit
 from knowledge.questions import Claimed, ClaimReader, Tag, Whole
 from knowledge.questions.exact import in_dollars
 from knowledge.questions.learnt.encoding import Here
@@ -17,13 +18,16 @@ from knowledge.questions.learnt.network import of_claims, second
 from knowledge.questions.parts import places, whole_words
 
 MOST_PARTS = 10
-"""Parts of a text that are read: nobody claims more in one message."""
+"""Parts of a text that are read; of one that has more, none is."""
 
 MOST_CLAIMS = 4
 """Claims that are looked for in one part."""
 
 KEPT = 64
 """Texts whose words, and what they claim, are kept: one message is looked at part by part, and as a whole."""
+
+MEASURED = frozenset({Unit.JPY, Unit.USD, Unit.PERCENT, Unit.TIMES})
+"""The units of which no amount is said without a claim."""
 
 Told = tuple[tuple[str, Claimed], ...]
 """What a text claims, however unsure, each with the part that claims it."""
@@ -32,6 +36,14 @@ Told = tuple[tuple[str, Claimed], ...]
 def claims_of(told: Told) -> list[Query]:
     """What is claimed, one behind the other."""
     return [claimed.query for _, claimed in told if claimed.query is not None]
+
+
+def values_of(query: Query) -> set[Decimal]:
+    """The amounts that are claimed, whatever their signs, and as what a growth is more than a hundred percent."""
+    every = query.parts or (query,)
+    bounds = [each.bound for each in every] + [each.claim.bound for each in every if each.claim is not None]
+    found = {abs(bound.value) for bound in bounds if bound is not None}
+    return found | {value + 100 for value in found}
 
 
 class Hearing:
@@ -46,12 +58,17 @@ class Hearing:
         """What a text claims, one claim behind the other, as it stands."""
         self.in_parts = lru_cache(KEPT)(self._in_parts)
         """What the parts of a text claim, each read within all of it, and more than once where it claims more; nothing
-        where it has but one."""
+        where it has but one, or too many."""
 
     def has(self, text: str, meanings: tuple[str, ...]) -> bool:
         """Whether a word of a text has one of these meanings."""
         tags = self.tags(text)
         return any(each.startswith(meanings) and each != "subject:anime" for tag in tags for each in tag.concepts)
+
+    def amounts(self, text: str) -> Counter[Decimal]:
+        """The amounts of money, percentages and multiples in a text, without signs, and how often each is said."""
+        numbers = (tag.number for tag in self.tags(text) if tag.number is not None and tag.year is None)
+        return Counter(abs(number.value) for number in numbers if number.unit in MEASURED)
 
     def bare_numbers(self, text: str) -> set[Decimal]:
         """The numbers in a text that have no unit."""

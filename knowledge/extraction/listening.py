@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from knowledge.answering import Desk
 from knowledge.extraction.asks import Asks
-from knowledge.extraction.clauses import sentences
+from knowledge.extraction.clauses import parts_of, sentences
 from knowledge.extraction.denying import denied, denies
 from knowledge.extraction.doubting import Doubting
-from knowledge.extraction.hearing import Hearing, Told, claims_of
+from knowledge.extraction.hearing import MOST_PARTS, Hearing, Told, claims_of
 from knowledge.extraction.settling import Settling
 from knowledge.extraction.weighing import judged, of_the_same
 from knowledge.model import (
@@ -35,6 +35,9 @@ IDLE = frozenset({"chat", "opinion", "unclear", "instruction"})
 
 REASONS = ("mark:cause",)
 """The meaning of words that give a reason."""
+
+OF_A_PART = 0.5
+"""How much a way to read a text counts that leaves amounts unexplained."""
 
 MOST_LISTENED_TO = 500
 """Characters of a text that is listened to: what people claim in a chat is shorter."""
@@ -133,17 +136,22 @@ class Listener:
 
     def votes(self, text: str) -> tuple[Vote, ...]:
         """What a text comes to in each way to read it; of one that makes several claims none as one claim, and of what
-        is denied or put in order none at all.
+        is denied or put in order, or has too many parts, none at all.
         """
-        if len(text) > MOST_LISTENED_TO or self.denies(text) or self._puts_in_order(text):
+        if len(text) > MOST_LISTENED_TO or len(parts_of(text)) > MOST_PARTS:
+            return ()
+        if self.denies(text) or self._puts_in_order(text):
             return ()
         whole, in_order = self._hearing.claimed(text), self._hearing.in_order(text)
         in_parts = self._hearing.in_parts(text)
         ways = [in_order if len(claims_of(in_order)) >= len(claims_of(in_parts)) else (), in_parts or in_order]
         ways += [] if whole.several else [((text, whole),)]
-        return tuple(
-            self._vote(told, 1 / len(ways)) for told in ways if told and self._doubting.is_understood(text, told)
-        )
+        understood = [told for told in ways if told and self._doubting.is_understood(text, told)]
+        return tuple(self._vote(told, self._weight(text, told) / len(ways)) for told in understood)
+
+    def _weight(self, text: str, told: Told) -> float:
+        """How much a way to read a text counts."""
+        return OF_A_PART if self._doubting.leaves_amounts(text, told) else 1
 
     def _vote(self, told: Told, weight: float) -> Vote:
         """The vote of one way to read a text: as sure as its least sure claim; where claims are wrong, half as sure as

@@ -39,3 +39,21 @@ def test_a_long_message_and_a_long_article_are_read_whole() -> None:
     sentence = "Overseas was 2.17 trillion yen in 2024, up 26 percent on the year before, as the AJA says. "
     assert OF_MESSAGES.beginning(sentence * 10) == sentence * 10
     assert OF_ARTICLES.beginning(sentence * 30) == sentence * 30
+
+
+def test_what_is_cut_ends_with_a_sentence() -> None:
+    assert SMALL.beginning("It was 3.84. It was 3.84 in all. It was more.") == "It was 3.84."
+    assert SMALL.beginning(
+        "海外は伸びた。国内はほとんど伸びなかった。そして市場は全体として最高を更新したのだった。"
+    ).endswith("。")
+
+
+def test_one_letter_more_than_it_looks_cuts_no_more_than_that() -> None:
+    text = "x " * 990 + "… and " + "y " * 10
+    assert len(Limit(characters=2_000, words=1_500, numbers=9).beginning(text)) > 1_980
+
+
+@pytest.mark.parametrize("words", range(284, 302))
+def test_a_claim_is_not_judged_that_was_cut(words: int) -> None:
+    read = OF_MESSAGES.beginning("so. " + "well " * words + "The anime market was 3.84 trillion yen in 2024.")
+    assert "3.84" not in read or "2024." in read

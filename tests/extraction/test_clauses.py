@@ -14,6 +14,8 @@ def test_a_message_is_cut_at_stops_and_lines_and_not_inside_numbers() -> None:
 
 def test_a_number_that_is_called_by_its_name_is_not_cut_off_but_a_no_is() -> None:
     assert sentences("It was no. 2. No. It was 3.") == ["It was no. 2.", "No.", "It was 3."]
+    assert sentences("Not smaller. No. 2024 was 3.84 trillion.")[1:] == ["No.", "2024 was 3.84 trillion."]
+    assert sentences("Not smaller. No. 3 trillion.")[1:] == ["No.", "3 trillion."]
 
 
 @pytest.mark.parametrize(
