@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.answering import Desk, remembered
 from knowledge.extraction.asks import Asks
-from knowledge.extraction.clauses import clauses, sentences
+from knowledge.extraction.clauses import clauses, parts_of, sentences
 from knowledge.extraction.extracting import Extracted, Extractor
 from knowledge.extraction.heard import Heard, compares
 from knowledge.extraction.judging import Judge, Said
@@ -44,11 +44,8 @@ HELD_AGAINST = frozenset({Operation.COMPARE, Operation.RANK})
 SURE_OF_PART = 0.75
 """The chance from which a part of a sentence is: it says less."""
 
-MOST_SENTENCES = 16
-"""Sentences of a message that are each asked about: as many as people write in one, and no flood of them."""
-
 MOST_PARTS = 16
-"""Parts of sentences that are asked about in one message."""
+"""Sentences of a message, and parts of sentences, that are asked about: as many as people write, and no flood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +75,10 @@ class Asking:
         sentence, the one that was read more surely stands.
         """
         every, before, left = sentences(text), None, MOST_PARTS
-        parts_said = sum(len(clauses(sentence)) for sentence in every)
-        found = Asked(to_its_end=len(every) <= MOST_SENTENCES and parts_said <= MOST_PARTS)
+        found = Asked(to_its_end=len(parts_of(text)) <= MOST_PARTS)
         leads = None if is_japanese(text) else self._leads(words)
         told_before: Words | None = None
-        for sentence in map(self._part, every[:MOST_SENTENCES]):
+        for sentence in map(self._part, every[:MOST_PARTS]):
             of_them = told_before is not None and sentence.words.goes_on_about(told_before)
             told_before = sentence.words
             if of_them:

@@ -74,7 +74,7 @@ class Extractor:
         Where no `hint` is given, the first year that is said is one for the paragraphs that follow.
         """
         parts = self._paragraphs.parts(text)
-        for left, part in zip(range(len(parts), 0, -1), parts, strict=True):
+        for number, part in enumerate(parts, 1):
             plain = self._paragraphs.plain(part)
             for stretch in self._paragraphs.stretches(plain, hint):
                 readings = chosen(stretch.amounts, self._network.told(stretch), self._catalogue)
@@ -84,7 +84,7 @@ class Extractor:
                         figures = (self._figure(amount, reading, plain, part) for reading in likely)
                         printed = _as_printed(plain[amount.start : amount.end].strip(), part)
                         yield replace(amount, said=printed), [figure for figure in figures if figure is not None]
-            if hint is None and left > 1:
+            if hint is None and number < len(parts):
                 hint = next(iter(self._paragraphs.words(plain).years), None)
 
     def read_to_its_end(self, text: str) -> bool:

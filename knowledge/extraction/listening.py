@@ -138,9 +138,8 @@ class Listener:
         """What a text comes to in each way to read it; of one that makes several claims none as one claim, and of what
         is denied or put in order, or has too many parts, none at all.
         """
-        if len(text) > MOST_LISTENED_TO or len(parts_of(text)) > MOST_PARTS:
-            return ()
-        if self.denies(text) or self._puts_in_order(text):
+        too_long = len(text) > MOST_LISTENED_TO or len(parts_of(text)) > MOST_PARTS
+        if too_long or self.denies(text) or self._puts_in_order(text):
             return ()
         whole, in_order = self._hearing.claimed(text), self._hearing.in_order(text)
         in_parts = self._hearing.in_parts(text)

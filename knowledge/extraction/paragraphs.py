@@ -118,8 +118,8 @@ class Paragraphs:
         return len(OF_ARTICLES.beginning(text)) == len(text)
 
     def plain(self, text: str) -> str:
-        """What is read of a paragraph, and what positions in it count in."""
-        return normalised(OF_ARTICLES.beginning(text).replace("\n", " \n "), OF_ARTICLES.characters)
+        """What is read of a paragraph or a message, which was cut already, and what positions in it count in."""
+        return normalised(text.replace("\n", " \n "), OF_ARTICLES.characters)
 
     def words(self, plain: str) -> Words:
         """What a text says besides its amounts."""

@@ -41,12 +41,12 @@ class Settling:
         if answer.verdict is Verdict.FALSE:
             others = map(self._desk.answer, self._rather(text, query))
             answer = next((each for each in others if each.verdict is Verdict.TRUE), answer)
-        two = query.operation is Operation.DIFFERENCE and len({item.metric for item in query.items}) == 2
-        if two and answer.verdict is Verdict.TRUE:
+        compared = {item.metric for item in query.items}
+        names = {name: metric for name, metric in self._names.items() if metric in compared}
+        two = query.operation is Operation.DIFFERENCE and len(compared) == 2
+        both_named = all(self._hearing.has(text, (name,)) for name in names)  # not "it out-earned streaming"
+        if two and both_named and answer.verdict is Verdict.TRUE:
             tags = [tag for tag in self._hearing.tags(text) if not _says_how_far(tag)]
-            names = {name: metric for name, metric in self._names.items() if metric in {i.metric for i in query.items}}
-            if not all(self._hearing.has(text, (name,)) for name in names):
-                return answer.model_copy(update={"chance": chance})  # "it out-earned streaming by 90 billion"
             led = [*Leads(names).said(tags)] if not is_japanese(text) else []
             if is_japanese(text) and query.items[0].period is not None:
                 found = led_in_japanese(self._hearing.tags(text), names, query.items[0].period)
