@@ -94,10 +94,13 @@ def _without_a_bound(ledger: Ledger, query: Query, claim: Claim, answer: Answer)
 
 
 def _between(ledger: Ledger, query: Query, relation: Relation) -> bool | None:
-    nodes = [ledger.node(item, query.unit) for item in query.items[:2]]
-    if len(nodes) < 2 or nodes[0] is None or nodes[1] is None or nodes[0].unit is not nodes[1].unit:
+    """Whether the first item stands so to each of the others."""
+    nodes = [node for item in query.items if (node := ledger.node(item, query.unit)) is not None]
+    if not 1 < len(nodes) == len(query.items) or len({node.unit for node in nodes}) > 1:
         return None
-    return holds(relation, nodes[0].quantity, Quantity.exact(nodes[1].interval.value, nodes[1].unit))
+    first, *others = nodes
+    found = [holds(relation, first.quantity, Quantity.exact(each.interval.value, each.unit)) for each in others]
+    return False if False in found else None if None in found else True
 
 
 def _is_extreme(ledger: Ledger, query: Query, answer: Answer) -> bool | None:

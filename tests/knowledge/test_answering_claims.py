@@ -162,6 +162,17 @@ def test_a_comparison_claimed_the_wrong_way_round_is_false(desk: Desk) -> None:
         assert answer.verdict is verdict
 
 
+def test_what_is_claimed_to_be_more_than_several_others_is_more_than_each_of_them(desk: Desk) -> None:
+    low, middle, high, missing = (Item(metric="market_total", period=year) for year in (2020, 2023, 2024, 1950))
+    above = Claim(relation=Relation.ABOVE)
+    for items, verdict in (
+        ((high, low, middle), Verdict.TRUE),
+        ((middle, low, high), Verdict.FALSE),
+        ((high, low, missing), Verdict.UNKNOWN),
+    ):
+        assert desk.answer(Query(operation=Operation.COMPARE, items=items, claim=above)).verdict is verdict
+
+
 def test_a_claimed_record_year_is_checked(desk: Desk) -> None:
     item = Item(metric="market_total", kind=G)
     for year, verdict in ((2019, Verdict.TRUE), (2024, Verdict.FALSE)):
