@@ -14,7 +14,7 @@ from knowledge.questions.spoken import MULTIPLES
 FIRST, LAST = 1, -1
 
 _PLACE = re.compile(r"([1-9]|10)(?:位|番手|番目|st|nd|rd|th)")
-_SPELLED = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
+_SPELLED = {kanji: place for place, kanji in enumerate("一二三四五六七八九", 1)}
 _IN_WORDS = re.compile(rf"([{''.join(_SPELLED)}])(?:位|番手|番目)")
 
 _NOT_OF_SIZE = ("change:", "kind:growth", "relation:not", "op:always", "period:since", "period:ever", "topic:record")

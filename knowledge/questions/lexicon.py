@@ -17,6 +17,9 @@ Trie = dict[str, "Trie | frozenset[str]"]
 
 HARMLESS = frozenset({"harmless:word"})
 
+ORDINALS = range(4, 9)
+"""The places that `{}` stands for in the words of `each` of them: there are eight categories."""
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -151,7 +154,9 @@ def _entries(language: str) -> Iterable[tuple[str, str]]:
     for role, names in _data(language).items():
         for name, phrases in names.items():
             for phrase in phrases.replace("\n", " ").split(","):
-                if phrase.strip():
+                if "{}" in phrase:
+                    yield from ((normalised(phrase.strip().format(place)), f"{role}:{place}") for place in ORDINALS)
+                elif phrase.strip():
                     yield normalised(phrase.strip()), f"{role}:{name}"
                 if role == "subject" and phrase.strip().startswith("how many "):
                     yield normalised(phrase.strip()), "ask:howmany"

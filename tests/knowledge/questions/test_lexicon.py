@@ -74,3 +74,14 @@ def test_a_lexicon_speaks_of_every_place_and_kind(shipped: Catalogue, language: 
     lexicon = compiled(language, shipped)
     known = {"en": ("overseas", "domestic", "growth", "share"), "ja": ("海外", "国内", "成長率", "割合")}[language]
     assert all(word in (lexicon.pieces or lexicon.trie) for word in known)
+
+
+@pytest.mark.parametrize("place", range(2, 9))
+@pytest.mark.parametrize("words", ["no. {}", "number {}", "the number {}", "#{}"])
+def test_a_place_among_the_eight_is_said_with_any_number(reader: Reader, words: str, place: int) -> None:
+    tags = reader.tags(f"tv came in {words.format(place)} in 2023")
+    assert [name for tag in tags for name in tag.names("ordinal")] == [str(place)]
+
+
+def test_a_number_of_things_is_no_place(reader: Reader) -> None:
+    assert not [name for tag in reader.tags("no 5 percent drop, 6 studios") for name in tag.names("ordinal")]
