@@ -21,6 +21,11 @@ from knowledge.questions.learnt.frames import AMOUNT_ROLES, OPERATIONS, WORDLESS
 HEADS = tuple("A B C kind of select relation claim unit why statement".split())
 """The choices beside the operation, each made knowing the operation."""
 
+CLAIM, SAID, STATEMENT = HEADS.index("claim"), HEADS.index("statement"), OPERATIONS.index("statement")
+OF_STATEMENTS = ("askemb", "sayemb")
+"""The tables with a row for each statement that is claimed: what its words are looked for with, so that it is known
+whether it is claimed to hold, and what is known beside them. Networks that read no claims have none."""
+
 WEIGHTS, SECOND, CLAIMS = (Path(__file__).with_name(f"{name}.npz") for name in ("weights", "second", "claims"))
 MOST_OPERATIONS, UNLIKELY = 3, math.log(0.01)
 """Operations that are thought through to the end: so many at most, and none with a lower score but the likeliest."""
@@ -162,6 +167,7 @@ class Network:
         hidden = weights.pop("hid.w")
         self._of_pooled = np.ascontiguousarray(hidden[:, : self._width])
         self._of_first = np.concatenate(hidden[:, self._width :], axis=1)
+        self._of_statements = tuple(weights[name] for name in OF_STATEMENTS if name in weights)
         self._matter = np.array([[head in matters(name) for head in HEADS] for name in OPERATIONS], np.float32)
         self._dated = np.array([name != "statement" for name in OPERATIONS], np.float32)
         self.metrics = frozenset(self._choices["A"])
@@ -170,14 +176,18 @@ class Network:
 
     def frames(self, question: Encoded) -> list[Scored]:
         """The likeliest frames, best first: one for each of the likeliest operations, and, where none is sure, those
-        that differ from it in one choice."""
+        that differ from it in one choice. Whether a statement is claimed to hold is read of the likeliest only."""
         tokens = self._encoder.read(question.tokens)
-        hidden = self._hidden(self._pooled(tokens), tokens[0])
+        keys = through(tokens, self._w["key.w"], self._w["key.b"])
+        hidden = self._hidden(self._pooled(self._w["q"], keys, tokens), tokens[0])
         scores = log_softmax(gelu(hidden[0]) @ self._w["out.op.w"] + self._w["out.op.b"])
         best = np.argsort(-scores)[:MOST_OPERATIONS]
         operations = best[: max(1, int((scores[best] >= UNLIKELY).sum()))]
         known = self._w["opemb"][operations]
         choices = self._choice(hidden[1:], known)
+        if self._of_statements and STATEMENT in operations:
+            index = int(np.flatnonzero(operations == STATEMENT)[0])
+            choices[CLAIM, index] = self._claimed(int(choices[SAID, index].argmax()), keys, tokens, known[index])
         years = self._roles("y", [year.token for year in question.years], tokens, known)
         amounts = self._roles("a", [amount.token for amount in question.amounts], tokens, known)
         drafts = [
@@ -201,16 +211,24 @@ class Network:
         informed = gelu(hidden[:, None, :] + known[None, :, :])
         return log_softmax(informed @ self._heads + self._head_biases[:, None, :])
 
+    def _claimed(self, statement: int, keys: Array, tokens: Array, known: Array) -> Array:
+        """Scores of what is claimed of one statement: shape (most choices,)."""
+        asked, said = (table[statement] for table in self._of_statements)
+        head = CLAIM + 1  # behind that of the operation
+        pooled = self._pooled(self._w["q"][head : head + 1] + asked, keys, tokens)
+        of_first = tokens[0] @ self._of_first[:, head * self._width : (head + 1) * self._width]
+        hidden = pooled[0] @ self._of_pooled[head] + of_first + self._w["hid.b"][head]
+        return log_softmax(gelu(hidden + known + said) @ self._heads[CLAIM] + self._head_biases[CLAIM])
+
     def _roles(self, side: str, places: Sequence[int], tokens: Array, known: Array) -> Array:
         """Scores of the roles of each token for each operation: shape (operations, places, roles)."""
         base = tokens[list(places)] @ self._w[f"{side}hid.w"] + self._w[f"{side}hid.b"]
         scores = gelu(base[None, :, :] + known[:, None, :]) @ self._w[f"{side}out.w"] + self._w[f"{side}out.b"]
         return log_softmax(scores)
 
-    def _pooled(self, tokens: Array) -> Array:
+    def _pooled(self, asked: Array, keys: Array, tokens: Array) -> Array:
         """What each choice looks at: shape (choices, width)."""
-        keys = through(tokens, self._w["key.w"], self._w["key.b"])
-        found: Array = softmax(self._w["q"] @ keys.T / np.float32(np.sqrt(self._width))) @ tokens
+        found: Array = softmax(asked @ keys.T / np.float32(np.sqrt(self._width))) @ tokens
         return found
 
     def _hidden(self, pooled: Array, first: Array) -> Array:

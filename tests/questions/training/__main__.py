@@ -15,10 +15,11 @@ import torch
 
 from knowledge.questions.learnt import network
 from knowledge.questions.learnt.frames import composed
-from tests.questions.corpora import Turns, claim_held_out, claims, conversations, held_out
+from tests.questions.corpora import Turns, claim_held_out, claims, conversations, held_out, the_reader
 from tests.questions.training.augmenting import Augmenter
 from tests.questions.training.examples import Example, Lesson, Teacher
 from tests.questions.training.learning import EPOCHS, RATE, Learner, beginning_with, choices_of, learnt, stored
+from tests.questions.training.turning import Turner
 from tests.training.encoder import names_of
 from tests.training.mean import store_mean
 
@@ -29,6 +30,9 @@ SLIPPED, WITH_AN_ASIDE = 0.38, 0.14
 ASKED_BESIDE, OTHER_QUESTIONS, TOLD_WITH_AN_ASIDE = 0.5, 0.25, 0.3
 """How many of the questions the network of claims is shown in an epoch, of what share of those that claim nothing it
 learns at all, and how often a claim is shown beside something that claims nothing."""
+
+TURNED = 0.6
+"""How many of the claims that are turned round it is shown in an epoch."""
 
 RATE_OF_CLAIMS = 8e-4
 
@@ -56,7 +60,10 @@ def main() -> None:
     questions = list(teacher.lessons(turns for turns in asked if not told or _near(turns, chance)))
     teacher.hear(told)
     statements, in_place = list(teacher.lessons(told)), list(teacher.told(told))
-    lessons = [*questions, *statements, *in_place]
+    turner = Turner(the_reader())
+    opposite = [other for turns in told for other in turner.turned(turns)]
+    turned = [*teacher.lessons(opposite), *teacher.told(opposite)]
+    lessons = [*questions, *statements, *in_place, *turned]
     examples = [example for lesson in lessons for example in (lesson.example, *lesson.beside)]
     print(f"{len(lessons)} turns to learn from, {teacher.left_out} left out", flush=True)
     augmenter = Augmenter([lesson.example for lesson in lessons], chance)
@@ -68,6 +75,7 @@ def main() -> None:
         return [
             *shown(some, augmenter, chance),
             *shown([*statements, *in_place], augmenter, chance, TOLD_WITH_AN_ASIDE),
+            *shown([lesson for lesson in turned if chance.random() < TURNED], augmenter, chance, TOLD_WITH_AN_ASIDE),
         ]
 
     learnt(learner, drawn, chance, _tell, given.epochs, RATE_OF_CLAIMS if told else RATE)

@@ -47,7 +47,7 @@ class Run:
 
 
 def runs_of(question: Encoded) -> Iterator[Run]:
-    """The tags of the question itself, as runs of tokens."""
+    """The tags of a question, or of all of a message, as runs of tokens."""
     index, tokens = 0, question.tokens
     while index < len(tokens):
         if "first" not in tokens[index][1]:
@@ -77,9 +77,10 @@ class Augmenter:
             self._gather(example)
 
     def changed(self, example: Example) -> Example:
-        """The example, or a variant of it that means what its frame says; a part of a message stays as it is."""
-        if any("at:here" in names for _, names in example.question.tokens):
-            return example
+        """The example, or a variant of it that means what its frame says; of a part of a message only others of its
+        categories and of its unknown words.
+        """
+        part = any("at:here" in names for _, names in example.question.tokens)
         draw = self._chance.random()
         for share, change in (
             (NARROWED, self._narrowed),
@@ -88,14 +89,14 @@ class Augmenter:
             (OTHER_UNKNOWN, self._other_unknown),
         ):
             if draw < share:
-                return change(example)
+                return example if part and change in (self._narrowed, self._called) else change(example)
             draw -= share
         return example
 
     def _gather(self, example: Example) -> None:
         question, language = example.question, language_of(example.question)
         for run in runs_of(question):
-            tokens = question.tokens[run.start : run.end]
+            tokens = placed(question.tokens[run.start : run.end], ())
             if run.unknown and not run.counted:
                 self._unknown[language].append(tokens)
                 if example.frame.operation == "none_not_covered":
@@ -174,6 +175,18 @@ def _subject(category: str) -> str:
     return f"c:subject:{category.removeprefix('market_')}"
 
 
+def where_of(token: Token) -> tuple[str, ...]:
+    """Whether a token stands before, in or behind the part of a message that is read; nothing where all of it is."""
+    return tuple(name for name in token[1] if name.startswith("at:"))
+
+
+def placed(tokens: Iterable[Token], where: tuple[str, ...]) -> tuple[Token, ...]:
+    """Tokens as they are where others stood."""
+    return tuple(
+        (pieces, (*(name for name in names if not name.startswith("at:")), *where)) for pieces, names in tokens
+    )
+
+
 def edited(question: Encoded, edits: Sequence[Edit]) -> Encoded:
     """The question with tokens replaced; years and amounts stay at their own."""
     tokens: list[Token] = []
@@ -185,7 +198,7 @@ def edited(question: Encoded, edits: Sequence[Edit]) -> Encoded:
             tokens.append(question.tokens[kept])
         if end > start:
             places[start] = len(tokens)
-        tokens += instead
+        tokens += placed(instead, where_of(question.tokens[min(start, len(question.tokens) - 1)]))
         index = end
     for kept in range(index, len(question.tokens)):
         places[kept] = len(tokens)

@@ -68,20 +68,36 @@ class Learner(Reader):
         self.q = nn.Parameter(torch.randn(len(choices), width) * 0.1)
         self.key = nn.Linear(width, width)
         self.opemb = nn.Embedding(len(choices["op"]), width)
+        self.sayemb, self.askemb = (nn.Embedding(len(choices["statement"]), width) for _ in range(2))
+        for table in (self.sayemb, self.askemb):
+            nn.init.zeros_(table.weight)
         self.hid = nn.ModuleList(nn.Linear(2 * width, width) for _ in choices)
         self.out = nn.ModuleDict({name: nn.Linear(width, len(options)) for name, options in choices.items()})
         self.yhid, self.yout = nn.Linear(width, width), nn.Linear(width, len(frames.YEAR_ROLES))
         self.ahid, self.aout = nn.Linear(width, width), nn.Linear(width, len(frames.AMOUNT_ROLES))
 
     def pooled(self, x: Tensor, batch: Batch) -> Tensor:
-        scores = torch.einsum("kd,btd->bkt", self.q, self.key(x)) / math.sqrt(WIDTH)
+        """What each head looks at; whether a statement is claimed to hold is looked for where that statement is."""
+        asked = self.q.expand(len(x), -1, -1)
+        beside = torch.zeros_like(asked)
+        beside[:, list(self.choices).index("claim")] = self.of_the_statement(self.askemb, batch)
+        scores = torch.einsum("bkd,btd->bkt", asked + beside, self.key(x)) / math.sqrt(WIDTH)
         scores = scores.masked_fill(~batch.mask.bool()[:, None], -1e9).softmax(-1)
         return torch.einsum("bkt,btd->bkd", scores, x)
 
-    def head(self, name: str, pooled: Tensor, x: Tensor, operation: Tensor | None) -> Tensor:
+    def of_the_statement(self, table: nn.Embedding, batch: Batch) -> Tensor:
+        """The row of the statement that is claimed; zeros for another operation."""
+        is_statement = batch.chosen["op"] == self.choices["op"].index("statement")
+        found: Tensor = table(batch.chosen["statement"]) * is_statement[:, None]
+        return found
+
+    def head(self, name: str, pooled: Tensor, x: Tensor, batch: Batch) -> Tensor:
         index = list(self.choices).index(name)
         hidden = self.hid[index](torch.cat([pooled[:, index], x[:, 0]], -1))
-        hidden = hidden if operation is None else hidden + self.opemb(operation)
+        if name != "op":
+            hidden = hidden + self.opemb(batch.chosen["op"])
+        if name == "claim":
+            hidden = hidden + self.of_the_statement(self.sayemb, batch)
         return self.out[name](self.drop(gelu(hidden)))
 
     def roles(self, x: Tensor, operation: Tensor) -> tuple[Tensor, Tensor]:
@@ -92,10 +108,10 @@ class Learner(Reader):
     def loss(self, batch: Batch) -> Tensor:
         x = self.read(batch)
         pooled, operation = self.pooled(x, batch), batch.chosen["op"]
-        loss = functional.cross_entropy(self.head("op", pooled, x, None), operation, label_smoothing=0.03)
+        loss = functional.cross_entropy(self.head("op", pooled, x, batch), operation, label_smoothing=0.03)
         wordless = torch.tensor([name in frames.WORDLESS for name in frames.OPERATIONS])[operation]
         for name in HEADS:
-            each = functional.cross_entropy(self.head(name, pooled, x, operation), batch.chosen[name], reduction="none")
+            each = functional.cross_entropy(self.head(name, pooled, x, batch), batch.chosen[name], reduction="none")
             loss = loss + (each * ~wordless).mean()
         for said, meant in zip(self.roles(x, operation), (batch.years, batch.amounts), strict=True):
             if (meant != NOTHING).any():
