@@ -40,7 +40,7 @@ SURELY = 0.9
 CLOSE, CERTAIN = 0.15, 0.995
 """How much less sure a right reading may be than the wrong one that it replaces, if that is not certain."""
 
-OF_RULES = {Verdict.TRUE: 0.35, Verdict.FALSE: 0.4, Verdict.UNKNOWN: 0.1}
+OF_RULES = {Verdict.TRUE: 0.3, Verdict.FALSE: 0.3, Verdict.UNKNOWN: 0.1}
 """The weight of what a message's words come to by rule, beside what the network reads, which has one at most."""
 
 POINTING = ("that ", "the ", "those ", "its ")
@@ -95,9 +95,11 @@ class Checker:
         return Checked(Verdict.UNKNOWN if is_open else found.verdict, found.answers, to_its_end)
 
     def _is_open(self, text: str, found: Checked) -> bool:
-        """Whether what was found is not what a message claims: its reason, the place that it names, or that a goal is
-        reached.
+        """Whether what was found is not what a message claims: its reason, the place that it names, that a goal is
+        reached, or that something is better.
         """
+        if self._listener.says_what_is_better(text):
+            return True
         reasoned = self._listener.gives_a_reason(text)
         if found.verdict is Verdict.FALSE:
             wrong = [each for each in found.answers if each.verdict is Verdict.FALSE]

@@ -24,14 +24,13 @@ class Doubting:
 
     def __init__(self, catalogue: Catalogue, hearing: Hearing) -> None:
         self._hearing, self._sold_abroad = hearing, frozenset(catalogue.sold_abroad.values())
-        self._subjects = {id: metric.subject for id, metric in catalogue.metrics.items()}
 
     def is_understood(self, text: str, told: Told) -> bool:
         """Whether no claim was taken for what the text can't claim."""
         queries = claims_of(told)
         if self._moves_otherwise(text, queries) or self._moves_by_half(text, queries):
             return False
-        if _in_two_currencies(queries) or self._are_unnamed(text, queries):
+        if _in_two_currencies(queries):
             return False
         return not any(each.query is not None and self._is_another(part, each.query) for part, each in told)
 
@@ -66,12 +65,6 @@ class Doubting:
         ends = [{abs(_amount(other)) for one, other in pairwise(tags) if one.text == way} - {0} for way in ENDS]
         claimed = {abs(_bound(query)) for query in queries}
         return all(ends) and len({bool(values & claimed) for values in ends}) == 2
-
-    def _are_unnamed(self, text: str, queries: Sequence[Query]) -> bool:
-        """Whether three things or more are held against each other that the text does not all name."""
-        named = {name for tag in self._hearing.tags(text) for name in tag.names("subject")}
-        several = (each for each in queries if each.operation is Operation.COMPARE and len(each.items) > 2)
-        return any(self._subjects[item.metric] not in named for query in several for item in query.items)
 
     def _is_another(self, part: str, query: Query) -> bool:
         """Whether a claim is not what it was taken for."""

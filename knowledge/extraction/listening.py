@@ -13,7 +13,7 @@ from knowledge.extraction.denying import denied, denies
 from knowledge.extraction.doubting import Doubting
 from knowledge.extraction.hearing import MOST_PARTS, Hearing, Told, claims_of
 from knowledge.extraction.settling import Settling
-from knowledge.extraction.weighing import judged, of_the_same
+from knowledge.extraction.weighing import bound_of, judged, of_the_same
 from knowledge.model import (
     Answer,
     AnswerStatus,
@@ -22,6 +22,7 @@ from knowledge.model import (
     Operation,
     Query,
     Reason,
+    Unit,
     Verdict,
 )
 from knowledge.questions import Claimed
@@ -35,6 +36,9 @@ IDLE = frozenset({"chat", "opinion", "unclear", "instruction"})
 
 REASONS = ("mark:cause",)
 """The meaning of words that give a reason."""
+
+BEING = frozenset({"is", "are", "was", "were"})
+"""What makes an opinion of "better than"; of "did better than" it makes none."""
 
 OF_A_PART = 0.5
 """How much a way to read a text counts that leaves amounts unexplained."""
@@ -119,6 +123,13 @@ class Listener:
         """Whether a text says why something is so."""
         return self._hearing.has(text, REASONS)
 
+    def says_what_is_better(self, text: str) -> bool:
+        """Whether a text calls something better than another thing, and tells by no number or year in what."""
+        tags = self._hearing.tags(text)
+        counted = any(tag.number is not None or tag.year is not None for tag in tags)
+        places = (place for place, tag in enumerate(tags) if tag.has("mark:quality"))
+        return not counted and any(tag.text in BEING for place in places for tag in tags[max(place - 2, 0) : place])
+
     def ask(self, text: str, *, previous: Query | None = None) -> Answer:
         """The answer to what a text claims, however unsure, with the chance of that."""
         claimed = self._hearing.claimed(text, previous)
@@ -191,6 +202,15 @@ class Listener:
 
 
 def _put_right(wrong: Answer, answers: Sequence[Answer]) -> bool:
-    """Whether a text goes on to say rightly what it told wrongly: "he wrote 3.84 billion. It was 3.84 trillion"."""
-    later = answers[answers.index(wrong) + 1 :]
-    return any(each.verdict is Verdict.TRUE and of_the_same(wrong, each) for each in later)
+    """Whether a text goes on to say rightly what it told wrongly: "he wrote 3.84 billion. It was 3.84 trillion".
+    Dollars behind yen are the same amount once more: "5.8 billion yen ($38 billion)".
+    """
+    later = (each for each in answers[answers.index(wrong) + 1 :] if each.verdict is Verdict.TRUE)
+    converted = _unit(wrong) is Unit.JPY
+    return any(of_the_same(wrong, each) and not (converted and _unit(each) is Unit.USD) for each in later)
+
+
+def _unit(answer: Answer) -> Unit | None:
+    """The unit of the amount that is claimed."""
+    bound = bound_of(answer)
+    return bound.unit if bound is not None else None

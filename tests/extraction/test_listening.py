@@ -128,6 +128,11 @@ def test_what_was_put_right_is_not_among_the_answers(listener: Listener) -> None
     assert all({answer.verdict for answer in v.answers} == {Verdict.TRUE} for v in votes if v.verdict is Verdict.TRUE)
 
 
+def test_dollars_behind_yen_put_nothing_right(listener: Listener) -> None:
+    votes = listener.votes("Content exports in 2024: 5.8 billion yen ($38 billion).")
+    assert {vote.verdict for vote in votes} == {Verdict.FALSE}
+
+
 def test_who_is_ahead_is_part_of_how_far(listener: Listener) -> None:
     right, wrong, apart = (
         listener.ask(text)
