@@ -59,8 +59,10 @@ def warm() -> int:
 
 def paint(drawing: Drawing) -> bytes:
     """The picture as PNG."""
+    from matplotlib import rc_context
+
     out = io.BytesIO()
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), rc_context({"text.parse_math": False}):  # dollars are no formula
         warnings.filterwarnings("ignore", message="Glyph")  # a letter that neither font has is drawn as a box
         _composed(drawing).savefig(out, format="png", facecolor=PAPER, pil_kwargs={"compress_level": 3})
     return out.getvalue()
