@@ -28,6 +28,8 @@ CLAIMS = {
         ("The Anime Industry Report 2025 was due to be published in December.", Verdict.TRUE),
         ("games & amusement ate about 337 billion yen of anime money in 2023", Verdict.TRUE),
         ("anime is just better than live action", Verdict.UNKNOWN),
+        ("live events lost almost two third of their money in 2020", Verdict.TRUE),
+        ("live events lost almost one third of their money in 2020", Verdict.FALSE),
         ("anime films are better than anime on tv", Verdict.UNKNOWN),
         ("anime did better than live action abroad in 2022", Verdict.TRUE),
         ("Overseas was 2.17 trillion yen in 2024. Streaming was 950 billion yen in 2023.", Verdict.FALSE),
