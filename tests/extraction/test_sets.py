@@ -28,7 +28,7 @@ def checker() -> Checker:
 
 def test_hardly_any_false_claim_is_called_true(checker: Checker) -> None:
     false = [record for record in records("claims*") if record["verdict"] == "false"]
-    a_part = [each for place, each in enumerate(false) if place % 8 == 0]
+    a_part = [each for place, each in enumerate(false) if place % 11 == 0]
     assert len(a_part) > 300
     called_true = [each["id"] for each in a_part if checker.checked(each["text"]).verdict is Verdict.TRUE]
     assert len(called_true) < 0.015 * len(a_part), called_true
@@ -36,8 +36,8 @@ def test_hardly_any_false_claim_is_called_true(checker: Checker) -> None:
 
 def test_most_claims_of_the_newest_sets_are_judged_rightly(checker: Checker) -> None:
     """Some of those from 159 on, which were never learnt from."""
-    newest = [each for number in range(159, 183) for each in records(f"claims-{number}.jsonl")][::3]
-    assert len(newest) > 400
+    newest = [each for number in range(159, 183) for each in records(f"claims-{number}.jsonl")][::5]
+    assert len(newest) > 250
     right = sum(checker.checked(each["text"]).verdict.value == each["verdict"] for each in newest)
     assert right / len(newest) > 0.93
 

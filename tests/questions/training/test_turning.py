@@ -101,8 +101,8 @@ def test_the_parts_of_a_message_are_turned_together(turner: Turner) -> None:
 
 
 def test_whatever_is_turned_claims_something_else_in_other_words(turner: Turner) -> None:
-    every = [(turns, other) for turns in [*claims()][::20] for other in turner.turned(turns)]
-    assert len(every) > 300
+    every = [(turns, other) for turns in [*claims()][::80] for other in turner.turned(turns)]
+    assert len(every) > 80
     for turns, other in every:
         assert [query_of(turn["m"]) for turn in turns] != [query_of(turn["m"]) for turn in other], other
         assert [turn["q"] for turn in turns] != [turn["q"] for turn in other], other
