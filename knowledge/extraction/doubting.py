@@ -28,9 +28,8 @@ class Doubting:
     def is_understood(self, text: str, told: Told) -> bool:
         """Whether no claim was taken for what the text can't claim."""
         queries = claims_of(told)
-        if self._moves_otherwise(text, queries) or self._moves_by_half(text, queries):
-            return False
-        if _in_two_currencies(queries):
+        moved = self._moves_otherwise(text, queries) or self._moves_by_half(text, queries)
+        if moved or _in_two_currencies(queries):
             return False
         return not any(each.query is not None and self._is_another(part, each.query) for part, each in told)
 

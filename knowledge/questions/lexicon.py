@@ -17,7 +17,7 @@ Trie = dict[str, "Trie | frozenset[str]"]
 
 HARMLESS = frozenset({"harmless:word"})
 
-ORDINALS = range(4, 9)
+ORDINALS = range(2, 9)
 """The places that `{}` stands for in the words of `each` of them: there are eight categories."""
 
 
