@@ -56,15 +56,16 @@ class Holding:
     """The last revision of everything that the server added itself, in the order in which it came."""
     complete: bool = True
     """False where what the server added, its settings too, could not be read: then this is what holds everywhere."""
+    in_words: bool = True
+    """Whether questions in words are to come: what they are read with stands before the first of them then."""
 
     @classmethod
-    def over(
-        cls,
-        catalogue: Catalogue,
-        today: Callable[[], date],
-    ) -> Holding:
+    def over(cls, catalogue: Catalogue, today: Callable[[], date], *, in_words: bool = True) -> Holding:
         """With a desk, and a voice for every language."""
-        return cls(catalogue, Desk(catalogue, today=today), voices_of(catalogue))
+        desk = Desk(catalogue, today=today)
+        if in_words:
+            desk.begin_reading()
+        return cls(catalogue, desk, voices_of(catalogue), in_words=in_words)
 
     @cached_property
     def latest(self) -> Mapping[tuple[str, str], Revision]:
@@ -147,9 +148,11 @@ class Holdings:
         self._stack = AsyncExitStack()
 
     @classmethod
-    def of_what_ships(cls, catalogue: Catalogue, today: Callable[[], date], store: Store | None = None) -> Holdings:
+    def of_what_ships(
+        cls, catalogue: Catalogue, today: Callable[[], date], store: Store | None = None, *, in_words: bool = True
+    ) -> Holdings:
         """With the catalogue that ships as what all servers hold."""
-        return cls(Holding.over(catalogue, today), today, store)
+        return cls(Holding.over(catalogue, today, in_words=in_words), today, store)
 
     async def __aenter__(self) -> Self:
         if self._store is not None:
@@ -270,10 +273,11 @@ class Holdings:
         catalogue, misfits = overlaid(below.catalogue, entries, name) if entries else (below.catalogue, [])
         for misfit in misfits:
             _log.warning("an entry of server %r is left out: %s (%s)", name, misfit.entry.key, misfit.why)
-        base = Holding.over(catalogue, self._today) if entries else below
+        base = Holding.over(catalogue, self._today, in_words=below.in_words) if entries else below
         if entries:
             base.desk.answer(queries.latest())  # builds, here and not on the event loop, what is built when first asked
-        return Holding(base.catalogue, base.desk, base.voices, preferences, tuple(misfits), tuple(revisions))
+        own = tuple(misfits), tuple(revisions)
+        return Holding(base.catalogue, base.desk, base.voices, preferences, *own, in_words=base.in_words)
 
     def _keep(self, name: str, holding: Holding) -> None:
         now = time.monotonic()

@@ -172,7 +172,7 @@ def published(
         try:
             async with (
                 Store(settings.database_url) as store,
-                Holdings.of_what_ships(load(), local_date, store) as holdings,
+                Holdings.of_what_ships(load(), local_date, store, in_words=False) as holdings,
             ):
                 here = await holdings.of(None)
                 return await what(Publisher(Workshop(holdings, store), here, console or Console(highlight=False)))

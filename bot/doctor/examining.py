@@ -45,7 +45,8 @@ async def examine(settings: Settings, now: Callable[[], datetime] | None = None)
 
 async def _commands(settings: Settings) -> Commands:
     """Those that a bot of these settings would send, by one that is never started."""
-    responder = Responder(Holdings.of_what_ships(load(), local_date), Conversations(monotonic), settings.language)
+    holdings = Holdings.of_what_ships(load(), local_date, in_words=False)
+    responder = Responder(holdings, Conversations(monotonic), settings.language)
     bot = AnimeBot(settings, responder, Store(settings.database_url))
     await bot.add_commands()
     current = await fingerprint(bot.tree)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from itertools import islice
 
 from knowledge.answering import arithmetic, sources, targets, values, years
@@ -57,9 +58,8 @@ class Desk:
     """Answers queries from one catalogue; `today` tells the calendar's day, after whose year all is a forecast."""
 
     def __init__(self, catalogue: Catalogue, *, today: Callable[[], date]) -> None:
-        self._today = today
+        self._today, self._catalogue = today, catalogue
         self._now = Ledger(catalogue, today().year)
-        self._reader = Reader(catalogue)
         self._then: dict[str, Ledger | None] = {}
         self._known = remembered(self._found, ANSWERS_KEPT)
 
@@ -86,6 +86,14 @@ class Desk:
         if ledger is None:
             return declined(query, Reason.NOT_COVERED, words=(query.as_of or "",))
         return revised_since(self._now, _answered(ledger, query))
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self._catalogue)
+
+    def begin_reading(self) -> None:
+        """Builds what questions in words are read with: some tenths of a second that the first would wait for."""
+        _ = self._reader
 
     def ask(self, text: str, *, previous: Query | None = None) -> Answer:
         """The answer to a question in words, English or Japanese; `previous` is the query of the turn before."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 import pytest
 
@@ -14,7 +15,9 @@ from tests.questions.corpora import CLAIMS, CORPORA, TODAY, YEAR_NOW, Turns, con
 from tests.questions.essence import essence
 from tests.questions.notation import REASONS, line_of, query_of
 
-AT_LEAST_RIGHT, AT_MOST_WRONG = 0.80, 0.11
+AT_LEAST_RIGHT, AT_MOST_WRONG = 0.79, 0.10
+LOOKED_AT = 3
+"""One conversation of so many: some 2,000 turns tell a share to within two in a hundred."""
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +29,7 @@ def desk() -> Desk:
 def outcomes(reader: Reader, desk: Desk) -> Counter[str]:
     """How the turns fare that nothing was learnt from: as meant, as something else, or not at all."""
     found = Counter[str]()
-    for turns in filter(held_out, conversations()):
+    for turns in islice(filter(held_out, conversations()), None, None, LOOKED_AT):
         found.update(fates(turns, reader, desk))
     return found
 

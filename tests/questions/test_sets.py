@@ -15,13 +15,15 @@ from tests.questions.judging import judged
 
 SETS = Path(__file__).parent / "sets"
 AT_LEAST_CORRECT, AT_MOST_WRONG = 0.965, 0.02
+LOOKED_AT = 3
+"""One conversation of so many: thousands tell the shares well enough."""
 
 
 @pytest.fixture(scope="module")
 def outcomes() -> Counter[str]:
     asker, found = Asker(load(), lambda: date(2026, 11, 23), "en"), Counter[str]()
     for path in sorted(SETS.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in path.read_text(encoding="utf-8").splitlines()[::LOOKED_AT]:
             found.update(outcomes_of(json.loads(line), asker))
     return found
 

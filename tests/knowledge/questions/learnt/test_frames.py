@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 import pytest
 
@@ -21,7 +22,7 @@ LEFT_OUT_AT_MOST = 0.03
 
 def test_nearly_every_meaning_of_the_corpora_can_be_said_and_comes_back_as_it_was() -> None:
     teacher, desk = Teacher(the_catalogue()), Desk(the_catalogue(), today=lambda: TODAY)
-    lessons = list(teacher.lessons(filter(held_out, conversations())))
+    lessons = list(teacher.lessons(islice(filter(held_out, conversations()), None, None, 3)))
     queries = [lesson.example for lesson in lessons if isinstance(lesson.example.meaning, Query)]
     single = [example for example in queries if example.frame.operation != Operation.PARTS]
     changed = [
