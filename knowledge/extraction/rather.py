@@ -53,8 +53,6 @@ _TIMES_THE = re.compile(r"(国内|海外)分?の(?:約|およそ|ほぼ)?[\d.]+�
 
 _HIT = re.compile(r"\b(?:worst|biggest|hardest) (?:hit|fall|drop|decline)\b|\bhit (?:worst|hardest)\b", re.IGNORECASE)
 
-_TWO_DIGITS = re.compile(r"(?:二|2)(?:桁|けた)|\bdouble[- ]digit", re.IGNORECASE)
-
 _PASSED = re.compile(r"\b(?:overtook|overtaken|passed|surpassed)\b|逆転|追い抜|追い越|抜いた|抜き去", re.IGNORECASE)
 
 LOOKED_BACK = 4
@@ -90,8 +88,8 @@ class Rather:
         answer = self._of_that(self._of_studios(answer, part, sentence, before), part, before)
         answer = self._kept(answer, part)
         answer = self._barely(self._of_the_whole(self._times_the_named(answer, part), sentence), part)
-        answer = self._by_two_digits(self._of_speed(answer, part), part)
-        answer = self._as_denied(self.passing(self._ahead(answer, part), part), part)
+        answer = self._ahead(self._of_speed(answer, part), part)
+        answer = self._as_denied(self.passing(answer, part), part)
         return self.instead(answer, part, sentence)
 
     def _as_stated(self, answer: Answer, part: Part, sentence: Part, before: Query | None) -> Answer:
@@ -194,19 +192,6 @@ class Rather:
             return answer
         turned = query.model_copy(update={"items": query.items[::-1]})
         return self._desk.answer(turned).model_copy(update={"chance": answer.chance})
-
-    def _by_two_digits(self, answer: Answer, part: Part) -> Answer:
-        """The answer; of what grew or fell by a number of two digits, that to ten percent."""
-        query, bound = answer.query, answer.query.claim.bound if answer.query and answer.query.claim else None
-        if query is None or query.claim is None or bound is None or bound.value or not _TWO_DIGITS.search(part.text):
-            return answer
-        if query.operation is not Operation.VALUE or query.items[0].kind is not Kind.GROWTH:
-            return answer
-        falls = query.claim.relation is Relation.BELOW
-        relation = Relation.AT_MOST if falls else Relation.AT_LEAST
-        claim = Claim(relation=relation, bound=Quantity.exact(-10 if falls else 10, Unit.PERCENT))
-        asked = self._desk.answer(query.model_copy(update={"claim": claim}))
-        return asked.model_copy(update={"chance": answer.chance})
 
     def _ahead(self, answer: Answer, part: Part) -> Answer:
         """The answer; where one of two is said to be ahead by an amount and is behind by it, that to who is ahead."""

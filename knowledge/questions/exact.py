@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from knowledge.model import MONEY, Catalogue, Kind, Operation, Quantity, Query, Relation, Status, Unit
 from knowledge.questions.learnt.encoding import spoken_in
+from knowledge.questions.moving import as_it_moved, fallen, of_so_many_digits
 from knowledge.questions.reading import Tag
 
 BEFORE, A_LITTLE_MORE = 3, Decimal("1.1")
@@ -32,7 +33,8 @@ def counts_heads(query: Query, tags: Sequence[Tag]) -> bool:
 def exactly(query: Query, tags: Sequence[Tag], catalogue: Catalogue) -> Query:
     """The claim as all of these words have it."""
     query = in_percent(as_a_rate(beside_what_is_sold(in_dollars(query, tags), catalogue)))
-    return in_its_range(barely_more(as_it_moved(fallen(query, tags), tags), tags))
+    query = of_so_many_digits(as_it_moved(fallen(query, tags), tags), tags)
+    return in_its_range(barely_more(query, tags))
 
 
 def in_percent(query: Query) -> Query:
@@ -71,38 +73,6 @@ def in_dollars(query: Query, tags: Sequence[Tag]) -> Query:
     bare = bool(places) and not tags[places[0]].unit_said and any(tag.has("ask:usd") for tag in tags[: places[0]])
     bound = claim.bound.model_copy(update={"unit": Unit.USD})
     return query.model_copy(update={"claim": claim.model_copy(update={"bound": bound})}) if bare else query
-
-
-def fallen(query: Query, tags: Sequence[Tag]) -> Query:
-    """What something fell by between two years: the earlier less the later."""
-    moved = query.operation is Operation.DIFFERENCE and len({item.metric for item in query.items}) == 1
-    falls = any(tag.has("change:down") for tag in tags) and not any(tag.has("change:up") for tag in tags)
-    years = [item.period for item in query.items if item.period is not None]
-    bound = query.claim.bound if query.claim is not None else None
-    if not moved or not falls or len(years) != 2 or years[0] < years[1] or bound is None or bound.value <= 0:
-        return query
-    return query.model_copy(update={"items": query.items[::-1]})
-
-
-def as_it_moved(query: Query, tags: Sequence[Tag]) -> Query:
-    """A growth that only words of rising stand beside is no fall; and one that only words of falling do is one."""
-    claim = query.claim
-    grows = query.operation is Operation.VALUE and len(query.items) == 1 and query.items[0].kind is Kind.GROWTH
-    bound = claim.bound if claim is not None else None
-    if claim is None or not grows or bound is None:
-        return query
-    rises = any(tag.has("change:up", "relation:above", "op:overtake") for tag in tags)
-    rate = any(tag.has("kind:growth", "change:to") for tag in tags)  # "growth fell to 3 percent"
-    falls = any(tag.has("change:down", "relation:below", "relation:not") for tag in tags)
-    just = claim.relation in (Relation.EQUAL, Relation.ABOUT, Relation.NEARLY)
-    is_no_fall = rises and not falls and bound.value < 0
-    fell = any(tag.has("change:down") and not tag.has("relation:below") for tag in tags)
-    denied = any(tag.has("relation:not") for tag in tags)
-    is_one = fell and not denied and not rises and not rate and bound.value > 0 and just
-    if not is_no_fall and not is_one:
-        return query
-    turned = bound.model_copy(update={"value": -bound.value, "low": -bound.high, "high": -bound.low})
-    return query.model_copy(update={"claim": claim.model_copy(update={"bound": turned})})
 
 
 def in_its_range(query: Query) -> Query:

@@ -20,7 +20,7 @@ FRACTIONS = {
 MOST_POINTS, MOST_OF_IT = Decimal(2), Decimal("0.08")
 """How far from a fraction in words a share may lie: half is anything from 48 to 52 percent, a tenth 9.2 to 10.8."""
 
-BOUNDS = {"relation:double_digit": Decimal(10)}
+BOUNDS = {"relation:double_digit": Decimal(10), "relation:single_digit": Decimal(10)}
 """Percent that growth is measured against."""
 
 MULTIPLES = {

@@ -132,7 +132,7 @@ def test_names_that_belong_to_other_statements_are_noticed(
         ("films were off by about 13 percent in 2023", "growth(market_movie)@2023 ? ~ 13 percent", -13),
         ("films lost 13 percent in 2023", "growth(market_movie)@2023 ? = 13 percent", -13),
         ("the growth of films fell to 13 percent in 2023", "growth(market_movie)@2023 ? = 13 percent", 13),
-        ("films lost more than 3 percent in 2023", "growth(market_movie)@2023 ? > 3 percent", 3),
+        ("films lost more than 3 percent in 2023", "growth(market_movie)@2023 ? > 3 percent", -3),
         ("films came to 13 percent, less than I expected", "growth(market_movie)@2023 ? = 13 percent", 13),
         ("films didn't lose 13 percent in 2023", "growth(market_movie)@2023 ? = 13 percent", 13),
         ("films rose 13 percent in 2023", "growth(market_movie)@2023 ? = -13 percent", 13),
@@ -144,3 +144,53 @@ def test_a_growth_goes_the_way_that_its_words_go(reader: Reader, text: str, mean
     assert query.claim is not None
     assert query.claim.bound is not None
     assert query.claim.bound.value == percent
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning", "relation"),
+    [
+        ("films lost more than 3 percent in 2023", "> 3 percent", Relation.BELOW),
+        ("films shrank under 20 percent in 2023", "< 20 percent", Relation.ABOVE),
+        ("films shrank under 20 percent in 2023", "< -20 percent", Relation.ABOVE),
+        ("films fell by 3 percent or more in 2023", "<= -3 percent", Relation.AT_MOST),
+        ("2023年の劇場の落ち込みは20%以下だった", "<= -20 percent", Relation.AT_LEAST),
+        ("the growth of films was below -3 percent in 2023", "< -3 percent", Relation.BELOW),
+        ("films fell, and their growth was below -3 percent in 2023", "< -3 percent", Relation.BELOW),
+        ("films grew by less than 3 percent in 2023", "< 3 percent", Relation.BELOW),
+    ],
+)
+def test_a_bound_of_what_was_lost_is_one_of_the_fall(
+    reader: Reader, text: str, meaning: str, relation: Relation
+) -> None:
+    query = exact(reader, text, f"growth(market_movie)@2023 ? {meaning}")
+    assert query.claim is not None
+    assert query.claim.relation is relation
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "meant"),
+    [
+        ("studios grew by double digits in 2023", "> 0 percent", ">= 10 percent"),
+        ("films saw a double-digit drop in 2023", "< 0 percent", "<= -10 percent"),
+        ("2023年の制作市場は二桁成長だった", "= 10 percent", ">= 10 percent"),
+        ("studios grew in 2023", "> 0 percent", "> 0 percent"),
+    ],
+)
+def test_two_digits_are_ten_percent_or_more(reader: Reader, text: str, read: str, meant: str) -> None:
+    query = exact(reader, text, f"growth(production_total)@2023 ? {read}")
+    assert query.claim == claimed(f"growth(production_total)@2023 ? {meant}").claim
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "ends"),
+    [
+        ("studios saw single-digit growth in 2023", "> 0 percent", (0, 10)),
+        ("2023年の制作市場は一桁成長にとどまった", "= 10 percent", (0, 10)),
+        ("films saw a single-digit drop in 2023", "< 0 percent", (-10, 0)),
+    ],
+)
+def test_a_single_digit_is_less_than_ten_percent(reader: Reader, text: str, read: str, ends: tuple[int, int]) -> None:
+    query = exact(reader, text, f"growth(production_total)@2023 ? {read}")
+    assert query.claim is not None
+    assert query.claim.bound is not None
+    assert (query.claim.bound.low, query.claim.bound.high) == ends
