@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from knowledge.answering import Desk
 from knowledge.extraction.denying import deniable, denies, otherwise, undone
@@ -60,9 +59,6 @@ LOOKED_BACK = 4
 
 TOLD = (Relation.EQUAL, Relation.ABOUT, Relation.NEARLY)
 """How an amount is meant that is told, and is no bound."""
-
-SCALES = (10**12, 10**9, 10**8)
-"""What a number without a unit may be counted in, beside one that has it: "250 billion, and discs only 36"."""
 
 
 class Rather:
@@ -281,11 +277,6 @@ class Rather:
             ends = (level, level.model_copy(update={"period": item.period - 1}))
             yield query.model_copy(update={"operation": Operation.CONTRIBUTION, "items": ends})
         bound = query.claim.bound if query.claim is not None else None
-        if query.claim is not None and bound is not None and bound.unit is Unit.COUNT and item.kind is Kind.LEVEL:
-            for scale in SCALES:
-                half_a_digit = Decimal(scale * 5).scaleb(int(bound.value.as_tuple().exponent) - 1)
-                scaled = Quantity.rounded(bound.value * scale, Unit.JPY, half_a_digit)
-                yield query.model_copy(update={"claim": query.claim.model_copy(update={"bound": scaled})})
         if query.claim is not None and bound is not None and bound.value < 0 and item.kind is Kind.SHARE:
             upright = query.claim.model_copy(update={"bound": negative(bound)})  # "slipped back under half"
             yield query.model_copy(update={"claim": upright})

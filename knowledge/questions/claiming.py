@@ -89,7 +89,7 @@ class ClaimReader(Reader):
 
         possible = considered.left(is_possible, LEAST_SOUND)
         part, around = taken_off(whole.said(here), self._catalogue)
-        return self._as_claimed(possible.undivided, own, part, around, None, alone=False)
+        return self._as_claimed(possible.undivided, own, part, around, None, alone=False, said=tags)
 
     def _as_claimed(
         self,
@@ -100,6 +100,7 @@ class ClaimReader(Reader):
         previous: Query | None,
         *,
         alone: bool,
+        said: Sequence[Tag] = (),
     ) -> Claimed:
         best = considered.first
         if best is None:
@@ -112,7 +113,7 @@ class ClaimReader(Reader):
         result = around.on(result, self._catalogue)
         if not isinstance(result, Reading):
             return Claimed(best.chance, refused="not_covered")
-        query = exactly(result.query, tags, self._catalogue)
+        query = exactly(result.query, tags, self._catalogue, said)
         query = query.model_copy(update={"before": just_before(previous)})
         if counts_heads(query, tags):
             return Claimed(best.chance, refused="not_covered")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -12,6 +13,8 @@ from knowledge.questions.reading import Tag
 
 BEFORE, A_LITTLE_MORE = 3, Decimal("1.1")
 """Words before an amount that may say that it is barely passed, and what it then may be at most."""
+
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 OF_HEADS = "mark:consumers"
 HEADS = frozenset({"人", "名", "people", "persons"})
@@ -30,9 +33,10 @@ def counts_heads(query: Query, tags: Sequence[Tag]) -> bool:
     return False
 
 
-def exactly(query: Query, tags: Sequence[Tag], catalogue: Catalogue) -> Query:
-    """The claim as all of these words have it."""
-    query = in_percent(as_a_rate(beside_what_is_sold(in_dollars(query, tags), catalogue)))
+def exactly(query: Query, tags: Sequence[Tag], catalogue: Catalogue, said: Sequence[Tag] = ()) -> Query:
+    """The claim as all of these words have it; `said` is all of what is said, where they are a part of it."""
+    query = in_the_scale_beside(in_dollars(query, tags), tags, said or tags, catalogue)
+    query = in_percent(as_a_rate(beside_what_is_sold(query, catalogue)))
     query = of_so_many_digits(as_it_moved(fallen(query, tags), tags), tags)
     return in_its_range(barely_more(query, tags))
 
@@ -46,6 +50,58 @@ def in_percent(query: Query) -> Query:
     half = Decimal(5).scaleb(int(claim.bound.value.as_tuple().exponent) - 1)
     bound = Quantity.rounded(claim.bound.value, Unit.PERCENT, half)
     return query.model_copy(update={"claim": claim.model_copy(update={"bound": bound})})
+
+
+def in_the_scale_beside(query: Query, tags: Sequence[Tag], said: Sequence[Tag], catalogue: Catalogue) -> Query:
+    """A claim by a bare number behind an amount of money is of so many billions, too: "from 1.31 trillion to 1.18".
+
+    A number with a word of change of its own is left alone: "2.17 trillion, up 26".
+    """
+    claim = query.claim
+    money = all(catalogue.metrics[item.metric].unit is Unit.JPY for item in query.items)
+    if claim is None or claim.bound is None or query.operation is not Operation.VALUE or not money:
+        return query
+    size = abs(claim.bound.value)
+    bare = next((tag for tag in tags if _is_bare(tag) and abs(_number(tag)) == size), None)
+    if claim.bound.unit is not Unit.COUNT or bare is None:
+        return query
+    before = [tag for tag in said if tag.end <= bare.start]
+    after = [tag for tag in said if tag.start >= bare.end]
+    beside = next(filter(_has_unit, [*reversed(before), *after]), None)
+    scale = _scale_of(beside) if beside is not None else None
+    levels = all(item.kind is Kind.LEVEL for item in query.items)
+    if beside is None or beside.number is None or scale is None:
+        return query
+    between = [tag for tag in before if tag.start >= beside.end]
+    if not levels and (
+        beside.start > bare.start or any(tag.has("change:up", "change:down", "kind:growth") for tag in between)
+    ):
+        return query
+    half = Decimal(5).scaleb(int(size.as_tuple().exponent) - 1)
+    bound = Quantity.rounded(size * scale, beside.number.unit, half * scale)
+    items = tuple(item.model_copy(update={"kind": Kind.LEVEL, "of": None}) for item in query.items)
+    return query.model_copy(update={"items": items, "claim": claim.model_copy(update={"bound": bound})})
+
+
+def _is_bare(tag: Tag) -> bool:
+    return tag.number is not None and tag.number.unit is Unit.COUNT and not tag.unit_said
+
+
+def _number(tag: Tag) -> Decimal:
+    return tag.number.value if tag.number is not None else Decimal(0)
+
+
+def _has_unit(tag: Tag) -> bool:
+    return tag.number is not None and (tag.unit_said or tag.number.unit in MONEY)
+
+
+def _scale_of(tag: Tag) -> Decimal | None:
+    """What the digits of an amount of money are counted in, where they are one number: 1.31 trillion."""
+    digits = _DIGITS.findall(tag.text)
+    if tag.number is None or tag.number.unit not in MONEY or len(digits) != 1:
+        return None
+    written = Decimal(digits[0].replace(",", ""))
+    return abs(tag.number.value) / written if written else None
 
 
 def as_a_rate(query: Query) -> Query:

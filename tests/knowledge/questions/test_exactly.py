@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from knowledge.model import Claim, Item, Operation, Quantity, Query, Relation, Unit
+from knowledge.model import Claim, Item, Kind, Operation, Quantity, Query, Relation, Unit
 from knowledge.questions import Reader
 from knowledge.questions.exact import counts_heads, exactly
 from knowledge.questions.named import Names
@@ -194,3 +194,36 @@ def test_a_single_digit_is_less_than_ten_percent(reader: Reader, text: str, read
     assert query.claim is not None
     assert query.claim.bound is not None
     assert (query.claim.bound.low, query.claim.bound.high) == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "meant"),
+    [
+        ("overseas went from 1.72 trillion yen to 2.17", "market_overseas@2024 ? = 2.17", "2.17e12 JPY"),
+        ("overseas went from 1.72 trillion yen to 2.17", "growth(market_overseas)@2024 ? = 2.17", "2.17e12 JPY"),
+        ("live events made 84.4 in 2019, 29 billion yen in 2020", "market_live@2019 ? = 84.4", "8.44e10 JPY"),
+        ("overseas came to 11.25 billion dollars, then 14.27", "market_overseas@2024 ? = 14.27", "1.427e10 USD"),
+        ("海外は2023年に1.7222兆円、翌年は2.17", "market_overseas@2024 ? = 2.17", "2.17e12 JPY"),
+        ("overseas came to 2.17 trillion yen, up 26", "growth(market_overseas)@2024 ? = 26", "26 percent"),
+        ("overseas grew 26 percent, domestic 3", "growth(market_domestic)@2024 ? = 3", "3 percent"),
+        ("the market came to 3.84 trillion, with 278 shows", "tv_titles@2020 ? = 278", "278"),
+    ],
+)
+def test_a_bare_number_beside_an_amount_of_money_is_counted_in_the_same(
+    reader: Reader, text: str, read: str, meant: str
+) -> None:
+    claim, expected = exact(reader, text, read).claim, claimed(f"market_total@2024 ? = {meant}").claim
+    assert claim is not None
+    assert claim.bound is not None
+    assert expected is not None
+    assert expected.bound is not None
+    assert (claim.bound.value, claim.bound.unit) == (expected.bound.value, expected.bound.unit)
+
+
+def test_a_bare_number_takes_its_scale_from_what_is_said_before_its_part(reader: Reader) -> None:
+    said = reader.tags(reader.plain("overseas made 1.72 trillion yen in 2023 and about 2.2 in 2024"))
+    query = exactly(claimed("growth(market_overseas)@2024 ? ~ 2.2"), said[-4:], the_catalogue(), said)
+    assert query.claim is not None
+    assert query.claim.bound is not None
+    assert query.claim.bound.value == Decimal("2.2e12")
+    assert query.items[0].kind is Kind.LEVEL
