@@ -133,9 +133,12 @@ def in_dollars(query: Query, tags: Sequence[Tag]) -> Query:
 
 def in_its_range(query: Query) -> Query:
     """A claim of an amount that is a range, such as 55%台: that the figure lies in it."""
-    claim = query.claim
-    near = claim is not None and claim.relation in (Relation.ABOUT, Relation.AT_LEAST, Relation.ABOVE)
-    if claim is None or claim.bound is None or not near or not claim.bound.low == claim.bound.value < claim.bound.high:
+    claim, bound = query.claim, query.claim.bound if query.claim is not None else None
+    if claim is None or bound is None or bound.low == bound.high:
+        return query
+    upwards = bound.value == bound.low and claim.relation in (Relation.ABOUT, Relation.AT_LEAST, Relation.ABOVE)
+    downwards = bound.value == bound.high and claim.relation in (Relation.ABOUT, Relation.AT_MOST, Relation.BELOW)
+    if not upwards and not downwards:
         return query
     return query.model_copy(update={"claim": claim.model_copy(update={"relation": Relation.EQUAL})})
 

@@ -12,7 +12,7 @@ from zlib import crc32
 from knowledge.model import Catalogue, Quantity, Query, Unit
 from knowledge.questions.normalise import is_japanese
 from knowledge.questions.periods import PANDEMIC, counted, dated, short_year
-from knowledge.questions.ranges import upwards
+from knowledge.questions.ranges import range_of
 from knowledge.questions.reading import Tag
 from knowledge.questions.spoken import BOUNDS, FRACTIONS, MULTIPLES, rounded
 from knowledge.questions.typos import ordinary_words
@@ -202,7 +202,7 @@ class _Builder:
     def _add_amount(self, token: int, tags: Sequence[Tag], index: int) -> None:
         tag = tags[index]
         if tag.number is not None and tag.year is None:
-            self._amounts.append(Amount(token, upwards(tag.number, tags, index), tag.unit_said, tag))
+            self._amounts.append(Amount(token, range_of(tag.number, tags, index), tag.unit_said, tag))
             return
         spoken = spoken_in(tag)
         if spoken is not None:

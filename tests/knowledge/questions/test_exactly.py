@@ -8,9 +8,9 @@ import pytest
 
 from knowledge.model import Claim, Item, Kind, Operation, Quantity, Query, Relation, Unit
 from knowledge.questions import Reader
-from knowledge.questions.exact import counts_heads, exactly
+from knowledge.questions.exact import counts_heads, exactly, in_its_range
 from knowledge.questions.named import Names
-from knowledge.questions.ranges import upwards
+from knowledge.questions.ranges import range_of, upwards
 from tests.questions.corpora import the_catalogue
 from tests.questions.notation import query_of
 
@@ -227,3 +227,54 @@ def test_a_bare_number_takes_its_scale_from_what_is_said_before_its_part(reader:
     assert query.claim.bound is not None
     assert query.claim.bound.value == Decimal("2.2e12")
     assert query.items[0].kind is Kind.LEVEL
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("56 or 57 percent came from abroad", ("56", "57", Unit.PERCENT)),
+        ("between 3 and 4 percent", ("3", "4", Unit.PERCENT)),
+        ("it was 2 to 3 trillion yen", ("2e12", "3e12", Unit.JPY)),
+        ("650-750 billion yen", ("650e9", "750e9", Unit.JPY)),
+        ("2〜3割が海外", ("20", "30", Unit.PERCENT)),
+        ("5、6兆円くらい", ("5e12", "6e12", Unit.JPY)),
+        ("56 percent or 57", ("56", "57", Unit.PERCENT)),
+    ],
+)
+def test_two_ends_are_a_range(reader: Reader, text: str, ends: tuple[str, str, Unit]) -> None:
+    tags = reader.tags(reader.plain(text))
+    found = {range_of(tag.number, tags, place) for place, tag in enumerate(tags) if tag.number is not None}
+    low, high, unit = ends
+    assert [(each.low, each.high, each.unit) for each in found] == [(Decimal(low), Decimal(high), unit)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from 56 to 57 percent",
+        "57 or 56 percent",
+        "3 and 4 percent",
+        "2 trillion or 300 billion",
+        "2 percent or 3 trillion yen",
+        "3、6兆円",
+        "2019 to 2023",
+    ],
+)
+def test_what_are_no_two_ends_stays_two_amounts(reader: Reader, text: str) -> None:
+    tags = reader.tags(reader.plain(text))
+    numbers = [(tag.number, place) for place, tag in enumerate(tags) if tag.number is not None]
+    assert all(range_of(number, tags, place) == number for number, place in numbers)
+
+
+@pytest.mark.parametrize(
+    ("meaning", "relation"),
+    [("~ 56 percent", Relation.EQUAL), (">= 56 percent", Relation.EQUAL), ("< 56 percent", Relation.BELOW)],
+)
+def test_what_is_about_a_range_is_in_it(meaning: str, relation: Relation) -> None:
+    query = claimed(f"share(market_overseas)@2024 ? {meaning}")
+    assert query.claim is not None
+    bound = Quantity(value=Decimal(56), unit=Unit.PERCENT, low=Decimal(56), high=Decimal(57))
+    of_a_range = query.model_copy(update={"claim": query.claim.model_copy(update={"bound": bound})})
+    found = in_its_range(of_a_range).claim
+    assert found is not None
+    assert found.relation is relation
