@@ -242,6 +242,17 @@ CLAIMS = {
         ("The market has gone up every single year since the 2020 drop.", Verdict.TRUE),
         ("2023年の国内では、配信がグッズ(商品化)を抜いて首位になった", Verdict.FALSE),
         ("The anime market put on almost half a trillion yen in 2024.", Verdict.TRUE),
+        ("In 2023 overseas passed domestic for the first time since the pandemic.", Verdict.TRUE),
+        ("2022 was the first year since the pandemic in which overseas beat the home market.", Verdict.FALSE),
+        ("Streaming went from 68.5 billion yen in 2019 to about 250 in 2023.", Verdict.TRUE),
+        ("Streaming went from 68.5 billion yen in 2019 to about 150 in 2023.", Verdict.FALSE),
+        ("The market shrank by under 4 percent in 2020.", Verdict.TRUE),
+        ("The market shrank by under 3 percent in 2020.", Verdict.FALSE),
+        ("56 or 57 percent of the anime market came from abroad in 2024.", Verdict.TRUE),
+        ("40 to 45 percent of the anime market came from abroad in 2024.", Verdict.FALSE),
+        ("Studio revenue cooled to single-digit growth in 2024.", Verdict.TRUE),
+        ("Studio revenue saw single-digit growth in 2023.", Verdict.FALSE),
+        ("Anime made 25 billion US bucks in 2024.", Verdict.TRUE),
     ),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge.model import (
     Catalogue,
@@ -21,6 +22,7 @@ from knowledge.model import (
     Unit,
 )
 from knowledge.questions.learnt.encoding import Amount, Encoded, Year
+from knowledge.questions.periods import PANDEMIC
 
 REASONS = tuple("not_covered opinion future instruction chat no_rate unclear".split())
 NONE = "-"
@@ -100,6 +102,8 @@ def composed(frame: Frame, question: Encoded, catalogue: Catalogue) -> Query | N
     if operation in ("sum", "average") and not listed and _passes_over(frame, question):
         return None  # all years, or years counted back from now, though others are spoken of
     span = _span(frame, question, catalogue, items) if operation in OVER_SPAN and not listed else None
+    if operation == "years" and frame.select == "first" and (span is None or span.start == PANDEMIC):
+        span = _behind_the_pandemic(span, question)
     bound = _bound(frame, question, items, catalogue, "bound") if operation == "years" and len(metrics) == 1 else None
     relation = Relation(frame.relation) if operation == "years" and frame.relation != NONE else None
     if operation == "years" and (relation is None or (bound is None and len(items) < 2)):
@@ -365,6 +369,18 @@ def _span(frame: Frame, question: Encoded, catalogue: Catalogue, items: Sequence
         last = end or _latest(items[0].metric, catalogue)
         start, end = (last - count + 1, last) if last else (start, end)
     return Span(start=start, end=end) if start is not None or end is not None else None
+
+
+def _behind_the_pandemic(span: Span | None, question: Encoded) -> Span | None:
+    """ "The first time since the pandemic": of the years behind that in which it began."""
+    every = [frozenset(names) for _, names in question.tokens]
+    after = any(
+        ("c:period:covid" in one and "c:period:after_after" in other)
+        or ("c:period:after" in one and "c:period:covid" in other)
+        for one, other in pairwise(every)
+    )
+    since = after or question.speaks_of("period:since_covid")
+    return Span(start=PANDEMIC + 1, end=span.end if span is not None else None) if since else span
 
 
 def _is_shut_out(value: int, question: Encoded) -> bool:

@@ -1,4 +1,4 @@
-"""Years in a row are as many as are said."""
+"""Years in a row are as many as are said; those since the pandemic are behind the one in which it began."""
 
 from __future__ import annotations
 
@@ -24,3 +24,17 @@ def test_years_in_a_row_are_the_last_ones(understand: Understand, text: str, fir
 
 def test_every_year_is_no_streak(understand: Understand) -> None:
     assert understand("has the market grown every year?").span is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("In what year did overseas first beat domestic since the pandemic?", 2021),
+        ("コロナ後に海外が国内を初めて上回ったのは何年？", 2021),
+        ("when did overseas first pass the home market?", None),
+    ],
+)
+def test_the_first_year_since_the_pandemic_is_behind_it(understand: Understand, text: str, start: int | None) -> None:
+    query = understand(text)
+    assert query.operation is Operation.YEARS
+    assert (query.span.start if query.span is not None else None) == start
