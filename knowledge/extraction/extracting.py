@@ -26,6 +26,8 @@ HUNDRED = Decimal(100)
 _OPENS = re.compile(r"\s*[(\[（]\s*(?:(?:about|around|roughly|approximately|some|nearly|or|=|≈|~|約|およそ)\s*)?")
 """What stands between an amount and its conversion."""
 
+_OF_A_YEAR = re.compile(r"\s*of (?:that of |those of |the )?((?:19|20)\d\d)\b")
+
 _PERCENT = {"rise": Kind.GROWTH, "fall": Kind.GROWTH, "ratio": Kind.GROWTH, "share": Kind.SHARE}
 
 
@@ -116,13 +118,19 @@ class Extractor:
         return Extracted(
             metric=metric.id,
             kind=kind,
-            period=told.year,
+            period=told.year + _is_of_the_year_before(told, plain[amount.end :]),
             quantity=quantity,
             relation=TURNED.get(amount.relation, amount.relation) if quantity.value < 0 else amount.relation,
             said=_as_printed(plain[amount.start : amount.end].strip(), text),
             old=told.kind == "old",
             chance=told.chance,
         )
+
+
+def _is_of_the_year_before(told: Chosen, behind: str) -> bool:
+    """Whether the year that was taken is the one that a ratio is of: "102.7 % of 2021's" are of the year behind."""
+    base = _OF_A_YEAR.match(behind) if told.kind == "ratio" else None
+    return base is not None and int(base[1]) == told.year
 
 
 def _agreed(amounts: Sequence[Amount], told: Sequence[list[Chosen]], plain: str) -> Iterator[list[Chosen]]:

@@ -202,9 +202,11 @@ class Listener:
 
 
 def _put_right(wrong: Answer, answers: Sequence[Answer]) -> bool:
-    """Whether a text goes on to say rightly what it told wrongly: "he wrote 3.84 billion. It was 3.84 trillion".
+    """Whether a text goes on to say rightly what amount it told wrongly: "he wrote 3.84 billion. It was 3.84 trillion".
     Dollars behind yen are the same amount once more: "5.8 billion yen ($38 billion)".
     """
+    if bound_of(wrong) is None:
+        return False
     later = (each for each in answers[answers.index(wrong) + 1 :] if each.verdict is Verdict.TRUE)
     converted = _unit(wrong) is Unit.JPY
     return any(of_the_same(wrong, each) and not (converted and _unit(each) is Unit.USD) for each in later)

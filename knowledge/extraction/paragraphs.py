@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise, takewhile
 
 from knowledge.extraction.beginning import OF_ARTICLES
+from knowledge.extraction.declaring import as_declared
 from knowledge.extraction.denying import denied
 from knowledge.extraction.words import Near, Words
 from knowledge.model import FIRST_YEAR, LAST_YEAR, Catalogue, Quantity, Relation, Unit
@@ -57,6 +58,9 @@ MOST = {"relation:majority": Relation.ABOVE, "relation:minority": Relation.BELOW
 """Words that say more, or less, than a half."""
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?。！？”」])\n+")
+
+WHOLE = 100
+"""Percent: what is more than that of another year is no share of it."""
 
 _END = re.compile(r"(?<=[.!?])\s+(?=[\"'(a-z0-9¥$])|(?<=[。！？\n])")
 
@@ -145,7 +149,7 @@ class Paragraphs:
     def stretches(self, plain: str, hint: int | None) -> Iterator[Stretch]:
         """A text of one or many sentences, cut where it is too long to be read at once."""
         language, tags = _language(plain), self.tags(plain)
-        ends = [match.end() for match in _END.finditer(plain)] + [len(plain)]
+        ends = _ends(plain)
         words = [words_of(tag, plain, language) for tag in tags]
         for first, last, behind in _cut(tags, [len(each) for each in words], ends):
             own = slice(behind, last)
@@ -155,7 +159,12 @@ class Paragraphs:
         """The words of a text with their meanings."""
         japanese = _language(plain) == "ja"
         tags = self._cutter.cut(plain) if japanese else tagged(plain, self._english, _plain_speller())
-        return [tag if _in_time(tag) else replace(tag, year=None) for tag in tags]
+        return as_declared([tag if _in_time(tag) else replace(tag, year=None) for tag in tags], plain, _ends(plain))
+
+
+def _ends(plain: str) -> list[int]:
+    """Where the sentences of a text end."""
+    return [match.end() for match in _END.finditer(plain)] + [len(plain)]
 
 
 def _in_time(tag: Tag) -> bool:
@@ -391,11 +400,19 @@ def _ranged(tags: Sequence[Tag], index: int) -> Decimal | None:
     return lower.value if lower is not None and plain and joined and 0 < lower.value < upper.value else None
 
 
+def _is_a_base(tags: Sequence[Tag], index: int) -> bool:
+    """Whether a year is the one that a ratio is of: "102.7 % of 2021's" are of the year behind it."""
+    ratio = tags[index - 2].number if index > 1 and tags[index - 1].text in ("of", "of the", "of that of") else None
+    return ratio is not None and ratio.unit is Unit.PERCENT and ratio.value > WHOLE
+
+
 def _moments(tags: Sequence[Tag], index: int, token: int, so_far: Sequence[Moment], hint: int | None) -> list[Moment]:
     """The year that a tag says, or counts from the one before: "a year earlier", 翌年, 3年前."""
     tag = tags[index]
     base = so_far[-1].year if so_far else hint
     year = tag.year
+    if year is not None and _is_a_base(tags, index):
+        year += 1
     if year is None and any(each.has("period:years_word") for each in tags[index + 1 : index + 2]):
         year = short_year(tag)
     if year is None and base is not None:

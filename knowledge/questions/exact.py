@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from knowledge.model import MONEY, Catalogue, Kind, Operation, Quantity, Query, Relation, Status, Unit
 from knowledge.questions.learnt.encoding import spoken_in
 from knowledge.questions.moving import as_it_moved, fallen, of_so_many_digits
+from knowledge.questions.ranges import counted
 from knowledge.questions.reading import Tag
 
 BEFORE, A_LITTLE_MORE = 3, Decimal("1.1")
 """Words before an amount that may say that it is barely passed, and what it then may be at most."""
-
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 OF_HEADS = "mark:consumers"
 HEADS = frozenset({"人", "名", "people", "persons"})
@@ -65,20 +63,16 @@ def in_the_scale_beside(query: Query, tags: Sequence[Tag], said: Sequence[Tag], 
     bare = next((tag for tag in tags if _is_bare(tag) and abs(_number(tag)) == size), None)
     if claim.bound.unit is not Unit.COUNT or bare is None:
         return query
-    before = [tag for tag in said if tag.end <= bare.start]
-    after = [tag for tag in said if tag.start >= bare.end]
+    before, after = ([tag for tag in said if tag.end <= bare.start], [tag for tag in said if tag.start >= bare.end])
     beside = next(filter(_has_unit, [*reversed(before), *after]), None)
-    scale = _scale_of(beside) if beside is not None else None
-    levels = all(item.kind is Kind.LEVEL for item in query.items)
-    if beside is None or beside.number is None or scale is None:
+    unit, scale = (beside and counted(beside)) or (None, Decimal(0))
+    if beside is None or unit not in MONEY:
         return query
-    between = [tag for tag in before if tag.start >= beside.end]
-    if not levels and (
-        beside.start > bare.start or any(tag.has("change:up", "change:down", "kind:growth") for tag in between)
-    ):
+    changes = any(tag.has("change:up", "change:down", "kind:growth") for tag in before if tag.start >= beside.end)
+    if any(item.kind is not Kind.LEVEL for item in query.items) and (beside not in before or changes):
         return query
     half = Decimal(5).scaleb(int(size.as_tuple().exponent) - 1)
-    bound = Quantity.rounded(size * scale, beside.number.unit, half * scale)
+    bound = Quantity.rounded(size * scale, unit, half * scale)
     items = tuple(item.model_copy(update={"kind": Kind.LEVEL, "of": None}) for item in query.items)
     return query.model_copy(update={"items": items, "claim": claim.model_copy(update={"bound": bound})})
 
@@ -93,15 +87,6 @@ def _number(tag: Tag) -> Decimal:
 
 def _has_unit(tag: Tag) -> bool:
     return tag.number is not None and (tag.unit_said or tag.number.unit in MONEY)
-
-
-def _scale_of(tag: Tag) -> Decimal | None:
-    """What the digits of an amount of money are counted in, where they are one number: 1.31 trillion."""
-    digits = _DIGITS.findall(tag.text)
-    if tag.number is None or tag.number.unit not in MONEY or len(digits) != 1:
-        return None
-    written = Decimal(digits[0].replace(",", ""))
-    return abs(tag.number.value) / written if written else None
 
 
 def as_a_rate(query: Query) -> Query:

@@ -51,14 +51,17 @@ def _between(tags: Sequence[Tag], first: int) -> Quantity | None:
 def _ends(lower: Tag, upper: Tag) -> tuple[Decimal, Decimal, Unit] | None:
     """Two numbers in one unit, which may be said of one of them only."""
     low, high = _written(lower), _written(upper)
-    first, second = _counted(lower) or _counted(upper), _counted(upper) or _counted(lower)
+    first, second = counted(lower) or counted(upper), counted(upper) or counted(lower)
     if not low or not high or first is None or second is None or first[0] is not second[0]:
         return None
     return low * first[1], high * second[1], second[0]
 
 
-def _counted(tag: Tag) -> tuple[Unit, Decimal] | None:
-    """What the digits of a tag are counted in: the unit, and how many of it."""
+def counted(tag: Tag) -> tuple[Unit, Decimal] | None:
+    """What the digits of a tag are counted in, the unit and how many of it: 1.31 trillion yen are 1.31 times 1e12 yen.
+
+    None where it says no unit, or is not one number.
+    """
     written = _written(tag)
     if tag.number is None or not written or (tag.number.unit is Unit.COUNT and not tag.unit_said):
         return None

@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.extraction import Extracted, Extractor
 from knowledge.extraction.paragraphs import Paragraphs
-from knowledge.model import Kind, Unit
+from knowledge.model import Kind, Quantity, Unit
 from tests.extraction.corpus import Paragraph, paragraphs
 from tests.questions.corpora import the_catalogue
 
@@ -38,6 +38,43 @@ def test_an_amount_and_its_conversion_are_one_figure_in_two_currencies(extractor
 def test_a_ratio_to_the_year_before_is_growth(extractor: Extractor) -> None:
     found = extractor.extracted("2026年のアニメ産業市場（広義）は前年比112.5%の4兆3,208億円だった。")
     assert ("market_total", GROWTH, 2026, Decimal("12.5"), Unit.PERCENT) in read(found)
+
+
+def test_a_ratio_to_a_year_is_growth_in_the_next(extractor: Extractor) -> None:
+    found = extractor.extracted("In 2026 domestic anime spending came to 1,468.5 billion yen (102.7% of 2025's).")
+    assert ("market_domestic", GROWTH, 2026, Decimal("2.7"), Unit.PERCENT) in read(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "half"),
+    [
+        ("国内のアニメ配信市場（単位：億円）　2019年 685　2021年 1,543。会員は600万人。", "5e7"),
+        ("国内のアニメ配信市場（単位：百万円） 2019年 68,500　2021年 154,300。会員は600万人。", "5e5"),
+        ("Anime streaming in Japan (in billions of yen): 2019 68.5, 2021 154.3. It has 600 members.", "5e7"),
+        ("Anime streaming in Japan (JPY bn): 2019 68.5, 2021 154.3. It has 600 members.", "5e7"),
+        ("Anime streaming in Japan, in yen billions: 2019 68.5, 2021 154.3. It has 600 members.", "5e7"),
+    ],
+)
+def test_a_unit_that_is_said_once_is_that_of_the_numbers_behind_it(text: str, half: str) -> None:
+    paragraphs = Paragraphs(the_catalogue())
+    said = [tag for tag in paragraphs.tags(paragraphs.plain(text)) if tag.number is not None and tag.year is None]
+    first, second, *others = said
+    assert [first.number, second.number] == [
+        Quantity.rounded(Decimal(value), Unit.JPY, Decimal(half)) for value in ("68.5e9", "154.3e9")
+    ]
+    assert [tag.unit_said for tag in others] == [False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Streaming made 68.5 in 2019.", "In 2019 it was 68.5 billion yen, with 600 shows.", "単位は落とした。2019年 685"],
+)
+def test_without_such_a_head_a_bare_number_is_none_of_money(text: str) -> None:
+    paragraphs = Paragraphs(the_catalogue())
+    bare = [tag for tag in paragraphs.tags(paragraphs.plain(text)) if tag.number is not None and not tag.unit_said]
+    assert len(bare) == 1
+    assert bare[0].number is not None
+    assert bare[0].number.unit is Unit.COUNT
 
 
 def test_a_fall_is_growth_below_zero(extractor: Extractor) -> None:
