@@ -26,7 +26,7 @@ HUNDRED = Decimal(100)
 _OPENS = re.compile(r"\s*[(\[（]\s*(?:(?:about|around|roughly|approximately|some|nearly|or|=|≈|~|約|およそ)\s*)?")
 """What stands between an amount and its conversion."""
 
-_OF_A_YEAR = re.compile(r"\s*of (?:that of |those of |the )?((?:19|20)\d\d)\b")
+_OF_A_YEAR = re.compile(r"\s*of (?:that of |those of )?((?:19|20)\d\d)['’]s(?! (?:market|total|whole))")
 
 _PERCENT = {"rise": Kind.GROWTH, "fall": Kind.GROWTH, "ratio": Kind.GROWTH, "share": Kind.SHARE}
 
@@ -108,7 +108,7 @@ class Extractor:
         return tuple(self._paragraphs.tags(self._paragraphs.plain(text)))
 
     def _figure(self, amount: Amount, told: Chosen, plain: str, text: str) -> Extracted | None:
-        metric = self._catalogue.metrics.get(told.metric)
+        told, metric = _as_a_ratio(told, amount, plain[amount.end :]), self._catalogue.metrics.get(told.metric)
         if told.metric == NOTHING or metric is None or told.year is None:
             return None
         kind = _kind(amount, told.kind)
@@ -118,7 +118,7 @@ class Extractor:
         return Extracted(
             metric=metric.id,
             kind=kind,
-            period=told.year + _is_of_the_year_before(told, plain[amount.end :]),
+            period=told.year,
             quantity=quantity,
             relation=TURNED.get(amount.relation, amount.relation) if quantity.value < 0 else amount.relation,
             said=_as_printed(plain[amount.start : amount.end].strip(), text),
@@ -127,10 +127,16 @@ class Extractor:
         )
 
 
-def _is_of_the_year_before(told: Chosen, behind: str) -> bool:
-    """Whether the year that was taken is the one that a ratio is of: "102.7 % of 2021's" are of the year behind."""
-    base = _OF_A_YEAR.match(behind) if told.kind == "ratio" else None
-    return base is not None and int(base[1]) == told.year
+def _as_a_ratio(told: Chosen, amount: Amount, behind: str) -> Chosen:
+    """What was chosen; of a percentage of a year it is growth in the next, and of more than a hundred no share:
+    "89.9 % of 2019's", "126 %".
+    """
+    base = _OF_A_YEAR.match(behind)
+    if told.kind == "share" and (amount.quantity.value > HUNDRED or base is not None):
+        told = replace(told, kind="ratio")
+    if told.kind == "ratio" and base is not None and int(base[1]) == told.year:
+        told = replace(told, year=told.year + 1)
+    return told
 
 
 def _agreed(amounts: Sequence[Amount], told: Sequence[list[Chosen]], plain: str) -> Iterator[list[Chosen]]:
