@@ -81,8 +81,16 @@ def _of_a_statement(query: Query) -> Verdict | None:
 def _truth(ledger: Ledger, query: Query, claim: Claim, answer: Answer) -> bool | None:
     if claim.bound is None:
         return _without_a_bound(ledger, query, claim, answer)
+    if query.operation is Operation.EXTREME and _lies_ahead(ledger, query, claim.bound):
+        return None
     number = _claimed(query, claim.bound, answer)
     return _stands(claim.relation, number, claim.bound) if number else None
+
+
+def _lies_ahead(ledger: Ledger, query: Query, year: Quantity) -> bool:
+    """Whether a year that is claimed to be the highest or the lowest is behind all that are held."""
+    held = [each for item in query.items for each in ledger.years(item)]
+    return year.unit is Unit.YEAR and bool(held) and year.value > max(held)
 
 
 def _without_a_bound(ledger: Ledger, query: Query, claim: Claim, answer: Answer) -> bool | None:

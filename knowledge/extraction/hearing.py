@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from knowledge.answering import Desk
 from knowledge.extraction.clauses import parts_of, sentences
-from knowledge.model import Catalogue, Query, Unit
+from knowledge.model import Catalogue, Operation, Query, Unit
 from knowledge.questions import Claimed, ClaimReader, Tag, Whole
 from knowledge.questions.exact import in_dollars
 from knowledge.questions.learnt.encoding import Here
@@ -107,7 +107,8 @@ class Hearing:
             here = replace(here, number=number)
             claimed = self.reader.claimed_in(whole, here, year_now=self._desk.year, beside=told)
             if claimed.query is not None:
-                claimed = replace(claimed, query=in_dollars(claimed.query, whole.tags))  # named in another part, too
+                query = in_dollars(claimed.query, whole.tags)  # named in another part, too
+                claimed = replace(claimed, query=_in_the_only_year(query, whole.tags, here))
             elif number > 1:
                 return
             yield claimed
@@ -117,6 +118,18 @@ class Hearing:
 
     def _read(self, text: str, previous: Query | None = None, *, as_one: bool = False) -> Claimed:
         return self.reader.claimed(text, year_now=self._desk.year, previous=previous, as_one=as_one)
+
+
+def _in_the_only_year(query: Query, tags: Sequence[Tag], here: Here) -> Query:
+    """A claim of a part that says nothing of when, of the one year that all of the text speaks of."""
+    years = {tag.year for tag in tags if tag.year is not None}
+    own = tags[here.first : here.end]
+    dated = any(tag.year is not None or tag.names("period") for tag in own)
+    of_one = query.operation in (Operation.VALUE, Operation.HISTORY)
+    if not of_one or len(years) != 1 or dated or any(each.period for each in query.items):
+        return query
+    items = tuple(item.model_copy(update={"period": next(iter(years))}) for item in query.items)
+    return query.model_copy(update={"items": items})
 
 
 def _sentences(text: str) -> list[str]:

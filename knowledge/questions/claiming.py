@@ -10,7 +10,7 @@ from knowledge.model import Claim, Operation, Query, Relation
 from knowledge.questions.around import Around, taken_off
 from knowledge.questions.candidates import LEAST_SOUND, Candidate, Considered
 from knowledge.questions.choosing import SURE, just_before
-from knowledge.questions.exact import counts_heads, exactly
+from knowledge.questions.exact import counts_heads, exactly, tells_how_much_more
 from knowledge.questions.explaining import names_what_it_is_of
 from knowledge.questions.learnt.encoding import MOST_TOKENS, Here, words_of
 from knowledge.questions.named import Names
@@ -18,6 +18,7 @@ from knowledge.questions.normalise import is_japanese
 from knowledge.questions.parts import excludes
 from knowledge.questions.reader import Reader
 from knowledge.questions.reading import Claimed, Reading, Tag
+from knowledge.questions.rivals import whose
 
 LIKELY = 0.4
 """The chance from which it is taken to be told of where something was, if another place is named."""
@@ -117,6 +118,10 @@ class ClaimReader(Reader):
         query = query.model_copy(update={"before": just_before(previous)})
         if counts_heads(query, tags):
             return Claimed(best.chance, refused="not_covered")
+        if tells_how_much_more(query, tags):
+            return Claimed(refused="unclear")
+        if (told := _by_its_names(query, plain)) is not None:
+            return Claimed(max(result.chance, SURE) if result.chance >= LIKELY else result.chance, told)
         if self._names.denies_of_another(query, tags) or self._names.dates_otherwise(query, tags):
             return Claimed(refused="unclear")
         if self._names.are_others(query, tags):
@@ -126,3 +131,11 @@ class ClaimReader(Reader):
             return Claimed(max(result.chance, SURE) if result.chance >= LIKELY else result.chance, query)
         named = names_what_it_is_of(query, tags, self._catalogue)
         return Claimed(result.chance, query, named=named)
+
+
+def _by_its_names(query: Query, plain: str) -> Query | None:
+    """The claim that a statement holds or not, where it is the names beside each other that tell."""
+    if query.operation is not Operation.STATEMENT or query.claim is None or len(query.statements) != 1:
+        return None
+    told = whose(query.statements[0], plain)
+    return query.model_copy(update={"claim": Claim(relation=told)}) if told is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from knowledge.model import MONEY, Catalogue, Kind, Operation, Quantity, Query, Relation, Status, Unit
 from knowledge.questions.learnt.encoding import spoken_in
@@ -13,6 +14,9 @@ from knowledge.questions.reading import Tag
 
 BEFORE, A_LITTLE_MORE = 3, Decimal("1.1")
 """Words before an amount that may say that it is barely passed, and what it then may be at most."""
+
+MORE_BY = ("大き", "多", "上回", "でか")
+"""What an amount stands before that says by how much one thing is more than another."""
 
 OF_HEADS = "mark:consumers"
 HEADS = frozenset({"人", "名", "people", "persons"})
@@ -29,6 +33,18 @@ def counts_heads(query: Query, tags: Sequence[Tag]) -> bool:
         if same and (behind.has(OF_HEADS) or behind.text in HEADS):
             return True
     return False
+
+
+def tells_how_much_more(query: Query, tags: Sequence[Tag]) -> bool:
+    """Whether the share that is claimed is by how much one thing is more than another: 3割大きい."""
+    bound = query.claim.bound if query.claim is not None else None
+    if (
+        bound is None
+        or query.operation is not Operation.VALUE
+        or any(each.kind is not Kind.SHARE for each in query.items)
+    ):
+        return False
+    return any(_value_of(one) == bound.value and other.text.startswith(MORE_BY) for one, other in pairwise(tags))
 
 
 def exactly(query: Query, tags: Sequence[Tag], catalogue: Catalogue, said: Sequence[Tag] = ()) -> Query:

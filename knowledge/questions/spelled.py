@@ -60,6 +60,10 @@ _KANJI_DIGITS = "〇一二三四五六七八九"
 _KANJI = {char: value for value, char in enumerate(_KANJI_DIGITS)}
 
 
+_SOME_MORE = re.compile(rf"\b(\d+|{'|'.join(WORDS)})[ -]?(?:something|odd) ?(?:percent|per cent|%)")
+"""Sixty-something percent, which is from 60 to 70."""
+
+
 def in_digits(text: str) -> str:
     """The text with its spelled numbers as digits; everything else is left as it is."""
     text = _ROMAJI.sub(_in_billions, text)
@@ -79,6 +83,7 @@ def in_digits(text: str) -> str:
     text = _FOLD.sub(lambda match: f"{WORDS[match[1]]} times", text)
     text = _ONE.sub(lambda match: str(WORDS[match[1]]), text)
     text = _YEARS.sub(r"\1 years", text)
+    text = _SOME_MORE.sub(lambda match: f"{WORDS.get(match[1], match[1])} percent something", text)
     text = _TRILLIONS.sub(" trillion", text)
     text = _SCALED.sub(lambda match: match[1] + _mended(match[2]), text)
     return _KANJI_COUNT.sub(lambda match: str(_counted(match[1])), text)

@@ -253,6 +253,15 @@ CLAIMS = {
         ("Studio revenue cooled to single-digit growth in 2024.", Verdict.TRUE),
         ("Studio revenue saw single-digit growth in 2023.", Verdict.FALSE),
         ("Anime made 25 billion US bucks in 2024.", Verdict.TRUE),
+        ("The 2016 total was first printed as 2,000.9 billion yen and later revised to 1,992.3 billion.", Verdict.TRUE),
+        (
+            "The 2016 total was first printed as 2,400.9 billion yen and later revised to 1,992.3 billion.",
+            Verdict.FALSE,
+        ),
+        ("anime at the movies jumped sixty-something percent in 2019 in japan", Verdict.TRUE),
+        ("anime at the movies jumped thirty-something percent in 2019 in japan", Verdict.FALSE),
+        ("Total market for 2025: about 4.3 trillion yen. Write that down, doubters.", Verdict.UNKNOWN),
+        ("In 2025 the anime market set another record.", Verdict.UNKNOWN),
     ),
 }
 

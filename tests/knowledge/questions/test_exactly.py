@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.model import Claim, Item, Kind, Operation, Quantity, Query, Relation, Unit
 from knowledge.questions import Reader
-from knowledge.questions.exact import counts_heads, exactly, in_its_range
+from knowledge.questions.exact import counts_heads, exactly, in_its_range, tells_how_much_more
 from knowledge.questions.named import Names
 from knowledge.questions.ranges import range_of, upwards
 from tests.questions.corpora import the_catalogue
@@ -278,3 +278,12 @@ def test_what_is_about_a_range_is_in_it(meaning: str, relation: Relation) -> Non
     found = in_its_range(of_a_range).claim
     assert found is not None
     assert found.relation is relation
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [("海外のほうが約3割大きい", True), ("海外が3割を占める", False), ("海外は3割、それより大きい", False)],
+)
+def test_by_how_much_one_is_more_is_no_share(reader: Reader, text: str, *, more: bool) -> None:
+    query = claimed("share(market_overseas)@2024 ? ~ 30 percent")
+    assert tells_how_much_more(query, reader.tags(reader.plain(text))) is more
