@@ -26,7 +26,10 @@ HUNDRED = Decimal(100)
 _OPENS = re.compile(r"\s*[(\[（]\s*(?:(?:about|around|roughly|approximately|some|nearly|or|=|≈|~|約|およそ)\s*)?")
 """What stands between an amount and its conversion."""
 
-_OF_A_YEAR = re.compile(r"\s*of (?:that of |those of )?((?:19|20)\d\d)['’]s(?! (?:market|total|whole))")
+_OF_A_YEAR = re.compile(
+    r"\s*of (?:that of |those of )?"
+    r"(?:((?:19|20)\d\d)['’]s(?! (?:market|total|whole))|the ((?:19|20)\d\d) (?:amount|level|figure))"
+)
 
 _PERCENT = {"rise": Kind.GROWTH, "fall": Kind.GROWTH, "ratio": Kind.GROWTH, "share": Kind.SHARE}
 
@@ -134,7 +137,7 @@ def _as_a_ratio(told: Chosen, amount: Amount, behind: str) -> Chosen:
     base = _OF_A_YEAR.match(behind)
     if told.kind == "share" and (amount.quantity.value > HUNDRED or base is not None):
         told = replace(told, kind="ratio")
-    if told.kind == "ratio" and base is not None and int(base[1]) == told.year:
+    if told.kind == "ratio" and base is not None and int(base[1] or base[2]) == told.year:
         told = replace(told, year=told.year + 1)
     return told
 

@@ -402,7 +402,10 @@ def _ranged(tags: Sequence[Tag], index: int) -> Decimal | None:
 
 def _is_a_base(tags: Sequence[Tag], index: int) -> bool:
     """Whether a year is the one that a ratio is of: "102.7 % of 2021's" are of the year behind it."""
-    ratio = tags[index - 2].number if index > 1 and tags[index - 1].text in ("of", "of the", "of that of") else None
+    before = [tag for tag in tags[max(0, index - 4) : index] if tag.text not in ("the", "that")]
+    if len(before) < 2 or before[-1].text != "of":
+        return False
+    ratio = before[-2].number
     return ratio is not None and ratio.unit is Unit.PERCENT and ratio.value > WHOLE
 
 

@@ -44,6 +44,7 @@ def test_a_ratio_to_the_year_before_is_growth(extractor: Extractor) -> None:
     ("text", "growth"),
     [
         ("In 2026 domestic anime spending came to 1,468.5 billion yen (102.7% of 2025's).", "2.7"),
+        ("In 2026 domestic anime spending came to 1,468.5 billion yen, or 102.7% of the 2025 amount.", "2.7"),
         ("At 89.9% of 2025's, domestic anime spending in 2026 was the lowest for years.", "-10.1"),
     ],
 )

@@ -3,10 +3,11 @@
 It begins where the network of questions is: what that learnt of words holds for news too. `--mean A B …` writes the
 mean of several weights instead, which must have been begun with the same ones.
 
-The first network that ships was made in three steps: `--all --seed 11 --epochs 24` on the paragraphs to news-48; twice
+The first network that ships was made in steps: `--all --seed 11 --epochs 24` on the paragraphs to news-48; twice
 more from there, `--all --seed 21 --epochs 10 --begin FIRST` and with seed 22, and their mean; twice from that on the
 paragraphs to news-53, `--all --seed 31 --epochs 12 --begin MEAN` and with seed 32, and their mean; from that, with the
-claims of a chat beside the paragraphs, `--all --seed 51 --epochs 5 --begin MEAN`. The second network is
+claims of a chat beside the paragraphs, `--all --seed 51 --epochs 5 --begin MEAN`; and twice from that on all that is
+here, `--all --seed 61 --epochs 6 --begin` and with seed 62, and their mean. The second network is
 `--all --seed 12 --epochs 24` on the paragraphs to news-48.
 """
 
