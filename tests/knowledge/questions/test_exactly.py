@@ -193,7 +193,7 @@ def test_a_single_digit_is_less_than_ten_percent(reader: Reader, text: str, read
     query = exact(reader, text, f"growth(production_total)@2023 ? {read}")
     assert query.claim is not None
     assert query.claim.bound is not None
-    assert (query.claim.bound.low, query.claim.bound.high) == ends
+    assert (query.claim.bound.low, query.claim.bound.high) == tuple(map(Decimal, ends))
 
 
 @pytest.mark.parametrize(
