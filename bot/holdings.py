@@ -276,8 +276,7 @@ class Holdings:
         base = Holding.over(catalogue, self._today, in_words=below.in_words) if entries else below
         if entries:
             base.desk.answer(queries.latest())  # builds, here and not on the event loop, what is built when first asked
-        own = tuple(misfits), tuple(revisions)
-        return Holding(base.catalogue, base.desk, base.voices, preferences, *own, in_words=base.in_words)
+        return replace(base, preferences=preferences, misfits=tuple(misfits), revisions=tuple(revisions), complete=True)
 
     def _keep(self, name: str, holding: Holding) -> None:
         now = time.monotonic()

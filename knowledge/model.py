@@ -124,6 +124,12 @@ class Quantity(Noun):
         """A quantity known to plus or minus `rounding` (half of its last printed digit)."""
         return cls(value=value, unit=unit, low=value - rounding, high=value + rounding)
 
+    @classmethod
+    def written(cls, number: Decimal, unit: Unit, scale: Decimal = Decimal(1)) -> Quantity:
+        """What is written as `number`, of so many units at once: known to half of its last digit."""
+        half = Decimal(5).scaleb(int(number.as_tuple().exponent) - 1)
+        return cls.rounded(number * scale, unit, half * scale)
+
 
 # --- what is known ---------------------------------------------------------------------------------------------------
 

@@ -39,7 +39,7 @@ PRECISE_DIGITS = 3
 BARE = frozenset({Unit.COUNT})
 PERCENTAGES = frozenset({Unit.PERCENT, Unit.POINTS})
 WORKED_OUT = {"difference", "ratio", "change", "cagr", "gap", "progress", "required", "multiple"}
-SILENT = {Operation.STATEMENT, Operation.DEFINITION, Operation.PROVENANCE, Operation.HISTORY, Operation.COVERAGE}
+SILENT = {Operation.STATEMENT, Operation.DEFINITION, Operation.PROVENANCE, Operation.COVERAGE}
 KIND_SLIPS = {
     (Kind.LEVEL, Kind.GROWTH): "growth_for_level",
     (Kind.GROWTH, Kind.SHARE): "share_for_growth",
@@ -81,10 +81,19 @@ def _of_a_statement(query: Query) -> Verdict | None:
 def _truth(ledger: Ledger, query: Query, claim: Claim, answer: Answer) -> bool | None:
     if claim.bound is None:
         return _without_a_bound(ledger, query, claim, answer)
+    if query.operation is Operation.HISTORY:
+        return _any_print(claim.relation, claim.bound, answer)
     if query.operation is Operation.EXTREME and _lies_ahead(ledger, query, claim.bound):
         return None
     number = _claimed(query, claim.bound, answer)
     return _stands(claim.relation, number, claim.bound) if number else None
+
+
+def _any_print(relation: Relation, bound: Quantity, answer: Answer) -> bool | None:
+    """Whether one of the prints of a figure is what was said."""
+    prints = [each.quantity for each in answer.values if _comparable(each.quantity.unit, bound.unit)]
+    found = [_stands(relation, each, bound) for each in prints]
+    return True if True in found else None if None in found or not found else False
 
 
 def _lies_ahead(ledger: Ledger, query: Query, year: Quantity) -> bool:

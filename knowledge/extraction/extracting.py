@@ -26,11 +26,6 @@ HUNDRED = Decimal(100)
 _OPENS = re.compile(r"\s*[(\[（]\s*(?:(?:about|around|roughly|approximately|some|nearly|or|=|≈|~|約|およそ)\s*)?")
 """What stands between an amount and its conversion."""
 
-_OF_A_YEAR = re.compile(
-    r"\s*of (?:that of |those of )?"
-    r"(?:((?:19|20)\d\d)['’]s(?! (?:market|total|whole))|the ((?:19|20)\d\d) (?:amount|level|figure))"
-)
-
 _PERCENT = {"rise": Kind.GROWTH, "fall": Kind.GROWTH, "ratio": Kind.GROWTH, "share": Kind.SHARE}
 
 
@@ -111,11 +106,12 @@ class Extractor:
         return tuple(self._paragraphs.tags(self._paragraphs.plain(text)))
 
     def _figure(self, amount: Amount, told: Chosen, plain: str, text: str) -> Extracted | None:
-        told, metric = _as_a_ratio(told, amount, plain[amount.end :]), self._catalogue.metrics.get(told.metric)
+        metric = self._catalogue.metrics.get(told.metric)
         if told.metric == NOTHING or metric is None or told.year is None:
             return None
-        kind = _kind(amount, told.kind)
-        quantity = _as_said(amount, told.kind, kind, metric.unit)
+        said_as = _said_as(amount, told.kind)
+        kind = _kind(amount, said_as)
+        quantity = _as_said(amount, said_as, kind, metric.unit)
         if quantity is None or (kind is Kind.SHARE and metric.whole is None):
             return None
         return Extracted(
@@ -130,16 +126,9 @@ class Extractor:
         )
 
 
-def _as_a_ratio(told: Chosen, amount: Amount, behind: str) -> Chosen:
-    """What was chosen; of a percentage of a year it is growth in the next, and of more than a hundred no share:
-    "89.9 % of 2019's", "126 %".
-    """
-    base = _OF_A_YEAR.match(behind)
-    if told.kind == "share" and (amount.quantity.value > HUNDRED or base is not None):
-        told = replace(told, kind="ratio")
-    if told.kind == "ratio" and base is not None and int(base[1] or base[2]) == told.year:
-        told = replace(told, year=told.year + 1)
-    return told
+def _said_as(amount: Amount, told: str) -> str:
+    """How a number was told to say what it says; more than all of something, or a percentage of a year, is a ratio."""
+    return "ratio" if told == "share" and (amount.of_a_year or amount.quantity.value > HUNDRED) else told
 
 
 def _agreed(amounts: Sequence[Amount], told: Sequence[list[Chosen]], plain: str) -> Iterator[list[Chosen]]:

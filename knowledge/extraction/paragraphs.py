@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -62,6 +62,12 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?。！？”」])\n+")
 WHOLE = 100
 """Percent: what is more than that of another year is no share of it."""
 
+_OF_A_YEAR = re.compile(
+    r"(?P<percent>(?P<ratio>\d+(?:\.\d+)?) ?(?:%|percent|per cent)) of (?:that of |those of |the )?"
+    r"(?P<year>(?:19|20)\d\d)\b"
+    r"(?P<own>['’]s(?! (?:market|total|whole))| (?:amount|level|figure))?"
+)
+
 _END = re.compile(r"(?<=[.!?])\s+(?=[\"'(a-z0-9¥$])|(?<=[。！？\n])")
 
 
@@ -76,6 +82,8 @@ class Amount:
     end: int
     relation: Relation = Relation.EQUAL
     """How near it is meant, by the words at it: "nearly", 約."""
+    of_a_year: bool = False
+    """Whether it is a percentage of what a year had: "102.7 % of 2021's"."""
     said: str = ""
     """The words as the text has them."""
 
@@ -149,17 +157,17 @@ class Paragraphs:
     def stretches(self, plain: str, hint: int | None) -> Iterator[Stretch]:
         """A text of one or many sentences, cut where it is too long to be read at once."""
         language, tags = _language(plain), self.tags(plain)
-        ends = _ends(plain)
+        ends, bases = _ends(plain), _bases(plain)
         words = [words_of(tag, plain, language) for tag in tags]
         for first, last, behind in _cut(tags, [len(each) for each in words], ends):
             own = slice(behind, last)
-            yield _encoded(tags[own], words[own], language, hint, first - behind, ends)
+            yield _encoded(tags[own], words[own], language, hint, first - behind, ends, bases)
 
     def tags(self, plain: str) -> list[Tag]:
         """The words of a text with their meanings."""
         japanese = _language(plain) == "ja"
         tags = self._cutter.cut(plain) if japanese else tagged(plain, self._english, _plain_speller())
-        return as_declared([tag if _in_time(tag) else replace(tag, year=None) for tag in tags], plain, _ends(plain))
+        return as_declared([tag if _in_time(tag) else replace(tag, year=None) for tag in tags], plain, _ends)
 
 
 def _ends(plain: str) -> list[int]:
@@ -207,6 +215,7 @@ def _encoded(
     hint: int | None,
     own: int,
     ends: Sequence[int],
+    bases: Collection[int],
 ) -> Stretch:
     """The tokens of tags; those from `own` on belong to the stretch."""
     tokens: list[Token] = [((), (f"lang:{language}", "begin", f"hint:{hint is not None}"))]
@@ -223,7 +232,7 @@ def _encoded(
             before = words[place - 1] if place else ""
             after = words[place + 1] if place + 1 < len(words) else ""
             if number == 0:
-                said = _moments(tags, index, len(tokens), moments, hint)
+                said = _moments(tags, index, len(tokens), moments, hint, bases)
                 moments += said
                 if tag.number is not None and tag.year is None:
                     relation = _relation(tags, index, language)
@@ -233,7 +242,9 @@ def _encoded(
                     quantity = upwards(quantity, tags, index)
                     if low := _ranged(tags, index):
                         quantity = quantity.model_copy(update={"low": min(low, quantity.low)})
-                    amounts.append(Amount(len(tokens), quantity, tag.unit_said, tag.start, tag.end, relation))
+                    amounts.append(
+                        Amount(len(tokens), quantity, tag.unit_said, tag.start, tag.end, relation, tag.end in bases)
+                    )
             names = names_of(tag, word, number == 0, language)
             if tag.year is not None or (number == 0 and said):
                 names += ("y:year",) if tag.year is not None else ("y:counted",)
@@ -400,21 +411,29 @@ def _ranged(tags: Sequence[Tag], index: int) -> Decimal | None:
     return lower.value if lower is not None and plain and joined and 0 < lower.value < upper.value else None
 
 
-def _is_a_base(tags: Sequence[Tag], index: int) -> bool:
-    """Whether a year is the one that a ratio is of: "102.7 % of 2021's" are of the year behind it."""
-    before = [tag for tag in tags[max(0, index - 4) : index] if tag.text not in ("the", "that")]
-    if len(before) < 2 or before[-1].text != "of":
-        return False
-    ratio = before[-2].number
-    return ratio is not None and ratio.unit is Unit.PERCENT and ratio.value > WHOLE
+def _bases(plain: str) -> frozenset[int]:
+    """Where the percentages of a year end, and where those years begin: "102.7 % of 2021's", "of the 2021 amount"; of
+    more than all of it "102.7 % of 2021", too.
+    """
+    found = (match for match in _OF_A_YEAR.finditer(plain) if match["own"] or Decimal(match["ratio"]) > WHOLE)
+    return frozenset(place for match in found for place in (match.end("percent"), match.start("year")))
 
 
-def _moments(tags: Sequence[Tag], index: int, token: int, so_far: Sequence[Moment], hint: int | None) -> list[Moment]:
-    """The year that a tag says, or counts from the one before: "a year earlier", 翌年, 3年前."""
+def _moments(
+    tags: Sequence[Tag],
+    index: int,
+    token: int,
+    so_far: Sequence[Moment],
+    hint: int | None,
+    bases: Collection[int],
+) -> list[Moment]:
+    """The year that a tag says, or counts from the one before: "a year earlier", 翌年, 3年前; of one that a percentage
+    is of, the next.
+    """
     tag = tags[index]
     base = so_far[-1].year if so_far else hint
     year = tag.year
-    if year is not None and _is_a_base(tags, index):
+    if year is not None and tag.start in bases:
         year += 1
     if year is None and any(each.has("period:years_word") for each in tags[index + 1 : index + 2]):
         year = short_year(tag)

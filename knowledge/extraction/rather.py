@@ -31,6 +31,7 @@ from knowledge.model import (
     Unit,
     Verdict,
 )
+from knowledge.questions.moving import TOLD
 from knowledge.questions.normalise import is_japanese
 
 MARKETS = ("amount:market", "topic:market", "subject:anime")
@@ -56,9 +57,6 @@ _PASSED = re.compile(r"\b(?:overtook|overtaken|passed|surpassed)\b|逆転|追い
 
 LOOKED_BACK = 4
 """Years before one in which another was passed: who was ahead in the last of them that is held?"""
-
-TOLD = (Relation.EQUAL, Relation.ABOUT, Relation.NEARLY)
-"""How an amount is meant that is told, and is no bound."""
 
 
 class Rather:

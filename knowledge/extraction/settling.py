@@ -37,7 +37,7 @@ class Settling:
         """The answer; of how far apart two things rightly are, that to who leads, where that is told wrongly; of what
         is told of an earlier print, the one of then.
         """
-        answer = self._of_any_print(query) or self._desk.answer(query)
+        answer = self._desk.answer(query)
         if answer.verdict is Verdict.FALSE:
             others = map(self._desk.answer, self._rather(text, query))
             answer = next((each for each in others if each.verdict is Verdict.TRUE), answer)
@@ -53,14 +53,6 @@ class Settling:
                 led = [found] if found is not None else []
             answer = next((each for each in map(self._desk.answer, led) if each.verdict is Verdict.FALSE), answer)
         return answer.model_copy(update={"chance": chance})
-
-    def _of_any_print(self, query: Query) -> Answer | None:
-        """The answer to a claim of how a figure was printed once: to the print that bears it out, or to the last."""
-        if query.operation is not Operation.HISTORY or query.claim is None or query.claim.bound is None:
-            return None
-        printed = query.model_copy(update={"operation": Operation.VALUE})
-        answers = [*map(self._desk.answer, (*self._as_printed(printed), printed))]
-        return next((each for each in answers if each.verdict is Verdict.TRUE), answers[-1])
 
     def _rather(self, text: str, query: Query) -> Iterator[Query]:
         """What is claimed where a claim does not hold as it was read: of an earlier print, of the goal of content, of

@@ -10,7 +10,7 @@ from knowledge.model import Claim, Operation, Query, Relation
 from knowledge.questions.around import Around, taken_off
 from knowledge.questions.candidates import LEAST_SOUND, Candidate, Considered
 from knowledge.questions.choosing import SURE, just_before
-from knowledge.questions.exact import counts_heads, exactly, tells_how_much_more
+from knowledge.questions.exact import counts_heads, exactly
 from knowledge.questions.explaining import names_what_it_is_of
 from knowledge.questions.learnt.encoding import MOST_TOKENS, Here, words_of
 from knowledge.questions.named import Names
@@ -118,11 +118,9 @@ class ClaimReader(Reader):
         query = query.model_copy(update={"before": just_before(previous)})
         if counts_heads(query, tags):
             return Claimed(best.chance, refused="not_covered")
-        if tells_how_much_more(query, tags):
-            return Claimed(refused="unclear")
         if (told := _by_its_names(query, plain)) is not None:
             return Claimed(max(result.chance, SURE) if result.chance >= LIKELY else result.chance, told)
-        if self._names.denies_of_another(query, tags) or self._names.dates_otherwise(query, tags):
+        if self._names.dates_otherwise(query, tags):
             return Claimed(refused="unclear")
         if self._names.are_others(query, tags):
             if not self._names.places_another(query, tags):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from knowledge.model import MONEY, Catalogue, Kind, Operation, Quantity, Query, Relation, Status, Unit
 from knowledge.questions.learnt.encoding import spoken_in
@@ -14,9 +13,6 @@ from knowledge.questions.reading import Tag
 
 BEFORE, A_LITTLE_MORE = 3, Decimal("1.1")
 """Words before an amount that may say that it is barely passed, and what it then may be at most."""
-
-MORE_BY = ("大き", "多", "上回", "でか")
-"""What an amount stands before that says by how much one thing is more than another."""
 
 OF_HEADS = "mark:consumers"
 HEADS = frozenset({"人", "名", "people", "persons"})
@@ -35,18 +31,6 @@ def counts_heads(query: Query, tags: Sequence[Tag]) -> bool:
     return False
 
 
-def tells_how_much_more(query: Query, tags: Sequence[Tag]) -> bool:
-    """Whether the share that is claimed is by how much one thing is more than another: 3割大きい."""
-    bound = query.claim.bound if query.claim is not None else None
-    if (
-        bound is None
-        or query.operation is not Operation.VALUE
-        or any(each.kind is not Kind.SHARE for each in query.items)
-    ):
-        return False
-    return any(_value_of(one) == bound.value and other.text.startswith(MORE_BY) for one, other in pairwise(tags))
-
-
 def exactly(query: Query, tags: Sequence[Tag], catalogue: Catalogue, said: Sequence[Tag] = ()) -> Query:
     """The claim as all of these words have it; `said` is all of what is said, where they are a part of it."""
     query = in_the_scale_beside(in_dollars(query, tags), tags, said or tags, catalogue)
@@ -61,8 +45,7 @@ def in_percent(query: Query) -> Query:
     of_percent = query.operation is Operation.VALUE and all(item.kind is not Kind.LEVEL for item in query.items)
     if claim is None or claim.bound is None or claim.bound.unit is not Unit.COUNT or not of_percent:
         return query
-    half = Decimal(5).scaleb(int(claim.bound.value.as_tuple().exponent) - 1)
-    bound = Quantity.rounded(claim.bound.value, Unit.PERCENT, half)
+    bound = Quantity.written(claim.bound.value, Unit.PERCENT)
     return query.model_copy(update={"claim": claim.model_copy(update={"bound": bound})})
 
 
@@ -76,7 +59,7 @@ def in_the_scale_beside(query: Query, tags: Sequence[Tag], said: Sequence[Tag], 
     if claim is None or claim.bound is None or query.operation is not Operation.VALUE or not money:
         return query
     size = abs(claim.bound.value)
-    bare = next((tag for tag in tags if _is_bare(tag) and abs(_number(tag)) == size), None)
+    bare = next((tag for tag in tags if tag.is_bare and tag.number and abs(tag.number.value) == size), None)
     if claim.bound.unit is not Unit.COUNT or bare is None:
         return query
     before, after = ([tag for tag in said if tag.end <= bare.start], [tag for tag in said if tag.start >= bare.end])
@@ -87,18 +70,9 @@ def in_the_scale_beside(query: Query, tags: Sequence[Tag], said: Sequence[Tag], 
     changes = any(tag.has("change:up", "change:down", "kind:growth") for tag in before if tag.start >= beside.end)
     if any(item.kind is not Kind.LEVEL for item in query.items) and (beside not in before or changes):
         return query
-    half = Decimal(5).scaleb(int(size.as_tuple().exponent) - 1)
-    bound = Quantity.rounded(size * scale, unit, half * scale)
+    bound = Quantity.written(size, unit, scale)
     items = tuple(item.model_copy(update={"kind": Kind.LEVEL, "of": None}) for item in query.items)
     return query.model_copy(update={"items": items, "claim": claim.model_copy(update={"bound": bound})})
-
-
-def _is_bare(tag: Tag) -> bool:
-    return tag.number is not None and tag.number.unit is Unit.COUNT and not tag.unit_said
-
-
-def _number(tag: Tag) -> Decimal:
-    return tag.number.value if tag.number is not None else Decimal(0)
 
 
 def _has_unit(tag: Tag) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from knowledge.model import Catalogue, Operation, Query, Relation
 from knowledge.questions.months import months_in
@@ -21,8 +20,6 @@ EVERYWHERE = 4
 ELSEWHERE, AT_HOME = "other:elsewhere", "other:in_japan"
 PLACED, PLACED_BEHIND = frozenset({"at", "in", "of"}), "で"
 """What makes a name that of a place: before it in English, behind it in Japanese."""
-
-BY = (["by"], ["from"])
 
 _SAID_ANYWHERE = frozenset({"aja", "report", "industry", "overseas", "festival"})
 """Names that are said wherever it was."""
@@ -54,7 +51,6 @@ class Names:
         self._years = {id: {int(year) for year in _YEAR.findall(text)} for id, text in said.items()}
         latest, goals = catalogue.years_observed[1], [each.period for m in catalogue.goals for each in catalogue.of(m)]
         self._reported = {latest, latest + 1, max(goals, default=latest)}
-        self._topics = {id: frozenset(each.topics) for id, each in catalogue.statements.items()}
         self._where = {id for id, each in catalogue.statements.items() if "where" in each.asks}
 
     def are_others(self, query: Query, tags: Sequence[Tag]) -> bool:
@@ -63,19 +59,6 @@ class Names:
             return False
         own = self._own_of(query)
         return any(self._other(tag, own) for tag in tags) or self._placed_in_the_unknown(query, tags, own)
-
-    def denies_of_another(self, query: Query, tags: Sequence[Tag]) -> bool:
-        """Whether it is denied of somebody who is not known here: "isn't published by METI"."""
-        claim = query.claim
-        if query.operation is not Operation.STATEMENT or claim is None or claim.relation is not Relation.NOT_SO:
-            return False
-        own = {topic for statement in query.statements for topic in self._topics.get(statement, ())}
-        said = [tag for tag in tags if tag.text not in _WORDLESS]
-        denied = next((index for index, tag in enumerate(said) if tag.has("relation:not")), len(said))
-        return any(
-            one.text.split()[-1:] in BY and (_is_unknown_name(other) or _is_of_others(other, own))
-            for one, other in pairwise(said[denied:])
-        )
 
     def dates_otherwise(self, query: Query, tags: Sequence[Tag]) -> bool:
         """Whether a claim that a statement holds says a year that it does not speak of."""
@@ -119,12 +102,6 @@ def _spelled(topic: str) -> str:
 
 def _is_unknown_name(tag: Tag) -> bool:
     return tag.unknown and _is_a_name(tag.text)
-
-
-def _is_of_others(tag: Tag, own: Collection[str]) -> bool:
-    """Whether a word speaks of what a statement does not speak of."""
-    topics = tag.names("topic")
-    return bool(topics) and not any(topic in own for topic in topics)
 
 
 def _is_a_name(text: str) -> bool:

@@ -15,6 +15,7 @@ from knowledge.model import (
 from knowledge.questions.around import Around, taken_off
 from knowledge.questions.candidates import Considered, Interpreter
 from knowledge.questions.choosing import ENOUGH, SURE, chosen, only, unknown
+from knowledge.questions.exact import exactly
 from knowledge.questions.givens import without_corrected
 from knowledge.questions.japanese import Cutter
 from knowledge.questions.learnt.network import Network, second, shipped
@@ -52,7 +53,13 @@ class Reader:
         """A reading, a choice between readings, or why there is none. `previous` is the query of the turn before."""
         plain, around = self._plain(text)
         plain = without_corrected(plain) if previous is not None else plain
-        return around.on(self._read(plain, year_now, previous), self._catalogue)
+        return around.on(self._as_said(self._read(plain, year_now, previous)), self._catalogue)
+
+    def _as_said(self, result: Result) -> Result:
+        """The result; of a question whether something is so, by what certain words make of it."""
+        if not isinstance(result, Reading) or result.query.claim is None:
+            return result
+        return replace(result, query=exactly(result.query, result.tags, self._catalogue))
 
     def _read(self, plain: str, year_now: int, previous: Query | None) -> Result:
         tags = self.tags(plain)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from knowledge.model import Quantity, Query, Reason
+from knowledge.model import Quantity, Query, Reason, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ class Tag:
     def names(self, role: str) -> list[str]:
         prefix = role + ":"
         return sorted(concept[len(prefix) :] for concept in self.concepts if concept.startswith(prefix))
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a number of which nothing says what it counts."""
+        return self.number is not None and self.number.unit is Unit.COUNT and not self.unit_said and self.year is None
 
     @property
     def unknown(self) -> bool:

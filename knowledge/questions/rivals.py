@@ -15,10 +15,14 @@ from knowledge.questions.normalise import is_japanese
 
 NAMES = Path(__file__).with_name("rivals.toml")
 
-_NOT = r"(?:not|\w+n[’']t|(?:is|was|are|were|do|does|did|has|ai)nt|never|nor|neither|rather than|instead of)"
+_NOT = (
+    r"(?:not|anything but|\w+n[’']t|(?:is|was|are|were|do|does|did|has|ai)nt|never|nor|neither|rather than|instead of)"
+)
 _ONLY = r"(?:only|just|merely|simply|alone|even|yet)"
 _LITTLE = r"(?:the|a|an|by|at|in|of|from|for|to|with|mr|ms|that|any|it's|on)"
-_DENIED_BEFORE = re.compile(rf"\b{_NOT}\s+(?!{_ONLY}\b)(?:{_LITTLE}\s+){{0,3}}$", re.IGNORECASE)
+_DENIED_BEFORE = re.compile(
+    rf"\b{_NOT}\s+(?!{_ONLY}\b)(?:(?:\w+\s+){{1,2}}(?:by|from)\s+)?(?:{_LITTLE}\s+){{0,3}}$", re.IGNORECASE
+)
 _DENIED_BEHIND = re.compile(r"(?:さん|氏|側|の[^、。]{0,6})?(?:(?:では|じゃ)(?:な|ありませ|ござ)|でも?な)")
 _DENIES = re.compile(rf"\b(?:{_NOT}|no|nothing)\b|な[いかくっし]|ません|ぬ|別物|違", re.IGNORECASE)
 """What makes a name one that it is not: the word before it in English, the one behind it in Japanese; and what denies
@@ -32,11 +36,6 @@ class Slot:
 
     own: tuple[str, ...]
     every: tuple[str, ...]
-
-    @cached_property
-    def others(self) -> tuple[str, ...]:
-        """The names of others."""
-        return tuple(name for name in self.every if name not in self.own)
 
     def named(self, text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
         """Where a text names its own, and where others."""
@@ -58,7 +57,8 @@ def whose(statement: str, text: str) -> Relation | None:
     """Whether a text says of a statement's own what it says; NOT_SO where it says it of another, None where names do
     not tell.
     """
-    found = {_whose(slot, text) for slot in slots(statement, text)}
+    language = "ja" if is_japanese(text) else "en"
+    found = {_whose(by_language[language], text) for by_language in statements().get(statement, ())}
     return next((relation for relation in (Relation.NOT_SO, Relation.SO) if relation in found), None)
 
 
@@ -79,12 +79,6 @@ def _is_denied(text: str, match: re.Match[str]) -> bool:
 
 def _is_denied_in_japanese(text: str, match: re.Match[str]) -> bool:
     return _DENIED_BEHIND.match(text, match.end()) is not None
-
-
-def slots(statement: str, text: str) -> Sequence[Slot]:
-    """What a statement says of whom, as the language of a text names it."""
-    language = "ja" if is_japanese(text) else "en"
-    return [by_language[language] for by_language in statements().get(statement, ())]
 
 
 @cache
