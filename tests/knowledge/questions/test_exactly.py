@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from knowledge.model import Claim, Item, Kind, Operation, Quantity, Query, Relation, Unit
-from knowledge.questions import Reader
+from knowledge.questions import Reader, Reading
 from knowledge.questions.exact import counts_heads, exactly, in_its_range
 from knowledge.questions.named import Names
 from knowledge.questions.ranges import range_of, upwards
@@ -163,6 +163,21 @@ def test_a_bound_of_what_was_lost_is_one_of_the_fall(
 ) -> None:
     query = exact(reader, text, f"growth(market_movie)@2023 ? {meaning}")
     assert bound_of(query)[0] is relation
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("did the anime market fall by less than 3 percent in 2020?", Relation.ABOVE),
+        ("did the anime market shrink under 4% in 2020?", Relation.ABOVE),
+        ("did the anime market fall by more than 3 percent in 2020?", Relation.BELOW),
+    ],
+)
+def test_a_question_is_read_by_the_same_words(reader: Reader, text: str, relation: Relation) -> None:
+    found = reader.read(text, year_now=2026)
+    assert isinstance(found, Reading)
+    assert bound_of(found.query)[0] is relation
+    assert bound_of(found.query)[1].value < 0
 
 
 @pytest.mark.parametrize(
