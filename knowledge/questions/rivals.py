@@ -39,7 +39,7 @@ class Slot:
 
     def named(self, text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
         """Where a text names its own, and where others."""
-        found = list(self._pattern.finditer(text))
+        found = list(self.pattern.finditer(text))
         own = [match for match in found if match[0].lower() in self._own]
         return own, [match for match in found if match not in own]
 
@@ -48,7 +48,8 @@ class Slot:
         return frozenset(map(str.lower, self.own))
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def pattern(self) -> re.Pattern[str]:
+        """Finds any of the names, the longest first."""
         longest = sorted({*self.own, *self.every}, key=len, reverse=True)
         return re.compile("|".join(map(_as_a_word, longest)), re.IGNORECASE)
 
