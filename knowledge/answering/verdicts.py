@@ -32,7 +32,7 @@ SPOKEN_SCALES = (Decimal(10) ** 12, Decimal(10) ** 9, Decimal(10) ** 8)
 """What may be left out when speaking of money: "3.84, right?"."""
 
 POWERS = tuple(Decimal(10) ** power for power in range(-12, 13) if power)
-BEYOND = frozenset({Relation.ABOVE, Relation.AT_LEAST, Relation.BELOW, Relation.AT_MOST})
+PASSED = frozenset({Relation.ABOVE, Relation.AT_LEAST})
 PRECISE_DIGITS = 3
 """Digits from which a bound is taken for a figure, and not for a round number that was passed."""
 
@@ -86,7 +86,14 @@ def _truth(ledger: Ledger, query: Query, claim: Claim, answer: Answer) -> bool |
     if query.operation is Operation.EXTREME and _lies_ahead(ledger, query, claim.bound):
         return None
     number = _claimed(query, claim.bound, answer)
-    return _stands(claim.relation, number, claim.bound) if number else None
+    bound = _cut_off(claim.bound) if all(item.kind is Kind.SHARE for item in query.items) else claim.bound
+    return _stands(claim.relation, number, bound) if number else None
+
+
+def _cut_off(bound: Quantity) -> Quantity:
+    """What a share is taken to lie in that was reckoned by whoever tells it: 56.5 % is "56 %", too, or 57."""
+    width = bound.high - bound.low
+    return bound.model_copy(update={"high": max(bound.high, bound.value + width)})
 
 
 def _any_print(relation: Relation, bound: Quantity, answer: Answer) -> bool | None:
@@ -149,7 +156,8 @@ def _stands(relation: Relation, number: Quantity, bound: Quantity) -> bool | Non
         spoken = [holds(relation, number, _times(said, scale, number.unit)) for scale in SPOKEN_SCALES]
         return any(spoken) if relation in LIKE else None
     said = _times(bound, Decimal(1), number.unit)
-    return False if relation in BEYOND and _is_slipped(number, said) else holds(relation, number, said)
+    slipped = relation in PASSED and number.unit in MONEY and _is_slipped(number, said)
+    return False if slipped else holds(relation, number, said)
 
 
 def _is_slipped(number: Quantity, bound: Quantity) -> bool:

@@ -59,10 +59,15 @@ def denied(tags: Sequence[Tag], language: str) -> bool:
     return False
 
 
-def deniable(answer: Answer, language: str) -> bool:
-    """Whether a claim is read without its "not": of a place, a first or last year, or what the report says."""
+def deniable(answer: Answer, language: str, not_alone: bool) -> bool:
+    """Whether a claim is read without its "not": of a place, a first or last year, or what the report says.
+
+    `not_alone` is whether "alone" or "only" is denied: what then was read not to be so is that it is alone.
+    """
     query = answer.query
     if query is None or query.claim is None or query.claim.denied:
+        return False
+    if query.claim.relation is Relation.NOT_SO and not not_alone:
         return False
     if query.operation is Operation.YEARS:
         return query.select in (Select.FIRST, Select.LAST)

@@ -12,7 +12,6 @@ from knowledge.answering import Desk
 from knowledge.extraction.clauses import parts_of, sentences
 from knowledge.model import Catalogue, Operation, Query, Unit
 from knowledge.questions import Claimed, ClaimReader, Tag, Whole
-from knowledge.questions.exact import in_dollars
 from knowledge.questions.learnt.encoding import Here
 from knowledge.questions.learnt.network import of_claims, second
 from knowledge.questions.parts import places, whole_words
@@ -107,8 +106,7 @@ class Hearing:
             here = replace(here, number=number)
             claimed = self.reader.claimed_in(whole, here, year_now=self._desk.year, beside=told)
             if claimed.query is not None:
-                query = in_dollars(claimed.query, whole.tags)  # named in another part, too
-                claimed = replace(claimed, query=_in_the_only_year(query, whole.tags, here))
+                claimed = replace(claimed, query=_in_the_only_year(claimed.query, whole.tags, here))
             elif number > 1:
                 return
             yield claimed

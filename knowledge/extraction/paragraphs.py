@@ -11,10 +11,10 @@ from functools import cache
 from itertools import pairwise, takewhile
 
 from knowledge.extraction.beginning import OF_ARTICLES
-from knowledge.extraction.declaring import as_declared
 from knowledge.extraction.denying import denied
 from knowledge.extraction.words import Near, Words
 from knowledge.model import FIRST_YEAR, LAST_YEAR, Catalogue, Quantity, Relation, Unit
+from knowledge.questions.declaring import as_declared
 from knowledge.questions.japanese import Cutter
 from knowledge.questions.learnt.encoder import Token
 from knowledge.questions.learnt.encoding import names_of, pieces_of, spoken_in, words_of

@@ -223,7 +223,8 @@ class Rather:
     def _as_denied(self, answer: Answer, part: Part) -> Answer:
         """The answer; where it is denied what was read to be claimed, that to the contrary."""
         language = "ja" if is_japanese(part.text) else "en"
-        read_without = (part.words.denied and deniable(answer, language)) or undone(answer, part.text)
+        not_alone = "op:only" in part.words.concepts
+        read_without = (part.words.denied and deniable(answer, language, not_alone)) or undone(answer, part.text)
         whole = answer.query is not None and answer.query.claim is not None and not answer.query.claim.denied
         if answer.query is None or not (read_without or (whole and denies(part.text))):
             return answer

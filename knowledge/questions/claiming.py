@@ -10,6 +10,7 @@ from knowledge.model import Claim, Operation, Query, Relation
 from knowledge.questions.around import Around, taken_off
 from knowledge.questions.candidates import LEAST_SOUND, Candidate, Considered
 from knowledge.questions.choosing import SURE, just_before
+from knowledge.questions.declaring import as_declared
 from knowledge.questions.exact import counts_heads, exactly
 from knowledge.questions.explaining import names_what_it_is_of
 from knowledge.questions.learnt.encoding import MOST_TOKENS, Here, words_of
@@ -50,6 +51,10 @@ class ClaimReader(Reader):
     @cached_property
     def _names(self) -> Names:
         return Names(self._catalogue)
+
+    def tags(self, plain: str) -> tuple[Tag, ...]:
+        """The words of a text with their meanings, numbers behind "in billions of yen" as that many."""
+        return tuple(as_declared(super().tags(plain), plain, lambda text: [len(text)]))
 
     def places_another(self, text: str, statements: Sequence[str]) -> bool:
         """Whether a text that claims what some statements say tells of another place than they."""

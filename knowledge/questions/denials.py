@@ -24,6 +24,7 @@ _SPARED_DOING = re.compile(
     r"(?P<what>shrink|fall|declin|dropp|contract|slipp|dipp|slump|decreas)ing\b"
 )
 _DONE = {"declin": "decline", "dropp": "drop", "slipp": "slip", "dipp": "dip", "decreas": "decrease"}
+_NEVER_FAILED = re.compile(r"\b(?:never|not)\s+(?:once\s+|ever\s+)?fail(?:ed|s)?\s+to\s+")
 _FAILED = re.compile(r"\bfail(?:ed|s)?\s+to\s+")
 _JAPANESE = re.compile(
     r"(?:と(?:いう|言う|いった)?(?:の|話|主張|記述)?|って(?:いう)?(?:の|話)?)?(?:は|って|が)?、?\s?"
@@ -35,6 +36,8 @@ def undenied(plain: str) -> tuple[str, bool]:
     """A normalised text without the words that deny it, and whether there were any."""
     if (english := _ENGLISH.search(plain)) is not None:
         return f"{plain[: english.start()]}is it true that {plain[english.end() :].lstrip()}", True
+    if (unfailing := _NEVER_FAILED.search(plain)) is not None:
+        return f"{plain[: unfailing.start()]}always {plain[unfailing.end() :]}", False
     if (failed := _FAILED.search(plain)) is not None:
         return f"{plain[: failed.start()]}{plain[failed.end() :]}", True
     if (spared := _SPARED.search(plain)) is not None:

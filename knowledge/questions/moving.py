@@ -1,10 +1,12 @@
-"""What certain words make of a claim of growth or of a fall: its sign, its bound, and how many digits it has."""
+"""What certain words make of a claim of growth or of a fall: its sign, its bound, how many digits it has, and that it
+is the amount that something moved by."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
-from knowledge.model import Claim, Kind, Operation, Quantity, Query, Relation, Unit
+from knowledge.model import MONEY, Claim, Kind, Operation, Quantity, Query, Relation, Unit
 from knowledge.questions.reading import Tag
 
 TOLD = (Relation.EQUAL, Relation.ABOUT, Relation.NEARLY)
@@ -26,8 +28,50 @@ BESIDE = {
 }
 """What the word right beside an amount makes of it."""
 
+OF_A_RATE = ("率", "伸び", "成長", "growth", "rate", "pace", "momentum", "speed")
+"""What is in the words of how fast something grows, and not in those of what it is held against (前の年より)."""
+
+FALLING = "減落縮"
+"""What is in the words of how fast something falls."""
+
+ROUNDLY = ("relation:about", "relation:nearly", "relation:barely", "relation:exactly", "harmless")
+MOVES = ("change:up", "change:down")
+
+NEAR = 5
+"""Words from an amount to what says something of it."""
+
+OF_DIGITS = ("relation:double_digit", "relation:single_digit")
+
 TEN = 10
 """Percent: what a number of two digits comes to at least, and one of a single digit does not."""
+
+
+def by_how_much(query: Query, tags: Sequence[Tag]) -> Query:
+    """A level of one year, claimed by the amount that something moved by, as how far it is from the year before:
+    "shrank by more than 60 billion yen", 600億円以上縮小した.
+    """
+    bound = query.claim.bound if query.claim is not None else None
+    of_one = query.operation is Operation.VALUE and len(query.items) == 1
+    if not of_one or bound is None or bound.unit not in MONEY:
+        return query
+    (item,) = query.items
+    place = _place_of(bound, tags)
+    if item.kind is not Kind.LEVEL or item.period is None or place is None or not _moved_by(tags, place):
+        return query
+    before = item.model_copy(update={"period": item.period - 1})
+    query = query.model_copy(update={"operation": Operation.DIFFERENCE, "items": (item, before)})
+    beside = _beside(tags, place)
+    return _with(query, beside[0][1], bound) if beside else query
+
+
+def _moved_by(tags: Sequence[Tag], place: int) -> bool:
+    """Whether it is said right before an amount that something moved by it, or right behind it that it moved so far."""
+    before = [*reversed(tags[max(0, place - NEAR) : place])]
+    bounded = [*dropwhile(lambda tag: tag.has(*BESIDE, *ROUNDLY), before)]
+    if bounded and bounded[0].text == "by":
+        return len(bounded) > 1 and bounded[1].has(*MOVES)
+    behind = [*dropwhile(lambda tag: tag.has(*BESIDE, *ROUNDLY) or tag.text in ("も", "分", "ほど"), tags[place + 1 :])]
+    return bool(behind) and not behind[0].text.isascii() and behind[0].has(*MOVES) and not behind[0].has("change:to")
 
 
 def fallen(query: Query, tags: Sequence[Tag]) -> Query:
@@ -56,9 +100,12 @@ def as_it_moved(query: Query, tags: Sequence[Tag]) -> Query:
     falls = any(tag.has("change:down", "relation:below", "relation:not") for tag in tags)
     if rises and not falls and bound.value < 0:
         return _with(query, claim.relation, _turned(bound))
-    rate = any(tag.has("kind:growth", "change:to") for tag in tags)  # "growth fell to 3 percent"
     fell = any(tag.has("change:down") and not tag.has("relation:below") for tag in others)
-    if not fell or rises or rate or any(tag.has("relation:not") for tag in tags):
+    if not fell or rises or _tells_of_a_rate(tags) or any(tag.has("relation:not") for tag in tags):
+        return query
+    if bound.value == 0:
+        return _with(query, Relation.BELOW, bound) if claim.relation is Relation.ABOVE else query
+    if any(tag.has("change:to") for tag in tags):  # "fell to 3 percent"
         return query
     if bound.value > 0:
         turned = claim.relation if claim.relation in TOLD else MIRRORED.get(claim.relation)
@@ -70,29 +117,49 @@ def as_it_moved(query: Query, tags: Sequence[Tag]) -> Query:
 
 
 def of_so_many_digits(query: Query, tags: Sequence[Tag]) -> Query:
-    """A growth of two digits is one of ten percent or more; one of a single digit is above nothing and less than that.
+    """A growth of two digits is one of ten percent or more; one of a single digit is from nothing to that.
 
-    Of falls it is the other way round.
+    Of falls it is the other way round; what is not so, or is below that, is denied.
     """
-    two, one = (any(tag.has(concept) for tag in tags) for concept in ("relation:double_digit", "relation:single_digit"))
+    two, one = ([i for i, tag in enumerate(tags) if tag.has(concept)] for concept in OF_DIGITS)
     claim, bound = query.claim, query.claim.bound if query.claim is not None else None
-    if claim is None or bound is None or two == one or not _is_growth(query) or abs(bound.value) not in (0, TEN):
+    if claim is None or bound is None or bool(two) == bool(one) or not _is_growth(query):
         return query
+    if abs(bound.value) not in (0, TEN):
+        return query
+    denied = claim.denied or _is_denied(tags, (two or one)[0])
     down = any(tag.has("change:down") for tag in tags) and not any(tag.has("kind:growth") for tag in tags)
     falls = bound.value < 0 or (claim.relation is Relation.BELOW and down)
     if two:
         relation = Relation.AT_MOST if falls else Relation.AT_LEAST
-        return _with(query, relation, Quantity.exact(-TEN if falls else TEN, Unit.PERCENT))
+        return _with(query, relation, Quantity.exact(-TEN if falls else TEN, Unit.PERCENT), denied=denied)
     low, high = (-TEN, 0) if falls else (0, TEN)
-    return _with(query, Relation.EQUAL, Quantity(value=(low + high) // 2, unit=Unit.PERCENT, low=low, high=high))
+    range_of_it = Quantity(value=(low + high) // 2, unit=Unit.PERCENT, low=low, high=high)
+    return _with(query, Relation.EQUAL, range_of_it, denied=denied)
+
+
+def _is_denied(tags: Sequence[Tag], place: int) -> bool:
+    """Whether so many digits are denied, or not reached: "didn't grow by double digits", 2桁成長に届かなかった."""
+    japanese = not tags[place].text.isascii() or any(not tag.text.isascii() for tag in tags)
+    near = tags[place + 1 : place + 1 + NEAR] if japanese else tags[max(0, place - NEAR) : place]
+    return any(tag.has("relation:not", "relation:below") for tag in near)
+
+
+def _tells_of_a_rate(tags: Sequence[Tag]) -> bool:
+    """Whether a rate of growth is spoken of, which may fall too; 減少率 and "rate of decline" are those of a fall."""
+    for index, tag in enumerate(tags):
+        of_a_fall = any(char in tag.text for char in FALLING) or [each.text for each in tags[index + 1 :][:1]] == ["of"]
+        if tag.has("kind:growth") and any(word in tag.text for word in OF_A_RATE) and not of_a_fall:
+            return True
+    return False
 
 
 def _is_growth(query: Query) -> bool:
     return query.operation is Operation.VALUE and len(query.items) == 1 and query.items[0].kind is Kind.GROWTH
 
 
-def _with(query: Query, relation: Relation, bound: Quantity) -> Query:
-    return query.model_copy(update={"claim": Claim(relation=relation, bound=bound)})
+def _with(query: Query, relation: Relation, bound: Quantity, *, denied: bool = False) -> Query:
+    return query.model_copy(update={"claim": Claim(relation=relation, bound=bound, denied=denied)})
 
 
 def _turned(bound: Quantity) -> Quantity:

@@ -24,7 +24,7 @@ _NEXT_SHORT = re.compile(
 )
 _SHORT = re.compile(
     r"(?<![\d.,])(?:'|fy\s?|\b(?:in|for|since|from|by|til|till|until|vs|during|of|yr|year|to|and|n|w)\s)([012]\d)"
-    r"(?![\d%.,]|\s*(?:%|per\s?cent|pct|[bmt]illion|trillion|bn|tn|years?|yrs?|yen|times|x\b|countries|events|titles|min|studios|points?|pp))|(?<![\d.,第約の])([012]\d)年度?(?!間|後|前|ぶり|連続|以内|分|で\d)"
+    r"(?![\d%.,]|\s*(?:[-–]\s?[\d.]+\s?)?(?:%|per\s?cent|pct|[bmt]illion|trillion|bn|tn|years?|yrs?|yen|times|x\b|countries|events|titles|min|studios|points?|pp))|(?<![\d.,第約の])([012]\d)年度?(?!間|後|前|ぶり|連続|以内|分|で\d)"
 )
 _ARROW = re.compile(r"(?<![\d.,$¥])([012]\d)(?:\s?(?:→|->|=>)\s?)([012]\d)(?![\d.,%])")
 _BEFORE_MONEY = re.compile(r"(?<![\d.,$¥])([012]\d)(?=\s+(?:in\s+)?(?:usd|us\$|dollars?|bucks|yen|jpy)\b)")

@@ -5,20 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from knowledge.model import Quantity, Unit
 from knowledge.questions.reading import Tag
 
 UPWARDS = "台"
 
-JOINING = frozenset({"-", "–", "〜", "~", "to", "or", "or maybe", "か", "ないし"})
+HALVES = {
+    "前半": (Decimal(0), Decimal("0.5")),
+    "半ば": (Decimal("0.25"), Decimal("0.75")),
+    "後半": (Decimal("0.5"), Decimal(1)),
+}
+"""Which part of such a range is meant by the word behind it: 2兆円台前半 is from 2 to 2.5 trillion."""
+
+JOINING = frozenset({"-", "–", "〜", "~", "to", "or", "or maybe", "か", "ないし", "から"})
 """What stands between the ends of a range; "and" does behind "between", and a comma in Japanese: 5、6兆円."""
 
-MOVED = frozenset({"from"})
-"""What makes the ends those of a movement: "from 2 to 3 percent"."""
+MOVED = frozenset({"from", "went", "goes", "going"})
+"""What makes the ends those of a movement: "from 2 to 3 percent", and にまで behind them: 2%から3%に."""
 
-WIDEST = 2
-"""How many times as much the upper end of a range may be."""
+MOVED_TO = ("に", "へ", "まで")
+
+NEAR = 4
+"""Words before a range that may say that it is a movement: "from 2023's 1.5 trillion to 2.2"."""
+
+ENDING = ("sep:comma", "sep:stop", "sep:and")
+
+WIDEST, WIDEST_BETWEEN = 2, 10
+"""How many times as much the upper end of a range may be, and of one "between" two ends."""
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -36,16 +51,24 @@ def _between(tags: Sequence[Tag], first: int) -> Quantity | None:
     if first < 0 or first + 2 >= len(tags):
         return None
     lower, joining, upper = tags[first : first + 3]
-    before = tags[first - 1].text if first else ""
-    joined = joining.text in JOINING or (joining.text == "and" and before == "between")
+    enclosed = joining.text == "and" and bool(first) and tags[first - 1].text == "between"
     listed = joining.text == "、" and len(lower.text) == 1
-    if not (joined or listed) or before in MOVED:
+    if not (joining.text in JOINING or enclosed or listed) or _moves(tags, first):
         return None
     ends = _ends(lower, upper)
     if ends is None or (listed and _written(lower) != (_written(upper) or 0) - 1):
         return None
     low, high, unit = ends
-    return Quantity(value=low, unit=unit, low=low, high=high) if 0 < low < high <= WIDEST * low else None
+    widest = WIDEST_BETWEEN if enclosed else WIDEST
+    return Quantity(value=low, unit=unit, low=low, high=high) if 0 < low < high <= widest * low else None
+
+
+def _moves(tags: Sequence[Tag], first: int) -> bool:
+    """Whether the ends are where something came from and went to."""
+    before = takewhile(lambda tag: not tag.has(*ENDING), reversed(tags[max(0, first - NEAR) : first]))
+    behind = tags[first + 3].text if first + 3 < len(tags) else ""
+    from_to = tags[first + 1].text == "から" and behind.startswith(MOVED_TO)
+    return from_to or any(tag.text in MOVED for tag in before)
 
 
 def _ends(lower: Tag, upper: Tag) -> tuple[Decimal, Decimal, Unit] | None:
@@ -75,9 +98,16 @@ def _written(tag: Tag) -> Decimal | None:
 
 
 def upwards(number: Quantity, tags: Sequence[Tag], index: int) -> Quantity:
-    """The number of a tag; from it to the next of its last digit where the word behind it says so: 56%台."""
-    behind = tags[index + 1] if index + 1 < len(tags) else None
-    if behind is None or not (behind.has("mark:upwards", "mark:barely") or behind.text.startswith(UPWARDS)):
+    """The number of a tag; from it to the next, away from nothing, of the last digit that is no nought where the word
+    behind it says so: 56%台, 2兆円台後半; half as far where it is only said to be a bit more: 3兆円ちょっと.
+    """
+    first, second = (tags[at] if at < len(tags) else None for at in (index + 1, index + 2))
+    if first is None or not (first.has("mark:upwards", "mark:barely") or first.text.startswith(UPWARDS)):
         return number
-    step = Decimal(1).scaleb(int(number.value.normalize().as_tuple().exponent))
-    return number.model_copy(update={"low": number.value, "high": number.value + step})
+    words = first.text + (second.text if second is not None else "")
+    start, end = next((part for word, part in HALVES.items() if word in words), (Decimal(0), Decimal(1)))
+    end = Decimal("0.5") if first.has("mark:barely") else end
+    step = Decimal(1).scaleb(int(number.value.normalize().as_tuple().exponent)).copy_sign(number.value)
+    nearest, farthest = number.value + step * start, number.value + step * end
+    low, high = sorted((nearest, farthest))
+    return number.model_copy(update={"value": nearest, "low": low, "high": high})

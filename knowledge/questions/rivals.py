@@ -21,12 +21,24 @@ _NOT = (
 _ONLY = r"(?:only|just|merely|simply|alone|even|yet)"
 _LITTLE = r"(?:the|a|an|by|at|in|of|from|for|to|with|mr|ms|that|any|it's|on)"
 _DENIED_BEFORE = re.compile(
-    rf"\b{_NOT}\s+(?!{_ONLY}\b)(?:(?:\w+\s+){{1,2}}(?:by|from)\s+)?(?:{_LITTLE}\s+){{0,3}}$", re.IGNORECASE
+    rf"\b{_NOT}\s+(?!{_ONLY}\b)(?:(?!until\b|before\b)(?:(?!until\b|before\b)\w+\s+){{1,2}}(?:by|from|in|at|to|as|with)\s+)?(?:{_LITTLE}\s+){{0,3}}$",
+    re.IGNORECASE,
 )
-_DENIED_BEHIND = re.compile(r"(?:さん|氏|側|の[^、。]{0,6})?(?:(?:では|じゃ)(?:な|ありませ|ござ)|でも?な)")
+_DENIED_AFTER = re.compile(
+    rf"\s+(?:(?:is|was|are|were|do|does|did|has|have)(?:\s+not|n[’']?t)|never|no\s+longer|is\s+no\s+longer)\b(?!\s+{_ONLY}\b)",
+    re.IGNORECASE,
+)
+_DENIED_BEHIND = re.compile(
+    r"(?:さん|氏|側|の[^、。]{0,6})?(?:(?:では|じゃ)(?:な|ありませ|ござ)|でも?な|とは(?:違|別|異)|以外|(?:ら|っ?て(?:は)?い?)な[いかく])"
+)
 _DENIES = re.compile(rf"\b(?:{_NOT}|no|nothing)\b|な[いかくっし]|ません|ぬ|別物|違", re.IGNORECASE)
-"""What makes a name one that it is not: the word before it in English, the one behind it in Japanese; and what denies
-anything at all.
+_SURELY = re.compile(
+    r"\b(?:(?:there is|there's) )?(?:no|without a|not a) (?:doubt|question|mistake)(?: about it)?(?: that)?\b"
+    r"|(?:間違い|に違い|に相違)な[くい]",
+    re.IGNORECASE,
+)
+"""What makes a name one that it is not: the words before it or right behind it in English, those behind it in Japanese;
+what denies anything at all; and what only seems to.
 """
 
 
@@ -59,6 +71,7 @@ def whose(statement: str, text: str) -> Relation | None:
     not tell.
     """
     language = "ja" if is_japanese(text) else "en"
+    text = _SURELY.sub("", text)
     found = {_whose(by_language[language], text) for by_language in statements().get(statement, ())}
     return next((relation for relation in (Relation.NOT_SO, Relation.SO) if relation in found), None)
 
@@ -75,7 +88,8 @@ def _whose(slot: Slot, text: str) -> Relation | None:
 
 
 def _is_denied(text: str, match: re.Match[str]) -> bool:
-    return _DENIED_BEFORE.search(text[: match.start()]) is not None
+    before = _DENIED_BEFORE.search(text[: match.start()])
+    return before is not None or _DENIED_AFTER.match(text, match.end()) is not None
 
 
 def _is_denied_in_japanese(text: str, match: re.Match[str]) -> bool:

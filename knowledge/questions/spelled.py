@@ -47,13 +47,13 @@ _COUNTS = {**WORDS, "hundred": 100}
 _COUNT = rf"\d{{1,3}}|{'|'.join(_COUNTS)}"
 _OUT_OF = re.compile(
     rf"\b({_COUNT}) (?:(?:out of|in|of) every ({_COUNT})(?: yen| dollars?)?"
-    rf"|(?:yen|dollars?) (?:in|out of) ({_COUNT}))\b"
+    rf"|(?:yen|dollars?) (?:in|out of) ({_COUNT})|(?:out )?of ({_COUNT}) (?:yen|dollars))\b"
 )
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
 _EVERY_NTH = re.compile(rf"\b(?:one )?every ({'|'.join(_ORDINALS)}) (?:yen|dollar)\b")
 _IN_EVERY = re.compile(rf"\b({_COUNT}) (?:yen|dollars?) (?:in|out of) every ({_COUNT})\b")
 _OF_EVERY = re.compile(
-    rf"\b(?:out )?of every ({_COUNT}) (?:yen|dollars?)\b(.{{0,90}}?)"
+    rf"\b(?:(?:out )?of|from|for) (?:every|each) ({_COUNT}) (?:yen|dollars?)\b(.{{0,90}}?)"
     rf"(?<![\d.])\b({_COUNT})\b(?! (?:trillion|billion|million|percent))"
 )
 _KANJI_DIGITS = "〇一二三四五六七八九"

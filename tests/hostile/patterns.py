@@ -12,8 +12,8 @@ from types import ModuleType
 
 import bot
 import knowledge
-from knowledge.extraction.declaring import _head
 from knowledge.quantities.grammar import grammar
+from knowledge.questions.declaring import _head
 from knowledge.questions.rivals import statements
 from knowledge.reviewing.amounts import _patterns
 
@@ -24,7 +24,7 @@ CALLS = frozenset({"compile", "match", "search", "fullmatch", "sub", "subn", "sp
 MADE_OF_DATA = {
     "bot/commands/free_text.py": "the bot's own id",
     "bot/playground/people/lines.py": "names of options, escaped, in lines that the operator types",
-    "knowledge/extraction/declaring.py": "words of the vocabulary, escaped; collected below",
+    "knowledge.questions.declaring.py": "words of the vocabulary, escaped; collected below",
     "knowledge/extraction/extracting.py": "words of the text itself, escaped: there is no loop in it",
     "knowledge/reviewing/amounts.py": "words of the vocabulary, escaped; collected below",
     "knowledge/questions/nicknames.py": "nicknames, escaped: alternatives without a loop",
@@ -42,7 +42,7 @@ def every_pattern() -> dict[str, re.Pattern[str]]:
         if isinstance(value, re.Pattern):
             found[f"knowledge.quantities.grammar.Grammar.{name}"] = value
     found |= {f"knowledge.reviewing.amounts {pattern.pattern}": pattern for _, pattern in _patterns()}
-    found["knowledge.extraction.declaring.head"] = _head()
+    found["knowledge.questions.declaring.head"] = _head()
     slots = (slot for each in statements().values() for by_language in each for slot in by_language.values())
     return found | {f"knowledge.questions.rivals.{place}": slot.pattern for place, slot in enumerate(slots)}
 

@@ -20,6 +20,8 @@ from tests.questions.corpora import the_catalogue
         ("report_publisher", "the report isn't published by meti"),
         ("gap_widened", "the gap did anything but shrink"),
         ("hasegawa_gap", "hasegawa says that the gap won't narrow"),
+        ("aja_chair", "hasegawa is not the one who chairs the aja"),
+        ("report_due", "the report is not due in march"),
     ],
 )
 def test_what_is_denied_of_others_is_so(statement: str, text: str) -> None:
@@ -35,6 +37,10 @@ def test_what_is_denied_of_others_is_so(statement: str, text: str) -> None:
         ("ishikawa_company", "ishikawa is president of toei animation"),
         ("hasegawa_gap", "hasegawa says that the gap is going to narrow"),
         ("report_due", "the report is due in march"),
+        ("report_due", "the report is not due in december"),
+        ("report_editor", "hasegawa is no longer the editor"),
+        ("aja_chair", "日本動画協会の会長は石川和子以外の人だ"),
+        ("aja_chair", "日本動画協会の会長が宮崎駿なのは間違いない"),
     ],
 )
 def test_what_is_said_of_others_is_not_so(statement: str, text: str) -> None:
@@ -49,7 +55,6 @@ def test_what_is_said_of_others_is_not_so(statement: str, text: str) -> None:
         ("report_publisher", "it is not only meti that reads the report"),
         ("ishikawa_company", "she is also the president of nippon animation"),
         ("ishikawa_company", "日本アニメーションの社長でもあります"),
-        ("aja_chair", "hasegawa is not the one who chairs the aja"),
         ("tiffcom", "tiffcom is a market"),
         ("market_record", "meti says it was a record"),
     ],

@@ -48,11 +48,11 @@ def _head() -> re.Pattern[str]:
     words = vocabulary()
     many = _any_of(word for word in words.scales if len(word) > 1 or not word.isascii())
     money = _any_of(word for word, unit in [*words.after.items(), *words.before.items()] if unit in MONEY)
-    counted = (
-        rf"(?P<hundred>100 )?(?P<many>{many})(?: of)?\s*(?P<money>{money})|(?P<money_2>{money})\s*(?P<many_2>{many})"
-    )
-    beginning = r"(?:単位\s*[:は=]?|\b(?:in|units?|figures|amounts)\s*:?|[(\[])"
-    return re.compile(rf"{beginning}\s*(?:{counted})|単位\s*[:は=]?\s*(?P<money_3>{money})")
+    many_before = rf"(?P<hundred>100 ?|hundreds of )?(?P<many>{many})(?: of)?\s*(?P<money>{money})"
+    counted = rf"{many_before}|(?P<money_2>{money})\s*(?P<many_2>{many})"
+    named = r"単位\s*[:は=・]?|\b(?:units?|figures|amounts)(?:\s+(?:of|in))?\s*:?"
+    beginning = rf"(?:{named}|[(\[](?:in\s+)?|(?:^|[.;:,—–-]\s?|\n)in\s)"
+    return re.compile(rf"{beginning}\s*(?:{counted})|単位\s*[:は=・]?\s*(?P<money_3>{money})")
 
 
 def _any_of(words: Iterable[str]) -> str:
