@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from bot.answers.contract import turn_object
 from bot.answers.languages import language_of
@@ -25,7 +25,7 @@ class Conversation(Record):
         json_schema_extra={"id": "1", "turns": ["how big was the overseas market in 2024?"]},
     )
 
-    turns: list[str]
+    turns: list[str] = Field(min_length=1)
 
 
 class Asker:

@@ -6,6 +6,7 @@ import io
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -133,6 +134,22 @@ def list_figures() -> None:
     _publishing(lambda publisher: _at_once(publisher.list))
 
 
+class Kinds(StrEnum):
+    """What a figure may be, as `knowledge.model.Kind` has it, which is not loaded to print help."""
+
+    LEVEL = "level"
+    GROWTH = "growth"
+    SHARE = "share"
+
+
+class Ranks(StrEnum):
+    """How a figure may stand to other prints of it, as `knowledge.model.Rank` has it."""
+
+    PREFERRED = "preferred"
+    NORMAL = "normal"
+    SUPERSEDED = "superseded"
+
+
 @figures.command("add")
 def add_figure(
     metric: Annotated[str, typer.Argument(help="What it measures, by name or id.")],
@@ -141,17 +158,17 @@ def add_figure(
     source: Annotated[str, typer.Argument(help="Who printed it.")],
     published: Annotated[str, typer.Option(help="When, such as 2026-12.")] = "",
     url: Annotated[str, typer.Option(help="Where it can be read.")] = "",
-    kind: Annotated[str, typer.Option(help="level, growth or share.")] = "",
+    kind: Annotated[Kinds | None, typer.Option(help="What the value is.")] = None,
     edition: Annotated[str, typer.Option(help="The edition, by id or title.")] = "",
-    rank: Annotated[str, typer.Option(help="preferred, normal or superseded.")] = "",
+    rank: Annotated[Ranks | None, typer.Option(help="How it stands to other prints.")] = None,
     note: Annotated[str, typer.Option(help="What is to be known with it.")] = "",
     yes: Yes = False,
 ) -> None:
     """Publish a figure to all servers, after the same checks as a moderator's."""
     from knowledge.reviewing import Given
 
-    kind = "" if kind == "level" else kind
-    given = Given(metric, year, value, source, published, url, kind, edition, rank, note)
+    told = "" if kind is None or kind is Kinds.LEVEL else kind.value
+    given = Given(metric, year, value, source, published, url, told, edition, rank.value if rank else "", note)
     _publishing(lambda publisher: publisher.add(given, yes=yes), makes_one=True)
 
 
@@ -297,6 +314,9 @@ def _ask(question: str | None, *, as_json: bool, batch: str | None) -> None:
         show(answer, voice)
 
 
+OF_TEXTS = frozenset({".txt", ".md", ".json", ".jsonl", ".html", ".csv"})
+"""How the names of files end that texts are in."""
+
 Undated = Annotated[
     int | None, typer.Option("--year", min=1900, max=2100, help="The year that undated figures belong to.")
 ]
@@ -338,20 +358,23 @@ def _of_texts(what: str, text: str | None, *, year: int | None, as_json: bool, b
     _never_unprintable()
     if (batch is None) == (text is None):
         raise CannotStart(f'give one text, such as: {what} "…", or many with --batch FILE')
-    text = _given("".join(lines_of(text)) if text is not None and _is_file(text) else text)
+    named = text is not None and _names_a_file(text)
+    text = _given("".join(lines_of(text)) if text is not None and named else text, named=text if named else None)
     reviewer, extracts = Reviewer(), what == "extract"
     article = Article(id="1", text=text or "", year_hint=year)
     if batch is not None or as_json:
         lines = lines_of(batch) if batch is not None else [article.model_dump_json()]
-        (extract_batch if extracts else check_batch)(lines, reviewer, sys.stdout.write, _told)
+        (extract_batch if extracts else check_batch)(lines, reviewer, sys.stdout.write, _told, year)
     elif extracts:
         show_extracted(article, reviewer)
     else:
         show_checked(article, reviewer)
 
 
-def _given(text: str | None) -> str | None:
-    """What was typed, or standard input for `-`; raises `CannotStart` where there is nothing in it."""
+def _given(text: str | None, named: str | None = None) -> str | None:
+    """What was typed, or standard input for `-`, or is in the file that was `named`; raises `CannotStart` where there
+    is nothing in it.
+    """
     if text is None:
         return None
     try:
@@ -360,14 +383,20 @@ def _given(text: str | None) -> str | None:
     except UnicodeError:
         raise CannotStart("the text is not UTF-8") from None
     if not said.strip():
+        if text == "-" or named is not None:
+            raise CannotStart(f"there is nothing in {named or 'standard input'}")
         raise CannotStart("the text is empty; write it in quotes, or give - and the text on standard input")
     return said.strip()
 
 
-def _is_file(text: str) -> bool:
-    """Whether what was typed is the name of a file, not the text itself."""
+def _names_a_file(text: str) -> bool:
+    """Whether what was typed is the name of a file, there or not, and not the text itself."""
+    if not text.strip():
+        return False
     try:
-        return Path(text).is_file()
+        path = Path(text)
+        looks_so = not any(char.isspace() for char in text) and (path.suffix in OF_TEXTS or text[:1] in ("/", "."))
+        return path.exists() or looks_so
     except (OSError, ValueError):  # no file is called so
         return False
 

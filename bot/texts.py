@@ -28,6 +28,10 @@ class Article(Record):
     text: str
     year_hint: Year | None = None
 
+    def of(self, year: int | None) -> Article:
+        """The same, of a year where it has none of its own."""
+        return self if self.year_hint is not None else self.model_copy(update={"year_hint": year})
+
 
 class Reviewer:
     """Extracts from texts and checks them against what ships; built once."""
@@ -55,25 +59,36 @@ class Reviewer:
         return self._extractor.read_to_its_end(article.text)
 
 
-def extract_batch(lines: Iterable[str], reviewer: Reviewer, write: Callable[[str], object], tell: Told) -> None:
-    """Each line is an `Article`, and gives one line; raises `CannotStart` where one is bad."""
+def extract_batch(
+    lines: Iterable[str], reviewer: Reviewer, write: Callable[[str], object], tell: Told, year: int | None = None
+) -> None:
+    """Each line is an `Article`, undated ones of `year`, and gives one line; raises `CannotStart` where one is bad."""
 
     def found(article: Article) -> Iterator[dict[str, Any]]:
-        yield {"id": article.id, "figures": [_figure(each) for each in reviewer.extracted(article)]}
+        figures = [_figure(each) for each in reviewer.extracted(article.of(year))]
+        yield {"id": article.id, "figures": figures} | _cut(to_its_end=reviewer.read_to_its_end(article))
 
     written(lines, Article, found, write, tell)
 
 
-def check_batch(lines: Iterable[str], reviewer: Reviewer, write: Callable[[str], object], tell: Told) -> None:
-    """Each line is an `Article`, and gives one line; raises `CannotStart` where one is bad."""
+def check_batch(
+    lines: Iterable[str], reviewer: Reviewer, write: Callable[[str], object], tell: Told, year: int | None = None
+) -> None:
+    """Each line is an `Article`, undated ones of `year`, and gives one line; raises `CannotStart` where one is bad."""
 
     def found(message: Article) -> Iterator[dict[str, Any]]:
-        checked, voice = reviewer.checked(message), reviewer.voice(message.text)
+        checked, voice = reviewer.checked(message.of(year)), reviewer.voice(message.text)
         claims = [turn_object(answer, voice, id=message.id, turn=turn) for turn, answer in enumerate(checked.answers)]
         text = "\n\n".join(claim["text"] for claim in claims)
-        yield {"id": message.id, "verdict": checked.verdict.value, "text": text, "claims": claims}
+        told = {"id": message.id, "verdict": checked.verdict.value, "text": text, "claims": claims}
+        yield told | _cut(to_its_end=checked.to_its_end)
 
     written(lines, Article, found, write, tell)
+
+
+def _cut(*, to_its_end: bool) -> dict[str, Any]:
+    """What is said beside the rest where only the beginning was read."""
+    return {} if to_its_end else {"cut": True}
 
 
 def _figure(figure: Extracted) -> dict[str, Any]:

@@ -22,6 +22,8 @@ MetricId = str
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+SaidYear = Annotated[int, Field(ge=1, le=9999)]
+"""A year that somebody speaks of, however far off; of a figure that is held it is a `Year`."""
 
 
 class Noun(BaseModel):
@@ -413,15 +415,15 @@ class Item(Noun):
 
     metric: MetricId
     kind: Kind = Kind.LEVEL
-    period: Year | None = None
+    period: SaidYear | None = None
     of: MetricId | None = None
 
 
 class Span(Noun):
     """Years from `start` to `end`, both counted in; None is open: the first or latest held."""
 
-    start: Year | None = None
-    end: Year | None = None
+    start: SaidYear | None = None
+    end: SaidYear | None = None
 
 
 class Relation(StrEnum):

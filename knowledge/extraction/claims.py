@@ -17,7 +17,7 @@ from knowledge.extraction.leads import ABROAD
 from knowledge.extraction.listening import Listener, Vote, elected, lead
 from knowledge.extraction.reckoning import UNITS, Reckoner, as_percent, on
 from knowledge.extraction.rewording import Rewording
-from knowledge.extraction.weighing import among, bounds_of, counting, judged, says_how, together
+from knowledge.extraction.weighing import among, bounds_of, counting, is_far, judged, says_how, together
 from knowledge.extraction.words import Words
 from knowledge.model import (
     Answer,
@@ -91,6 +91,9 @@ class Checker:
         cut = len(read) < len(text)
         found = self._ruled(read, hint, again=False) if cut else self._checked(read, hint)
         to_its_end = found.to_its_end and not cut
+        of_anime = self._listener.told_of_anime(found.answers, read) if found.verdict is Verdict.TRUE else None
+        if of_anime is not None:
+            return Checked(Verdict.FALSE, (of_anime,), to_its_end)
         is_open = self._is_open(read, found) or (found.verdict is Verdict.TRUE and not to_its_end)
         return Checked(Verdict.UNKNOWN if is_open else found.verdict, found.answers, to_its_end)
 
@@ -99,6 +102,8 @@ class Checker:
         reached, or that something is better.
         """
         if self._listener.says_what_is_better(text):
+            return True
+        if found.verdict is Verdict.TRUE and any(map(is_far, found.answers)):
             return True
         reasoned = self._listener.gives_a_reason(text)
         if found.verdict is Verdict.FALSE:

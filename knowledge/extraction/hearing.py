@@ -38,10 +38,10 @@ def claims_of(told: Told) -> list[Query]:
 
 
 def values_of(query: Query) -> set[Decimal]:
-    """The amounts that are claimed, whatever their signs, and as what a growth is more than a hundred percent."""
+    """The amounts that are claimed and their ends, whatever their signs, and as what a growth is more than all."""
     every = query.parts or (query,)
     bounds = [each.bound for each in every] + [each.claim.bound for each in every if each.claim is not None]
-    found = {abs(bound.value) for bound in bounds if bound is not None}
+    found = {abs(end) for bound in bounds if bound is not None for end in (bound.value, bound.low, bound.high)}
     return found | {value + 100 for value in found}
 
 

@@ -26,6 +26,7 @@ from knowledge.model import (
     Verdict,
 )
 from knowledge.questions import Claimed
+from knowledge.questions.exact import not_of_anime_alone
 from knowledge.questions.normalise import is_japanese
 
 SURE_OF_IDLE = 0.5
@@ -34,13 +35,16 @@ SURE_OF_IDLE = 0.5
 IDLE = frozenset({"chat", "opinion", "unclear", "instruction"})
 """Why a part may be refused that takes nothing away from what the others claim."""
 
+SURE_ALONE = 0.9
+"""The chance from which a sentence is taken to claim what it does by itself."""
+
 REASONS = ("mark:cause",)
 """The meaning of words that give a reason."""
 
 BEING = frozenset({"is", "are", "was", "were"})
 """What makes an opinion of "better than"; of "did better than" it makes none."""
 
-OF_A_PART = 0.5
+OF_A_PART = 0.4
 """How much a way to read a text counts that leaves amounts unexplained."""
 
 MOST_LISTENED_TO = 500
@@ -86,6 +90,7 @@ class Listener:
         self._doubting = Doubting(catalogue, self._hearing)
         self._goals = catalogue.goals
         self._sold = frozenset(catalogue.observed.values())
+        self._years_of_goals = {figure.period for goal in self._goals for figure in catalogue.of(goal)}
         self._amounts_of_goals = {figure.value for goal in self._goals for figure in catalogue.of(goal)}
 
     def denies(self, text: str) -> bool:
@@ -156,8 +161,15 @@ class Listener:
         in_parts = self._hearing.in_parts(text)
         ways = [in_order if len(claims_of(in_order)) >= len(claims_of(in_parts)) else (), in_parts or in_order]
         ways += [] if whole.several else [((text, whole),)]
+        ways += [alone] if (alone := self._one_by_one(text)) else []
         understood = [told for told in ways if told and self._doubting.is_understood(text, told)]
         return tuple(self._vote(told, self._weight(text, told) / len(ways)) for told in understood)
+
+    def _one_by_one(self, text: str) -> Told:
+        """What the sentences of a text claim, each by itself, where that is certain of all that claim something."""
+        found = [(sentence, self._hearing.claimed(sentence)) for sentence in sentences(text)]
+        clear = all(claimed.chance >= SURE_ALONE and not claimed.several for _, claimed in found)
+        return tuple(found) if len(found) > 1 and clear else ()
 
     def _weight(self, text: str, told: Told) -> float:
         """How much a way to read a text counts."""
@@ -195,10 +207,22 @@ class Listener:
         bound = query.claim.bound if query.claim is not None else None
         return sold and bound is not None and bound.value in self._amounts_of_goals
 
+    def told_of_anime(self, answers: Sequence[Answer], text: str) -> Answer | None:
+        """The answer to a text that takes the goal for all content for one of anime, if it does."""
+        queries = (answer.query for answer in answers if answer.query is not None)
+        tags = self._hearing.tags(text)
+        told = [query for query in queries if not_of_anime_alone(query, tags) != query]
+        return self._desk.answer(not_of_anime_alone(told[0], tags)) if told else None
+
     def tells_of_a_goal_reached(self, text: str) -> bool:
-        """Whether a text may claim that a goal is reached, and not what the goal is."""
+        """Whether a text may claim that a goal is reached, and not what the goal is: also by a year that is no goal's,
+        without a word of aiming.
+        """
+        tags = self._hearing.tags(text)
+        years = {tag.year for tag in tags if tag.year is not None}
+        meant = years & self._years_of_goals or any(tag.has("status:target") for tag in tags)
         query = self._hearing.claimed(text).query
-        return query is not None and self._is_reached(query)
+        return (bool(years) and not meant) or (query is not None and self._is_reached(query))
 
 
 def _put_right(wrong: Answer, answers: Sequence[Answer]) -> bool:

@@ -9,7 +9,7 @@ from knowledge.answering import Desk
 from knowledge.extraction.hearing import Hearing
 from knowledge.extraction.judging import CONTENT, in_tens
 from knowledge.extraction.leads import PLACES, Leads, led_in_japanese
-from knowledge.extraction.weighing import bound_of
+from knowledge.extraction.weighing import is_far
 from knowledge.model import Answer, Catalogue, Claim, Kind, Operation, Quantity, Query, Rank, Relation, Unit, Verdict
 from knowledge.questions import Tag
 from knowledge.questions.normalise import is_japanese
@@ -21,15 +21,9 @@ PRINTED, OF_CONTENT, ADDING = ("op:history",), ("scope:content", "topic:content"
 MOVING = ("change:up", "change:down", "kind:growth")
 """The meanings of words that speak of how something changed."""
 
+OTHER_KIND, SIGNS = {Kind.GROWTH: Kind.SHARE, Kind.SHARE: Kind.GROWTH}, ("+", "-", "−", "▲", "△")
+
 LEVEL = {"kind": Kind.LEVEL}
-
-FAR = 3
-"""How many times over a bound may be passed by an amount that it is rightly said of: "over three billion" tells nothing
-of fourteen. A one with noughts behind it is passed for good: "more than a trillion"."""
-
-FAR_FROM_ONE = 10
-
-PASSED, MISSED = (Relation.ABOVE, Relation.AT_LEAST), (Relation.BELOW, Relation.AT_MOST)
 
 SAID_OTHERWISE = {Relation.ABOVE: Relation.BELOW, Relation.BELOW: Relation.ABOVE}
 
@@ -50,7 +44,7 @@ class Settling:
         if answer.verdict is Verdict.FALSE:
             others = map(self._desk.answer, self._rather(text, query))
             answer = next((each for each in others if each.verdict is Verdict.TRUE), answer)
-        if answer.verdict is Verdict.TRUE and _is_far(answer):
+        if answer.verdict is Verdict.TRUE and is_far(answer):
             others = (self._desk.answer(each) for each in self._changed(query))
             open_still = answer.model_copy(update={"verdict": Verdict.UNKNOWN})
             answer = next((each for each in others if each.verdict is Verdict.TRUE), open_still)
@@ -84,6 +78,8 @@ class Settling:
         if query.operation is not Operation.VALUE or len(query.items) != 1 or claim is None or claim.bound is None:
             return
         (item,) = query.items
+        if item.kind in OTHER_KIND and self._is_bare(text, claim.bound, item.kind):
+            yield query.model_copy(update={"items": (item.model_copy(update={"kind": OTHER_KIND[item.kind]}),)})
         turned = SAID_OTHERWISE.get(claim.relation)
         if turned and item.kind is Kind.LEVEL and self._is_said_to_be(turned, claim.bound, text):
             yield query.model_copy(update={"claim": claim.model_copy(update={"relation": turned})})
@@ -98,6 +94,14 @@ class Settling:
         if item.kind is Kind.LEVEL and item.period is not None:
             before = item.model_copy(update={"period": item.period - 1})
             yield query.model_copy(update={"operation": Operation.DIFFERENCE, "items": (item, before)})
+
+    def _is_bare(self, text: str, bound: Quantity, kind: Kind) -> bool:
+        """Whether nothing says what a percentage is, or only its sign does: "2.17 trillion, or 56.5 %", (+26%)."""
+        tags = self._hearing.tags(text)
+        if kind is Kind.GROWTH:
+            return bound.value > 0 and not any(tag.has(*MOVING) for tag in tags)
+        said = (tag.text for tag in tags if tag.number is not None and tag.number.value == bound.value)
+        return any(each.startswith(SIGNS) for each in said)
 
     def _is_said_to_be(self, relation: Relation, bound: Quantity, text: str) -> bool:
         """Whether the word before an amount says so of it: "down from more than 350"."""
@@ -115,20 +119,6 @@ class Settling:
     def _is_added(self, text: str) -> bool:
         """Whether an amount stands right behind a word that says that something was added: "put on 494 billion"."""
         return any(one.has(*ADDING) and other.number is not None for one, other in pairwise(self._hearing.tags(text)))
-
-
-def _is_far(answer: Answer) -> bool:
-    """Whether the amount that is passed, or stayed below, is no measure of what something is."""
-    query, bound = answer.query, bound_of(answer)
-    if query is None or query.claim is None or bound is None or bound.value <= 0 or not answer.values:
-        return False
-    if query.operation is not Operation.VALUE or len(query.items) != 1 or query.items[0].kind is not Kind.LEVEL:
-        return False
-    number = answer.values[0].quantity
-    if number.unit is not bound.unit or query.claim.relation not in (*PASSED, *MISSED) or number.value <= 0:
-        return False
-    times = number.value / bound.value if query.claim.relation in PASSED else bound.value / number.value
-    return times > (FAR_FROM_ONE if bound.value.normalize().as_tuple().digits == (1,) else FAR)
 
 
 def _says_how_far(tag: Tag) -> bool:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from knowledge.model import Answer, AnswerStatus, Operation, Quantity, Query, Relation, Unit, Verdict
+from knowledge.model import Answer, AnswerStatus, Kind, Operation, Quantity, Query, Relation, Unit, Verdict
 
 LEAST_MONEY = 10**5
 """Less is no market: "one of every four yen"."""
+
+
+FAR = 3
+"""How many times over a bound may be passed by an amount that it is rightly said of: "over three billion" tells nothing
+of fourteen. A one with noughts behind it is passed for good: "more than a trillion"."""
+
+FAR_FROM_ONE = 10
+
+PASSED, MISSED = (Relation.ABOVE, Relation.AT_LEAST), (Relation.BELOW, Relation.AT_MOST)
 
 
 def judged(answer: Answer) -> bool:
@@ -126,3 +135,17 @@ def _same(one: Answer, other: Answer) -> bool:
     """Whether two answers are to the same claim."""
     same = one.verdict is other.verdict and bounds_of(one) == bounds_of(other)
     return one.query is not None and (one.query == other.query or (same and of_the_same(one, other)))
+
+
+def is_far(answer: Answer) -> bool:
+    """Whether the amount that is passed, or stayed below, is no measure of what something is."""
+    query, bound = answer.query, bound_of(answer)
+    if query is None or query.claim is None or bound is None or bound.value <= 0 or not answer.values:
+        return False
+    if query.operation is not Operation.VALUE or len(query.items) != 1 or query.items[0].kind is not Kind.LEVEL:
+        return False
+    number = answer.values[0].quantity
+    if number.unit is not bound.unit or query.claim.relation not in (*PASSED, *MISSED) or number.value <= 0:
+        return False
+    times = number.value / bound.value if query.claim.relation in PASSED else bound.value / number.value
+    return times > (FAR_FROM_ONE if bound.value.normalize().as_tuple().digits == (1,) else FAR)

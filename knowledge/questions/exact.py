@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from knowledge.model import MONEY, Catalogue, Kind, Operation, Quantity, Query, Relation, Status, Unit
+from knowledge.model import MONEY, Catalogue, Claim, Kind, Operation, Quantity, Query, Relation, Status, Unit
 from knowledge.questions.learnt.encoding import spoken_in
 from knowledge.questions.moving import as_it_moved, by_how_much, fallen, of_so_many_digits
 from knowledge.questions.ranges import counted
+from knowledge.questions.ratios import as_a_ratio
 from knowledge.questions.reading import Tag
 
 BEFORE, BEHIND, A_LITTLE_MORE = 3, 2, Decimal("1.1")
 """Words before and behind an amount that may say that it is barely passed, and what it then may be at most."""
 
 SUNK = (Relation.BELOW, Relation.AT_MOST)
+
+OF_CONTENT, GOAL_SCOPE = "content_overseas_target", "goal_scope"
+WIDER = ("scope:content", "topic:content", "relation:not", "op:only")
+"""What a text speaks of that does not take the goal for all content to be one of anime."""
 
 THE_DOLLAR = frozenset({"dollar", "us dollar"})
 
@@ -58,8 +63,24 @@ def exactly(query: Query, tags: Sequence[Tag], catalogue: Catalogue, said: Seque
         return query.model_copy(update={"parts": tuple(parts)})
     query = in_the_scale_beside(in_dollars(query, said or tags), tags, said or tags, catalogue)
     query = in_percent(as_a_rate(beside_what_is_sold(query, catalogue)))
+    query = not_of_anime_alone(as_a_ratio(query, tags), said or tags)
     query = of_so_many_digits(as_it_moved(fallen(by_how_much(query, tags), tags), tags), tags)
     return not_in_it(in_its_range(barely_more(query, tags)), tags)
+
+
+def not_of_anime_alone(query: Query, said: Sequence[Tag]) -> Query:
+    """A claim of the goal for all content that is told of anime, and of nothing else: that the goal is one of anime."""
+    of_the_goal = query.operation is Operation.VALUE and [item.metric for item in query.items] == [OF_CONTENT]
+    if query.claim is None or query.claim.denied or not of_the_goal or not is_told_of_anime(said):
+        return query
+    return Query(operation=Operation.STATEMENT, statements=(GOAL_SCOPE,), claim=Claim(relation=Relation.NOT_SO))
+
+
+def is_told_of_anime(said: Sequence[Tag]) -> bool:
+    """Whether a text that tells one amount names anime, and neither content nor another kind of it."""
+    named = {name for tag in said if not tag.has("topic:report") for name in tag.names("subject")}
+    amounts = [tag for tag in said if tag.number is not None and tag.number.unit in MONEY]
+    return named == {"anime"} and len(amounts) == 1 and not any(tag.has(*WIDER) for tag in said)
 
 
 def in_percent(query: Query) -> Query:
@@ -164,7 +185,7 @@ def not_in_it(query: Query, tags: Sequence[Tag]) -> Query:
     behind = tags[place + 1 : place + 1 + BEHIND] if place is not None else ()
     if not (len(behind) == BEHIND and behind[0].has("mark:upwards") and behind[1].has("relation:not")):
         return query
-    return query.model_copy(update={"claim": claim.model_copy(update={"denied": True})})
+    return query.model_copy(update={"claim": Claim(relation=Relation.EQUAL, bound=bound, denied=True)})
 
 
 def barely_more(query: Query, tags: Sequence[Tag]) -> Query:

@@ -55,7 +55,7 @@ def by_how_much(query: Query, tags: Sequence[Tag]) -> Query:
     if not of_one or bound is None or bound.unit not in MONEY:
         return query
     (item,) = query.items
-    place = _place_of(bound, tags)
+    place = place_of(bound, tags)
     if item.kind is not Kind.LEVEL or item.period is None or place is None or not _moved_by(tags, place):
         return query
     before = item.model_copy(update={"period": item.period - 1})
@@ -92,7 +92,7 @@ def as_it_moved(query: Query, tags: Sequence[Tag]) -> Query:
     claim, bound = query.claim, query.claim.bound if query.claim is not None else None
     if claim is None or bound is None or not _is_growth(query):
         return query
-    place = _place_of(bound, tags)
+    place = place_of(bound, tags)
     beside = _beside(tags, place)
     of_it = {id(tags[index]) for index, _ in beside}
     others = [tag for tag in tags if id(tag) not in of_it]
@@ -142,7 +142,7 @@ def _is_denied(tags: Sequence[Tag], place: int) -> bool:
     """Whether so many digits are denied, or not reached: "didn't grow by double digits", 2桁成長に届かなかった."""
     japanese = not tags[place].text.isascii() or any(not tag.text.isascii() for tag in tags)
     near = tags[place + 1 : place + 1 + NEAR] if japanese else tags[max(0, place - NEAR) : place]
-    return any(tag.has("relation:not", "relation:below") for tag in near)
+    return any(tag.has("relation:not", "relation:below", "op:gap") for tag in near)  # "fell short of"
 
 
 def _tells_of_a_rate(tags: Sequence[Tag]) -> bool:
@@ -166,7 +166,7 @@ def _turned(bound: Quantity) -> Quantity:
     return bound.model_copy(update={"value": -bound.value, "low": -bound.high, "high": -bound.low})
 
 
-def _place_of(bound: Quantity, tags: Sequence[Tag]) -> int | None:
+def place_of(bound: Quantity, tags: Sequence[Tag]) -> int | None:
     """Where an amount is said."""
     said = ((index, tag.number) for index, tag in enumerate(tags) if tag.number is not None)
     return next((index for index, number in said if abs(number.value) == abs(bound.value)), None)

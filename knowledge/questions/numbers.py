@@ -16,6 +16,11 @@ _MONEY_FOLLOWS = (
 _YEAR = re.compile(
     rf"(?<![\d$¥])(?<!\d[.,])(19[5-9]\d|20\d\d)(?:{_MONEY_FOLLOWS}(?:年度?)?(?:(?<!0)|(?!s\b))|(?=\s+(?:per\s?cent|percentwise|pct)\b))"
 )
+_FAR_YEAR = re.compile(
+    rf"\b(?:in|since|by|until|before|after|year)\s+([12]\d{{3}}|[3-9]\d{{3}})(?=\s*(?:[?.!,;:)]|$)){_MONEY_FOLLOWS}|(?<![\d.,])(\d{{4}})年(?!間|前|後|ぶり)"
+)
+"""A year of which nothing can be held, where it is plainly one: "in 1850?", 3000年."""
+
 _RANGE_END = re.compile(
     r"\s*(?:-|–|—|/|~|〜|～|から)\s*'?(\d\d)(?!\d|[.,]\d|\s*(?:%|億|兆|billion|trillion|per\s?cent|pct|年間))(?:年度?)?"
 )
@@ -111,6 +116,8 @@ def _decades(text: str) -> Iterator[Number]:
 
 
 def _four_digits(text: str) -> Iterator[Number]:
+    for match in _FAR_YEAR.finditer(text):
+        yield Number(match.start(1) if match[1] else match.start(), match.end(), year=int(match[1] or match[2]))
     for match in _YEAR.finditer(text):
         year = int(match[1])
         yield Number(match.start(), match.end(), year=year)

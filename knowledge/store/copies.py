@@ -14,6 +14,7 @@ from pathlib import Path
 from knowledge.store.engine import misplaced
 from knowledge.store.migrations import is_known
 
+_SQLITE = b"SQLite format 3\x00"
 _OURS = "SELECT version_num FROM alembic_version"
 _LACKED = """
 SELECT count(*), max(new.at) FROM main.revisions AS new WHERE NOT EXISTS (
@@ -38,6 +39,14 @@ class Lacked:
     last: str
 
 
+def _is_something_else(file: Path) -> bool:
+    """Whether a file has something in it that is no SQLite database."""
+    if not file.is_file():
+        return False
+    with file.open("rb") as begun:
+        return begun.read(len(_SQLITE)) not in (b"", _SQLITE)
+
+
 def copied(database: Path, file: Path) -> None:
     """Copies a database, as it is at one moment, to a file of its own, and checks the copy; others may go on writing.
 
@@ -50,6 +59,8 @@ def copied(database: Path, file: Path) -> None:
         _check_place(file)
         if file.exists() and file.samefile(database):
             raise CopyRefused(f"{file} is the database itself")
+        if _is_something_else(file):
+            raise CopyRefused(f"{file} is there and is no copy of a database; name another file, or remove that one")
         partial = file.with_name(file.name + ".partial")
         try:
             _make_private(partial)

@@ -110,7 +110,7 @@ def test_an_empty_text_is_an_error(command: str, text: str, typed: str | None) -
     for as_json in ([], ["--json"]):
         status, output = run(command, text, *as_json, typed=typed)
         assert status == 1
-        assert "the text is empty" in output
+        assert ("there is nothing in standard input" if text == "-" else "the text is empty") in output
 
 
 @pytest.mark.parametrize("command", ["extract", "check", "ask"])
@@ -140,3 +140,53 @@ def test_what_can_t_be_read_is_told_in_a_line(command: str, arguments: list[str]
     status, output = run(command, *arguments, typed=typed)
     assert status != 0
     assert told in output
+
+
+@pytest.mark.parametrize("command", ["extract", "check"])
+def test_undated_lines_of_a_batch_are_of_the_year_that_is_given(command: str) -> None:
+    dated = {"id": "d", "text": "The overseas market was 1.72 trillion yen.", "year_hint": 2024}
+    undated = {"id": "u", "text": "The overseas market was 1.72 trillion yen."}
+    lines = "\n".join(map(json.dumps, (dated, undated)))
+    status, output = run(command, "--batch", "-", "--year", "2023", typed=lines)
+    assert status == 0
+    found = {each["id"]: each for each in objects(output)}
+    if command == "check":
+        assert (found["d"]["verdict"], found["u"]["verdict"]) == ("false", "true")
+    else:
+        assert [found[id]["figures"][0]["period"] for id in ("d", "u")] == [2024, 2023]
+
+
+@pytest.mark.parametrize("command", ["extract", "check"])
+@pytest.mark.parametrize("name", ["./nothing-here", "nothing-here.txt", "/nothing/here"])
+def test_the_name_of_a_file_that_is_not_there_is_no_text(command: str, name: str) -> None:
+    status, output = run(command, name)
+    assert status == 1
+    assert f"{name} can't be read" in output
+
+
+@pytest.mark.parametrize("command", ["extract", "check"])
+def test_a_directory_is_no_text(command: str, tmp_path: Path) -> None:
+    status, output = run(command, str(tmp_path))
+    assert status == 1
+    assert "can't be read" in output
+
+
+@pytest.mark.parametrize("command", ["extract", "check"])
+def test_what_is_cut_off_a_long_text_is_told_in_json(command: str) -> None:
+    long = {"id": "l", "text": "It was a fine day for anime. " * 400}
+    status, output = run(command, "--batch", "-", typed=f"{json.dumps(long)}\n{json.dumps(CLAIM)}\n")
+    assert status == 0
+    assert [each.get("cut") for each in objects(output)] == [True, None]
+
+
+def test_a_conversation_without_a_turn_is_left_out_by_name() -> None:
+    status, output = run("ask", "--batch", "-", typed='{"id": "1", "turns": []}\n')
+    assert status == 1
+    assert "line 1 is left out" in output
+
+
+@pytest.mark.parametrize("option", ["--kind", "--rank"])
+def test_a_kind_or_rank_that_there_is_none_of_is_told_with_those_there_are(option: str) -> None:
+    status, output = run("figures", "add", "overseas", "2025", "JPY 2.6 trillion", "AJA", option, "best")
+    assert status == 2
+    assert ("growth" if option == "--kind" else "superseded") in output

@@ -23,7 +23,7 @@ BUCKETS = 16_384
 MOST_TOKENS = 120
 """Tokens that are read of a question; of a longer one, the beginning and the end."""
 
-FIRST_YEAR, LAST_YEAR = 1901, 2099
+FIRST_YEAR, LAST_YEAR = 2, 9998
 """What a year may be, one short of what a query takes, for the year before and after."""
 
 SPOKEN = (
@@ -195,7 +195,7 @@ class _Builder:
         return "y:year", f"y:{where}", f"y:latest:{year == last}"
 
     def _add_year(self, token: int, year: int) -> None:
-        """A year that can be one: what is counted back by centuries is none."""
+        """A year that can be one, and not one that is counted back from to before the first."""
         if FIRST_YEAR <= year <= LAST_YEAR:
             self._years.append(Year(token, year))
 

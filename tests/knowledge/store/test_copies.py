@@ -182,6 +182,14 @@ async def test_a_database_in_use_is_not_replaced(database: Path, tmp_path: Path)
     assert await keys(database) == ["a", "b"]
 
 
+async def test_a_file_that_is_something_else_is_not_copied_over(database: Path, tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("Anime sold more than ever.")
+    with pytest.raises(CopyRefused, match="no copy of a database"):
+        copied(database, article)
+    assert article.read_text() == "Anime sold more than ever."
+
+
 async def test_a_damaged_database_is_not_copied_over_a_good_copy(database: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.sqlite3"
     copied(database, copy)

@@ -1,0 +1,56 @@
+"""A percentage of the year before is growth by what it has over a hundred: 前年比114.8%, "126 % of 2023's"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import takewhile
+
+from knowledge.model import Claim, Kind, Operation, Quantity, Query, Unit
+from knowledge.questions.moving import MOVES, TOLD, place_of
+from knowledge.questions.reading import Tag
+
+HELD_AGAINST = frozenset({"前年比", "前年度比", "対前年比", "前年対比", "前の年比", "昨対", "昨年対比", "同"})
+"""What stands before the percentage in Japanese."""
+
+NEAR = 3
+"""Words behind it that may say that something moved: 前年比6割くらい伸びた."""
+
+WHOLE = Decimal(100)
+LEAST = Decimal(50)
+"""Percent of the year before: less is told as a fall; 前年比26% is how the growth is told that it is."""
+
+
+def as_a_ratio(query: Query, tags: Sequence[Tag]) -> Query:
+    """The claim of growth or of a share, by how much the percentage of the year before has over a hundred."""
+    claim, bound = query.claim, query.claim.bound if query.claim is not None else None
+    if claim is None or bound is None or bound.unit is not Unit.PERCENT or claim.relation not in TOLD:
+        return query
+    if query.operation is not Operation.VALUE or len(query.items) != 1 or bound.value < LEAST:
+        return query
+    (item,) = query.items
+    place = place_of(bound, tags)
+    if place is None or item.kind is Kind.LEVEL:
+        return query
+    year = _year_behind(tags[place + 1 :])
+    if year is None and not (item.kind is Kind.GROWTH and _is_held_against_it(tags, place)):
+        return query
+    item = item.model_copy(update={"kind": Kind.GROWTH, "of": None, "period": year or item.period})
+    bound = Quantity(value=bound.value - WHOLE, unit=bound.unit, low=bound.low - WHOLE, high=bound.high - WHOLE)
+    return query.model_copy(update={"items": (item,), "claim": Claim(relation=claim.relation, bound=bound)})
+
+
+def _is_held_against_it(tags: Sequence[Tag], place: int) -> bool:
+    """Whether it is said that the percentage is one of the year before, and not that something rose by so much."""
+    before = tags[max(0, place - 1) : place]
+    behind = takewhile(lambda tag: not tag.has("sep:mark"), tags[place + 1 : place + 1 + NEAR])
+    return any(tag.text in HELD_AGAINST for tag in before) and not any(tag.has(*MOVES, "kind:growth") for tag in behind)
+
+
+def _year_behind(tags: Sequence[Tag]) -> int | None:
+    """The year after the one that "of 2023's" names, right behind a percentage."""
+    of, year, *behind = [*tags[:4], *[None] * 4][:4]
+    if of is None or of.text != "of" or year is None or year.year is None:
+        return None
+    own = any(tag is not None and tag.text in ("'", "’", "'s") for tag in behind[:1])
+    return year.year + 1 if own else None
