@@ -28,6 +28,9 @@ KEPT = 64
 MEASURED = frozenset({Unit.JPY, Unit.USD, Unit.PERCENT, Unit.TIMES})
 """The units of which no amount is said without a claim."""
 
+BESIDE_IT = frozenset({"previous", "from"})
+"""Words of time that date another amount than one that has no year: "to 1.27 trillion from 1.41 the year before"."""
+
 Told = tuple[tuple[str, Claimed], ...]
 """What a text claims, however unsure, each with the part that claims it."""
 
@@ -122,7 +125,7 @@ def _in_the_only_year(query: Query, tags: Sequence[Tag], here: Here) -> Query:
     """A claim of a part that says nothing of when, of the one year that all of the text speaks of."""
     years = {tag.year for tag in tags if tag.year is not None}
     own = tags[here.first : here.end]
-    dated = any(tag.year is not None or tag.names("period") for tag in own)
+    dated = any(tag.year is not None or {*tag.names("period")} - BESIDE_IT for tag in own)
     of_one = query.operation in (Operation.VALUE, Operation.HISTORY)
     if not of_one or len(years) != 1 or dated or any(each.period for each in query.items):
         return query

@@ -32,12 +32,12 @@ from knowledge.model import (
     Unit,
     Verdict,
 )
+from knowledge.questions.moving import by_how_much
+from knowledge.questions.ratios import as_a_ratio
 
 CONTENT, ANIME = MetricId("content_overseas_target"), MetricId("anime_projection_aja")
 
 _OF_CONTENT = re.compile(r"\s*(?:yen)?\s+(?:of|in) content\b", re.IGNORECASE)
-
-_ROSE, _BY = re.compile(r"(?:以上|超|も|強)?の?(?:増|伸び)"), re.compile(r"\bby (?:over|more than|at least) $")
 
 PRECISE = 3
 
@@ -181,15 +181,15 @@ class Judge:
             return self._desk.answer(claim.model_copy(update={"items": (sold,)}))
         return found
 
-    def _as_change(self, answer: Answer, figure: Extracted, within: str) -> Answer:
-        """The answer; of a level that is only told as what was added, that to the change: 4000億円以上増えた."""
-        query = answer.query
-        one_sided = figure.relation in (Relation.ABOVE, Relation.AT_LEAST) and figure.kind is Kind.LEVEL
-        if query is None or query.operation is not Operation.VALUE or not one_sided or not _moves(figure.said, within):
-            return answer
-        (item,) = query.items
-        years = (item, item.model_copy(update={"period": figure.period - 1}))
-        return self._desk.answer(query.model_copy(update={"operation": Operation.DIFFERENCE, "items": years}))
+    def _as_worded(self, claim: Answer, within: str) -> Answer:
+        """The answer; of an amount that its part tells as a ratio to the year before, or as what something moved by,
+        that to this.
+        """
+        if claim.query is None:
+            return claim
+        tags = self._extractor.tags(within)
+        query = by_how_much(as_a_ratio(claim.query, tags), tags)
+        return claim if query == claim.query else self._desk.answer(query)
 
     def _of_content_alone(self, figure: Extracted, within: str) -> Answer | None:
         """The answer where the wider goal is told as one of content: "50 trillion yen of content exports"."""
@@ -251,7 +251,7 @@ class Judge:
         near = self._near(figures[0], parts, words) if figures else words
         within = next((part for part in parts if amount.said in part), "")
         told = [self._of_content_alone(figure, within) or self._meant(figure, words, near) for figure in figures]
-        claims = [(figure, self._as_change(claim, figure, within)) for figure, claim in zip(figures, told, strict=True)]
+        claims = [(figure, self._as_worded(claim, within)) for figure, claim in zip(figures, told, strict=True)]
         wrong = [each for each in claims if each[1].verdict is Verdict.FALSE]
         surely_wrong = sum(figure.chance for figure, _ in wrong) >= SURE  # whatever it was meant to be
         taken = [each for each in claims if each[0].chance >= SURE] or (wrong if surely_wrong else [])
@@ -283,12 +283,6 @@ def _is_of_anime(said: Said) -> bool:
     """Whether an amount was judged as what is expected of anime."""
     query = said.claim.query if said.claim is not None else None
     return query is not None and [item.metric for item in query.items] == [ANIME]
-
-
-def _moves(said: str, within: str) -> bool:
-    """Whether an amount is what something rose by."""
-    before, _, behind = within.partition(said)
-    return _ROSE.match(behind) is not None or _BY.search(before) is not None
 
 
 def is_precise(said: Quantity) -> bool:

@@ -28,6 +28,7 @@ from knowledge.model import (
 from knowledge.questions import Claimed
 from knowledge.questions.exact import not_of_anime_alone
 from knowledge.questions.normalise import is_japanese
+from knowledge.questions.offices import Offices
 
 SURE_OF_IDLE = 0.5
 """The chance from which a text is taken to claim nothing."""
@@ -88,6 +89,7 @@ class Listener:
         self._hearing = Hearing(catalogue, desk)
         self._settling = Settling(catalogue, desk, self._hearing)
         self._doubting = Doubting(catalogue, self._hearing)
+        self._offices = Offices(catalogue).statements
         self._goals = catalogue.goals
         self._sold = frozenset(catalogue.observed.values())
         self._years_of_goals = {figure.period for goal in self._goals for figure in catalogue.of(goal)}
@@ -162,8 +164,14 @@ class Listener:
         ways = [in_order if len(claims_of(in_order)) >= len(claims_of(in_parts)) else (), in_parts or in_order]
         ways += [] if whole.several else [((text, whole),)]
         ways += [alone] if (alone := self._one_by_one(text)) else []
-        understood = [told for told in ways if told and self._doubting.is_understood(text, told)]
+        more = [told for told in ways if not self._only_says_who_speaks(told)]
+        understood = [told for told in more or ways if told and self._doubting.is_understood(text, told)]
         return tuple(self._vote(told, self._weight(text, told) / len(ways)) for told in understood)
+
+    def _only_says_who_speaks(self, told: Told) -> bool:
+        """Whether nothing is claimed but what the person is who says it: "Hasegawa, the editor, says that …"."""
+        claims = claims_of(told)
+        return bool(claims) and all(self._offices.issuperset(query.statements or ("",)) for query in claims)
 
     def _one_by_one(self, text: str) -> Told:
         """What the sentences of a text claim, each by itself, where that is certain of all that claim something."""

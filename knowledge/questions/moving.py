@@ -92,6 +92,7 @@ def as_it_moved(query: Query, tags: Sequence[Tag]) -> Query:
     claim, bound = query.claim, query.claim.bound if query.claim is not None else None
     if claim is None or bound is None or not _is_growth(query):
         return query
+    tags = _clause(tags, place_of(bound, tags))
     place = place_of(bound, tags)
     beside = _beside(tags, place)
     of_it = {id(tags[index]) for index, _ in beside}
@@ -114,6 +115,21 @@ def as_it_moved(query: Query, tags: Sequence[Tag]) -> Query:
     if said_with_minus or not beside or claim.relation not in MIRRORED:
         return query
     return _with(query, MIRRORED[beside[0][1]], bound)
+
+
+def _clause(tags: Sequence[Tag], place: int | None) -> Sequence[Tag]:
+    """The words up to an amount from the one before it, in Japanese those from it to the next, where they say how it
+    moved; else all.
+    """
+    if place is None:
+        return tags
+    amounts = [index for index, tag in enumerate(tags) if tag.number is not None and tag.year is None]
+    if any(not tag.text.isascii() for tag in tags):
+        after = min((index for index in amounts if index > place), default=len(tags))
+        clause = tags[max(0, place - 2) : after]
+    else:
+        clause = tags[max((index + 1 for index in amounts if index < place), default=0) : place + 2]
+    return clause if any(tag.has(*MOVES) for tag in clause) else tags
 
 
 def of_so_many_digits(query: Query, tags: Sequence[Tag]) -> Query:

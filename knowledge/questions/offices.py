@@ -38,6 +38,11 @@ class Offices:
         themes = {statement.topics[0] for statement in self._catalogue.statements.values()}
         return {office: each for office, each in self._held.items() if each[1] not in themes}
 
+    @cached_property
+    def statements(self) -> frozenset[str]:
+        """Those that say who holds an office."""
+        return frozenset(statement.id for statement, _ in self._by_persons.values())
+
     def told(self, query: Query, tags: Sequence[Tag]) -> Query:
         """ "What is Hasegawa's role?": where no office is named, the statement on the one that the person holds."""
         held = {statement.id: person for statement, person in self._held.values()}

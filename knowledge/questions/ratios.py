@@ -16,6 +16,8 @@ HELD_AGAINST = frozenset({"前年比", "前年度比", "対前年比", "前年�
 NEAR = 3
 """Words behind it that may say that something moved: 前年比6割くらい伸びた."""
 
+BEHIND = 2
+
 WHOLE = Decimal(100)
 LEAST = Decimal(50)
 """Percent of the year before: less is told as a fall; 前年比26% is how the growth is told that it is."""
@@ -26,14 +28,15 @@ def as_a_ratio(query: Query, tags: Sequence[Tag]) -> Query:
     claim, bound = query.claim, query.claim.bound if query.claim is not None else None
     if claim is None or bound is None or bound.unit is not Unit.PERCENT or claim.relation not in TOLD:
         return query
-    if query.operation is not Operation.VALUE or len(query.items) != 1 or bound.value < LEAST:
+    if query.operation is not Operation.VALUE or len(query.items) != 1 or bound.value <= 0:
         return query
     (item,) = query.items
     place = place_of(bound, tags)
     if place is None or item.kind is Kind.LEVEL:
         return query
     year = _year_behind(tags[place + 1 :])
-    if year is None and not (item.kind is Kind.GROWTH and _is_held_against_it(tags, place)):
+    held_against = item.kind is Kind.GROWTH and bound.value >= LEAST and _is_held_against_it(tags, place)
+    if year is None and not held_against and not _is_of_the_year_before(tags, place):
         return query
     item = item.model_copy(update={"kind": Kind.GROWTH, "of": None, "period": year or item.period})
     bound = Quantity(value=bound.value - WHOLE, unit=bound.unit, low=bound.low - WHOLE, high=bound.high - WHOLE)
@@ -45,6 +48,13 @@ def _is_held_against_it(tags: Sequence[Tag], place: int) -> bool:
     before = tags[max(0, place - 1) : place]
     behind = takewhile(lambda tag: not tag.has("sep:mark"), tags[place + 1 : place + 1 + NEAR])
     return any(tag.text in HELD_AGAINST for tag in before) and not any(tag.has(*MOVES, "kind:growth") for tag in behind)
+
+
+def _is_of_the_year_before(tags: Sequence[Tag], place: int) -> bool:
+    """前年の51%, "51 % of the year before"."""
+    before, behind = tags[max(0, place - 2) : place], tags[place + 1 : place + 3]
+    in_japanese = [tag.text for tag in before[1:]] == ["の"] and before[0].has("period:previous")
+    return in_japanese or (len(behind) == BEHIND and behind[0].text == "of" and behind[1].has("period:previous"))
 
 
 def _year_behind(tags: Sequence[Tag]) -> int | None:
