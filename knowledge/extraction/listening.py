@@ -26,7 +26,7 @@ from knowledge.model import (
     Verdict,
 )
 from knowledge.questions import Claimed
-from knowledge.questions.exact import not_of_anime_alone
+from knowledge.questions.goals import not_of_anime_alone
 from knowledge.questions.normalise import is_japanese
 from knowledge.questions.offices import Offices
 

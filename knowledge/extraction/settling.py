@@ -45,7 +45,7 @@ class Settling:
             others = map(self._desk.answer, self._rather(text, query))
             answer = next((each for each in others if each.verdict is Verdict.TRUE), answer)
         if answer.verdict is Verdict.TRUE and is_far(answer):
-            others = (self._desk.answer(each) for each in self._changed(query))
+            others = map(self._desk.answer, self._changed(query))
             open_still = answer.model_copy(update={"verdict": Verdict.UNKNOWN})
             answer = next((each for each in others if each.verdict is Verdict.TRUE), open_still)
         compared = {item.metric for item in query.items}

@@ -11,8 +11,9 @@ from knowledge.questions.around import Around, taken_off
 from knowledge.questions.candidates import LEAST_SOUND, Candidate, Considered
 from knowledge.questions.choosing import SURE, just_before
 from knowledge.questions.declaring import as_declared
-from knowledge.questions.exact import counts_heads, exactly
+from knowledge.questions.exact import exactly
 from knowledge.questions.explaining import names_what_it_is_of
+from knowledge.questions.heads import counts_heads
 from knowledge.questions.learnt.encoding import MOST_TOKENS, Here, words_of
 from knowledge.questions.named import Names
 from knowledge.questions.normalise import is_japanese

@@ -8,7 +8,9 @@ import pytest
 
 from knowledge.model import Claim, Item, Kind, Operation, Quantity, Query, Relation, Unit
 from knowledge.questions import Reader, Reading
-from knowledge.questions.exact import counts_heads, exactly, in_its_range
+from knowledge.questions.bounds import in_its_range
+from knowledge.questions.exact import exactly
+from knowledge.questions.heads import counts_heads
 from knowledge.questions.named import Names
 from knowledge.questions.ranges import range_of, upwards
 from tests.questions.corpora import the_catalogue

@@ -1,0 +1,78 @@
+"""Amounts that are ends or ranges: what lies in them, what does not, and what is a little more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from knowledge.model import Claim, Quantity, Query, Relation
+from knowledge.questions.learnt.encoding import spoken_in
+from knowledge.questions.reading import Tag
+
+BEFORE, BEHIND, A_LITTLE_MORE = 3, 2, Decimal("1.1")
+"""Words before and behind an amount that may say that it is barely passed, and what it then may be at most."""
+
+SUNK = (Relation.BELOW, Relation.AT_MOST)
+
+
+def in_its_range(query: Query) -> Query:
+    """A claim of an amount that is a range, such as 55%台: that the figure lies in it."""
+    claim, bound = query.claim, query.claim.bound if query.claim is not None else None
+    if claim is None or bound is None or bound.low == bound.high:
+        return query
+    upwards = bound.value == bound.low and claim.relation in (Relation.ABOUT, Relation.AT_LEAST, Relation.ABOVE)
+    downwards = bound.value == bound.high and claim.relation in (Relation.ABOUT, Relation.AT_MOST, Relation.BELOW)
+    of_a_fall = bound.value == bound.high < 0 and claim.relation in (Relation.AT_LEAST, Relation.ABOVE)
+    if not (upwards or downwards or of_a_fall):
+        return query
+    return query.model_copy(update={"claim": claim.model_copy(update={"relation": Relation.EQUAL})})
+
+
+def not_in_it(query: Query, tags: Sequence[Tag]) -> Query:
+    """The claim, denied where the words behind a range say that something does not lie in it: 2兆円台ではない."""
+    claim, bound = query.claim, query.claim.bound if query.claim is not None else None
+    if claim is None or bound is None or bound.low == bound.high or claim.denied:
+        return query
+    place = next((index for index, tag in enumerate(tags) if _value_of(tag) in (bound.low, bound.high)), None)
+    behind = tags[place + 1 : place + 1 + BEHIND] if place is not None else ()
+    if not (len(behind) == BEHIND and behind[0].has("mark:upwards") and behind[1].has("relation:not")):
+        return query
+    return query.model_copy(update={"claim": Claim(relation=Relation.EQUAL, bound=bound, denied=True)})
+
+
+def barely_more(query: Query, tags: Sequence[Tag]) -> Query:
+    """The claim; of what is said to be a little more than an amount, or to have lost a little more, that it is no more
+    than a tenth more ("just over 20 percent"), or than half of its last digit (3割強, "three billion and change").
+    """
+    claim, bound = query.claim, query.claim.bound if query.claim is not None else None
+    if claim is None or bound is None or not bound.value:
+        return query
+    if claim.relation not in ((Relation.ABOVE, Relation.AT_LEAST) if bound.value > 0 else SUNK):
+        return query
+    size = abs(bound.value)
+    place = next((index for index, tag in enumerate(tags) if abs(_value_of(tag) or 0) == size), None)
+    if place is None:
+        return query
+    before, behind = tags[max(0, place - BEFORE) : place], tags[place + 1 : place + 1 + BEHIND]
+    if any(tag.has("relation:barely") and tag.text.isascii() for tag in before):
+        most = size * A_LITTLE_MORE
+    elif _is_a_little(behind):
+        most = max(size * A_LITTLE_MORE, Quantity.written(size.normalize(), bound.unit).high)
+    else:
+        return query
+    low, high = sorted((bound.value, most.copy_sign(bound.value)))
+    bound = bound.model_copy(update={"low": low, "high": high})
+    return query.model_copy(update={"claim": claim.model_copy(update={"relation": Relation.EQUAL, "bound": bound})})
+
+
+def _is_a_little(behind: Sequence[Tag]) -> bool:
+    """Whether the words right behind an amount say that it is a little more: 強, を少し超えた, "and change"."""
+    first = next((tag for tag in behind if not tag.has("harmless:word")), None)
+    of_japanese = first is not None and first.has("relation:barely") and not first.text.isascii()
+    return of_japanese or any(tag.has("mark:barely") for tag in behind[:1])
+
+
+def _value_of(tag: Tag) -> Decimal | None:
+    """The number or the multiple that a tag says."""
+    spoken = spoken_in(tag)
+    return tag.number.value if tag.number is not None else spoken.value if spoken is not None else None
