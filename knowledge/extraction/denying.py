@@ -62,18 +62,16 @@ def denied(tags: Sequence[Tag], language: str) -> bool:
 def deniable(answer: Answer, language: str, not_alone: bool) -> bool:
     """Whether a claim is read without its "not": of a place, a first or last year, or what the report says.
 
-    `not_alone` is whether "alone" or "only" is denied: what then was read not to be so is that it is alone.
+    `not_alone` is whether "alone" or "only" is denied: of a statement, that it is not so was then read wrongly.
     """
     query = answer.query
     if query is None or query.claim is None or query.claim.denied:
         return False
-    if query.claim.relation is Relation.NOT_SO and not not_alone:
-        return False
+    if query.operation is Operation.STATEMENT:
+        return (query.claim.relation is Relation.NOT_SO) is not_alone
     if query.operation is Operation.YEARS:
         return query.select in (Select.FIRST, Select.LAST)
-    return query.operation in (Operation.RANK, Operation.STATEMENT) or (
-        query.operation is Operation.EXTREME and language == "ja"
-    )
+    return query.operation is Operation.RANK or (query.operation is Operation.EXTREME and language == "ja")
 
 
 def undone(answer: Answer, text: str) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import dropwhile
 
-from knowledge.model import MONEY, Claim, Kind, Operation, Quantity, Query, Relation, Unit
+from knowledge.model import MONEY, Claim, Kind, Operation, Quantity, Query, Relation, Select, Unit
 from knowledge.questions.reading import Tag
 
 TOLD = (Relation.EQUAL, Relation.ABOUT, Relation.NEARLY)
@@ -36,6 +36,9 @@ FALLING = "減落縮"
 
 ROUNDLY = ("relation:about", "relation:nearly", "relation:barely", "relation:exactly", "harmless")
 MOVES = ("change:up", "change:down")
+
+AGAINST = ("relation:than", "op:gap", "op:overtake", "period:between", "mark:ahead", "mark:behind")
+"""What holds two things against each other."""
 
 NEAR = 5
 """Words from an amount to what says something of it."""
@@ -72,6 +75,23 @@ def _moved_by(tags: Sequence[Tag], place: int) -> bool:
         return len(bounded) > 1 and bounded[1].has(*MOVES)
     behind = [*dropwhile(lambda tag: tag.has(*BESIDE, *ROUNDLY) or tag.text in ("も", "分", "ほど"), tags[place + 1 :])]
     return bool(behind) and not behind[0].text.isascii() and behind[0].has(*MOVES) and not behind[0].has("change:to")
+
+
+def from_the_year_before(query: Query, tags: Sequence[Tag]) -> Query:
+    """How far two markets lie apart, where only one is named and said to have moved, as how far it moved in that year:
+    "by how many yen did overseas grow in 2024?"
+    """
+    places = {place for tag in tags for place in tag.names("geo")} & {"overseas", "domestic"}
+    if query.operation is not Operation.DIFFERENCE or len(query.items) != 2 or len(places) != 1:
+        return query
+    first, second = query.items
+    apart = first.metric != second.metric and first.period == second.period is not None and first.kind is Kind.LEVEL
+    named = [item for item in query.items if item.metric.endswith(next(iter(places)))]
+    moved = any(tag.has(*MOVES) for tag in tags) and not any(tag.has(*AGAINST) for tag in tags)
+    if not (apart and moved) or len(named) != 1 or named[0].period is None:
+        return query
+    before = named[0].model_copy(update={"period": named[0].period - 1})
+    return query.model_copy(update={"items": (named[0], before)})
 
 
 def fallen(query: Query, tags: Sequence[Tag]) -> Query:
@@ -130,6 +150,17 @@ def _clause(tags: Sequence[Tag], place: int | None) -> Sequence[Tag]:
     else:
         clause = tags[max((index + 1 for index in amounts if index < place), default=0) : place + 2]
     return clause if any(tag.has(*MOVES) for tag in clause) else tags
+
+
+def in_years_of_falls(query: Query, tags: Sequence[Tag]) -> Query:
+    """Years in which something only fell by the words are none in which it grew: "took the L three years in a row"."""
+    nothing = query.bound is not None and query.bound.value == 0 and query.relation is Relation.ABOVE
+    grown = query.operation is Operation.YEARS and all(item.kind is Kind.GROWTH for item in query.items)
+    falls = any(tag.has("change:down") for tag in tags)
+    otherwise = any(tag.has("change:up", "relation:not", "op:never", "kind:growth") for tag in tags)
+    if not (nothing and grown and falls) or otherwise or query.select is Select.NONE:
+        return query
+    return query.model_copy(update={"relation": Relation.BELOW})
 
 
 def of_so_many_digits(query: Query, tags: Sequence[Tag]) -> Query:

@@ -21,6 +21,7 @@ from knowledge.questions.japanese import Cutter
 from knowledge.questions.learnt.network import Network, second, shipped
 from knowledge.questions.lexicon import compiled
 from knowledge.questions.months import dated_otherwise
+from knowledge.questions.moving import from_the_year_before
 from knowledge.questions.nicknames import Nicknames
 from knowledge.questions.normalise import is_japanese, normalised
 from knowledge.questions.offices import Offices
@@ -56,10 +57,11 @@ class Reader:
         return around.on(self._as_said(self._read(plain, year_now, previous)), self._catalogue)
 
     def _as_said(self, result: Result) -> Result:
-        """The result; of a question whether something is so, by what certain words make of it."""
-        if not isinstance(result, Reading) or result.query.claim is None:
+        """The result by what certain words make of it, above all of a question whether something is so."""
+        if not isinstance(result, Reading):
             return result
-        return replace(result, query=exactly(result.query, result.tags, self._catalogue))
+        query = from_the_year_before(result.query, result.tags)
+        return replace(result, query=query if query.claim is None else exactly(query, result.tags, self._catalogue))
 
     def _read(self, plain: str, year_now: int, previous: Query | None) -> Result:
         tags = self.tags(plain)
