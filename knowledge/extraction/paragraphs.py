@@ -63,7 +63,7 @@ WHOLE = 100
 """Percent: what is more than that of another year is no share of it."""
 
 _OF_A_YEAR = re.compile(
-    r"(?P<percent>(?P<ratio>\d+(?:\.\d+)?) ?(?:%|percent|per cent)) of (?:that of |those of |the )?"
+    r"(?P<percent>(?<![\d.])(?P<ratio>\d{1,6}(?:\.\d{1,6})?) ?(?:%|percent|per cent)) of (?:that of |those of |the )?"
     r"(?P<year>(?:19|20)\d\d)\b"
     r"(?P<own>['’]s(?! (?:market|total|whole))| (?:amount|level|figure))?"
 )
@@ -158,7 +158,7 @@ class Paragraphs:
         """A text of one or many sentences, cut where it is too long to be read at once."""
         language, tags = _language(plain), self.tags(plain)
         ends, bases = _ends(plain), _bases(plain)
-        words = [words_of(tag, plain, language) for tag in tags]
+        words = [words_of(tag, plain, language)[:MOST_TOKENS] for tag in tags]  # of what is unknown each letter is one
         for first, last, behind in _cut(tags, [len(each) for each in words], ends):
             own = slice(behind, last)
             yield _encoded(tags[own], words[own], language, hint, first - behind, ends, bases)

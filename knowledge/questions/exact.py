@@ -7,10 +7,21 @@ from collections.abc import Sequence
 from knowledge.model import Catalogue, Query
 from knowledge.questions.bounds import barely_more, in_its_range, not_in_it
 from knowledge.questions.goals import beside_what_is_sold, not_of_anime_alone
-from knowledge.questions.moving import as_it_moved, by_how_much, fallen, in_years_of_falls, of_so_many_digits
+from knowledge.questions.moving import (
+    as_bounded,
+    as_it_moved,
+    by_how_much,
+    fallen,
+    in_years_of_digits,
+    in_years_of_falls,
+    of_so_many_digits,
+)
 from knowledge.questions.ratios import as_a_ratio
 from knowledge.questions.reading import Tag
 from knowledge.questions.units import as_a_rate, in_dollars, in_percent, in_the_scale_beside
+
+IN_ORDER = (as_bounded, in_years_of_falls, in_years_of_digits, by_how_much, fallen, as_it_moved, of_so_many_digits)
+"""What words of change make of a claim, one after the other."""
 
 
 def exactly(query: Query, tags: Sequence[Tag], catalogue: Catalogue, said: Sequence[Tag] = ()) -> Query:
@@ -23,5 +34,6 @@ def exactly(query: Query, tags: Sequence[Tag], catalogue: Catalogue, said: Seque
     query = in_the_scale_beside(in_dollars(query, said or tags), tags, said or tags, catalogue)
     query = in_percent(as_a_rate(beside_what_is_sold(query, catalogue)))
     query = not_of_anime_alone(as_a_ratio(query, tags), said or tags)
-    query = of_so_many_digits(as_it_moved(fallen(by_how_much(in_years_of_falls(query, tags), tags), tags), tags), tags)
+    for worded in IN_ORDER:
+        query = worded(query, tags)
     return not_in_it(in_its_range(barely_more(query, tags)), tags)

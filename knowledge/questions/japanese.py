@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from knowledge.questions.lexicon import Lexicon
 from knowledge.questions.normalise import hiragana
@@ -16,6 +17,9 @@ _LATIN = re.compile(r"[a-z][a-z'&.\-]*(?:\s+[a-z][a-z'&.\-]*)*")
 UNKNOWN_CHAR, PIECE, HARMLESS_PIECE, TOPIC_PIECE = 10.0, 1.0, 1.2, 2.1
 """Costs of a cut: an unknown character, a known piece, a harmless one, one that only a statement knows. The cheapest
 cut is taken."""
+
+KEPT = 32
+"""Texts whose cut is kept: one message is looked at several times, as a whole and part by part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,13 @@ class Cutter:
         self._pieces, self._topics = japanese.pieces, japanese.topic_pieces
         self._longest = max(map(len, (*self._pieces, *self._topics)), default=0)
         self._english, self._speller = english, speller
+        self._kept = lru_cache(KEPT)(self._cut)
 
     def cut(self, text: str) -> list[Tag]:
         """Every character of the text in one tag; unknown neighbours are one unknown tag."""
+        return [*self._kept(text)]
+
+    def _cut(self, text: str) -> list[Tag]:
         exact = [tag_of(number, text[number.start : number.end]) for number in _numbers(text)]
         tags: list[Tag] = []
         position = 0

@@ -20,6 +20,8 @@ MIRRORED = {
 }
 """What a bound of how much was lost is of the growth: who lost less than 4 percent grew by more than -4."""
 
+UPWARDS = frozenset({Relation.ABOVE, Relation.AT_LEAST})
+
 BESIDE = {
     "relation:at_least": Relation.AT_LEAST,
     "relation:at_most": Relation.AT_MOST,
@@ -161,6 +163,33 @@ def in_years_of_falls(query: Query, tags: Sequence[Tag]) -> Query:
     if not (nothing and grown and falls) or otherwise or query.select is Select.NONE:
         return query
     return query.model_copy(update={"relation": Relation.BELOW})
+
+
+def in_years_of_digits(query: Query, tags: Sequence[Tag]) -> Query:
+    """Years of growth in single or double digits are those below ten percent, or from there on."""
+    two, one = (any(tag.has(concept) for tag in tags) for concept in OF_DIGITS)
+    grown = query.operation is Operation.YEARS and all(item.kind is Kind.GROWTH for item in query.items)
+    if not grown or two == one or query.bound is None or query.bound.value not in (0, TEN):
+        return query
+    under = query.relation in (Relation.BELOW, Relation.AT_MOST)
+    if one and not under:
+        return query
+    ten = Quantity.exact(TEN, Unit.PERCENT)
+    return query.model_copy(update={"relation": Relation.BELOW if under else Relation.AT_LEAST, "bound": ten})
+
+
+def as_bounded(query: Query, tags: Sequence[Tag]) -> Query:
+    """A bound of a level or a share is on the side that the word right beside it says: まだ1000億円以上ある."""
+    claim, bound = query.claim, query.claim.bound if query.claim is not None else None
+    if claim is None or bound is None or query.operation is not Operation.VALUE or claim.denied:
+        return query
+    denied = any(tag.has("relation:not", "op:never") for tag in tags)
+    if denied or claim.relation not in MIRRORED or any(item.kind is Kind.GROWTH for item in query.items):
+        return query
+    said = [relation for _, relation in _beside(tags, place_of(bound, tags))]
+    sides = {relation in UPWARDS for relation in said}
+    turned = len(sides) == 1 and (claim.relation in UPWARDS) not in sides
+    return _with(query, said[0], bound) if turned else query
 
 
 def of_so_many_digits(query: Query, tags: Sequence[Tag]) -> Query:

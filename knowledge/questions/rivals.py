@@ -25,7 +25,8 @@ _DENIED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
-    rf"\s+(?:(?:is|was|are|were|do|does|did|has|have)(?:\s+not|n[’']?t)|never|no\s+longer|is\s+no\s+longer)\b(?!\s+{_ONLY}\b)",
+    rf"\s+(?:(?:is|was|are|were|do|does|did|has|have)(?:\s+not|n[’']?t)|never|(?:is\s+)?no\s+longer)\b(?!\s+{_ONLY}\b)"
+    r"[^,;:.!?—]*[.!?]*\s*$",
     re.IGNORECASE,
 )
 _DENIED_BEHIND = re.compile(
@@ -37,8 +38,8 @@ _SURELY = re.compile(
     r"|(?:間違い|に違い|に相違)な[くい]",
     re.IGNORECASE,
 )
-"""What makes a name one that it is not: the words before it or right behind it in English, those behind it in Japanese;
-what denies anything at all; and what only seems to.
+"""What makes a name one that it is not: the words before it or right behind it to the end in English, those behind it
+in Japanese; what denies anything at all; and what only seems to.
 """
 
 

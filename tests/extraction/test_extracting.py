@@ -161,3 +161,8 @@ def test_it_is_known_whether_a_text_was_read_to_its_end(extractor: Extractor) ->
 def test_a_number_has_the_currency_that_its_sentence_names_before_it(extractor: Extractor) -> None:
     found = extractor.extracted("In dollars, the anime market came to 25.25 billion in 2027.")
     assert read(found) == [("market_total", LEVEL, 2027, Decimal("25.25e9"), Unit.USD)]
+
+
+@pytest.mark.parametrize("text", ["0" + "四五" * 3_000, "1" + "四" * 3_000, "2024年" + "鷗" * 4_000])
+def test_a_number_beside_thousands_of_unknown_letters_is_read(extractor: Extractor, text: str) -> None:
+    assert extractor.extracted(text) == []
