@@ -6,7 +6,6 @@ import io
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -134,22 +133,6 @@ def list_figures() -> None:
     _publishing(lambda publisher: _at_once(publisher.list))
 
 
-class Kinds(StrEnum):
-    """What a figure may be, as `knowledge.model.Kind` has it, which is not loaded to print help."""
-
-    LEVEL = "level"
-    GROWTH = "growth"
-    SHARE = "share"
-
-
-class Ranks(StrEnum):
-    """How a figure may stand to other prints of it, as `knowledge.model.Rank` has it."""
-
-    PREFERRED = "preferred"
-    NORMAL = "normal"
-    SUPERSEDED = "superseded"
-
-
 @figures.command("add")
 def add_figure(
     metric: Annotated[str, typer.Argument(help="What it measures, by name or id.")],
@@ -158,17 +141,21 @@ def add_figure(
     source: Annotated[str, typer.Argument(help="Who printed it.")],
     published: Annotated[str, typer.Option(help="When, such as 2026-12.")] = "",
     url: Annotated[str, typer.Option(help="Where it can be read.")] = "",
-    kind: Annotated[Kinds | None, typer.Option(help="What the value is.")] = None,
+    kind: Annotated[str, typer.Option(help="level, growth or share.")] = "",
     edition: Annotated[str, typer.Option(help="The edition, by id or title.")] = "",
-    rank: Annotated[Ranks | None, typer.Option(help="How it stands to other prints.")] = None,
+    rank: Annotated[str, typer.Option(help="preferred, normal or superseded.")] = "",
     note: Annotated[str, typer.Option(help="What is to be known with it.")] = "",
     yes: Yes = False,
 ) -> None:
     """Publish a figure to all servers, after the same checks as a moderator's."""
+    from knowledge.model import Kind, Rank
     from knowledge.reviewing import Given
 
-    told = "" if kind is None or kind is Kinds.LEVEL else kind.value
-    given = Given(metric, year, value, source, published, url, told, edition, rank.value if rank else "", note)
+    for option, said, choices in (("--kind", kind, Kind), ("--rank", rank, Rank)):
+        if said and said not in [*choices]:
+            raise typer.BadParameter(f"{said!r} is none of {', '.join(choices)}", param_hint=option)
+    kind = "" if kind == Kind.LEVEL else kind
+    given = Given(metric, year, value, source, published, url, kind, edition, rank, note)
     _publishing(lambda publisher: publisher.add(given, yes=yes), makes_one=True)
 
 
@@ -358,8 +345,8 @@ def _of_texts(what: str, text: str | None, *, year: int | None, as_json: bool, b
     _never_unprintable()
     if (batch is None) == (text is None):
         raise CannotStart(f'give one text, such as: {what} "…", or many with --batch FILE')
-    named = text is not None and _names_a_file(text)
-    text = _given("".join(lines_of(text)) if text is not None and named else text, named=text if named else None)
+    named = text if text is not None and _names_a_file(text) else None
+    text = _given(text if named is None else "".join(lines_of(named)), named)
     reviewer, extracts = Reviewer(), what == "extract"
     article = Article(id="1", text=text or "", year_hint=year)
     if batch is not None or as_json:
@@ -395,8 +382,8 @@ def _names_a_file(text: str) -> bool:
         return False
     try:
         path = Path(text)
-        looks_so = not any(char.isspace() for char in text) and (path.suffix in OF_TEXTS or text[:1] in ("/", "."))
-        return path.exists() or looks_so
+        looks_so = path.suffix in OF_TEXTS or text.startswith(("/", "./", "../"))
+        return path.exists() or (looks_so and not any(map(str.isspace, text)))
     except (OSError, ValueError):  # no file is called so
         return False
 

@@ -132,6 +132,11 @@ class Quantity(Noun):
         half = Decimal(5).scaleb(int(number.as_tuple().exponent) - 1)
         return cls.rounded(number * scale, unit, half * scale)
 
+    @property
+    def negative(self) -> Quantity:
+        """The same below nothing."""
+        return Quantity(value=-self.value, unit=self.unit, low=-self.high, high=-self.low)
+
 
 # --- what is known ---------------------------------------------------------------------------------------------------
 
@@ -439,6 +444,32 @@ class Relation(StrEnum):
     NEARLY = "nearly"  # just below
     SO = "so"
     NOT_SO = "not_so"
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it claims a number, not a side of it."""
+        return self in (Relation.EQUAL, Relation.ABOUT, Relation.NEARLY)
+
+    @property
+    def is_upwards(self) -> bool:
+        return self in (Relation.ABOVE, Relation.AT_LEAST)
+
+    @property
+    def is_downwards(self) -> bool:
+        return self in (Relation.BELOW, Relation.AT_MOST)
+
+    @property
+    def is_bound(self) -> bool:
+        return self.is_upwards or self.is_downwards
+
+    @property
+    def mirrored(self) -> Relation:
+        """What it is of the number below nothing: who lost less than 4 percent grew by more than -4."""
+        return _MIRRORED.get(self, self)
+
+
+_MIRRORED = {Relation.ABOVE: Relation.BELOW, Relation.AT_LEAST: Relation.AT_MOST}
+_MIRRORED |= {below: above for above, below in _MIRRORED.items()}
 
 
 class Select(StrEnum):

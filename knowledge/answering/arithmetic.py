@@ -11,10 +11,7 @@ from knowledge.answering.values import missing_years
 from knowledge.derivations import Node, calculated
 from knowledge.derivations import calculations as by
 from knowledge.derivations.calculations import Calculation
-from knowledge.model import Answer, Item, Kind, Localised, Query, Reason, Relation, Span, Unit
-
-FALLING = {Relation.BELOW, Relation.AT_MOST}
-
+from knowledge.model import Answer, Item, Kind, Localised, Query, Reason, Span, Unit
 
 # --- over several ---
 
@@ -153,7 +150,7 @@ def _of_two(ledger: Ledger, query: Query, choose: Choose) -> Answer:
 
 def _difference(query: Query, first: Node, second: Node) -> Chosen:
     calculation = by.POINTS if first.unit is Unit.PERCENT else by.DIFFERENCE
-    turned = query.relation in FALLING if query.relation else not _one_metric(query) and _is_less(first, second)
+    turned = query.relation.is_downwards if query.relation else not _one_metric(query) and _is_less(first, second)
     return (calculation, second, first) if turned else (calculation, first, second)
 
 

@@ -25,14 +25,10 @@ from knowledge.model import (
     Verdict,
 )
 
-LIKE = frozenset({Relation.EQUAL, Relation.ABOUT, Relation.NEARLY})
-"""Relations that claim a number, not a side of it."""
-
 SPOKEN_SCALES = (Decimal(10) ** 12, Decimal(10) ** 9, Decimal(10) ** 8)
 """What may be left out when speaking of money: "3.84, right?"."""
 
 POWERS = tuple(Decimal(10) ** power for power in range(-12, 13) if power)
-PASSED = frozenset({Relation.ABOVE, Relation.AT_LEAST})
 PRECISE_DIGITS = 3
 """Digits from which a bound is taken for a figure, and not for a round number that was passed."""
 
@@ -154,9 +150,9 @@ def _stands(relation: Relation, number: Quantity, bound: Quantity) -> bool | Non
     if bound.unit in BARE and number.unit in MONEY and abs(bound.value) < min(SPOKEN_SCALES):
         said = as_round(bound)
         spoken = [holds(relation, number, _times(said, scale, number.unit)) for scale in SPOKEN_SCALES]
-        return any(spoken) if relation in LIKE else None
+        return any(spoken) if relation.is_told else None
     said = _times(bound, Decimal(1), number.unit)
-    slipped = relation in PASSED and number.unit in MONEY and _is_slipped(number, said)
+    slipped = relation.is_upwards and number.unit in MONEY and _is_slipped(number, said)
     return False if slipped else holds(relation, number, said)
 
 
@@ -188,7 +184,7 @@ def _slip(ledger: Ledger, query: Query, claim: Claim, answer: Answer) -> tuple[s
     if query.operation is Operation.EXTREME or bound.unit is Unit.YEAR:
         return "year", None
     number = _claimed(query, bound, answer)
-    if number is None or claim.relation not in LIKE:
+    if number is None or not claim.relation.is_told:
         return ("direction" if not bound.value else "value"), None
     if _is_turned(number, bound):
         return "direction", None

@@ -266,7 +266,7 @@ def _the_only(
 
 
 def _closest(query: Query, course: Sequence[Course]) -> Course:
-    falling = query.relation in (Relation.BELOW, Relation.AT_MOST)
+    falling = query.relation is not None and query.relation.is_downwards
     choose = min if falling else max
     return choose(course, key=_lead)
 

@@ -99,7 +99,7 @@ class Checker:
 
     def _is_open(self, text: str, found: Checked) -> bool:
         """Whether what was found is not what a message claims: its reason, the place that it names, that a goal is
-        reached, or that something is better.
+        reached, or that something is better; or bounds are passed so far that they tell nothing.
         """
         if self._listener.says_what_is_better(text):
             return True

@@ -11,7 +11,7 @@ from knowledge.extraction.fractions import of_another, of_last_year
 from knowledge.extraction.heard import Heard, ahead_of, bounds_told, only, subjects_in
 from knowledge.extraction.leads import ABROAD, AT_HOME
 from knowledge.extraction.naming import Naming
-from knowledge.extraction.reckoning import TURNED, as_factor, claiming, negative
+from knowledge.extraction.reckoning import as_factor, claiming
 from knowledge.model import (
     Catalogue,
     Claim,
@@ -143,7 +143,7 @@ class Comparing:
         items = tuple(Item(metric=metric, period=year) for year in words.years)
         less = words.direction is Relation.BELOW
         if share is not None and amount == share:
-            bound, relation = (negative(share[0]), TURNED.get(share[1], share[1])) if less else share
+            bound, relation = (share[0].negative, share[1].mirrored) if less else share
             yield claiming(Operation.CHANGE, items, bound, relation)
         elif amount is not None and amount[0].unit not in (Unit.PERCENT, Unit.TIMES):
             yield claiming(Operation.DIFFERENCE, items[::-1] if less else items, *amount)

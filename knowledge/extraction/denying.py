@@ -79,7 +79,7 @@ def undone(answer: Answer, text: str) -> bool:
     query = answer.query
     if query is None or query.claim is None or query.claim.denied or query.operation is not Operation.COMPARE:
         return False
-    return query.claim.relation in (Relation.ABOVE, Relation.AT_LEAST) and _UNDONE.search(text) is not None
+    return query.claim.relation.is_upwards and _UNDONE.search(text) is not None
 
 
 def otherwise(query: Query) -> Query:

@@ -11,7 +11,6 @@ from functools import lru_cache
 from knowledge.extraction.choosing import Chosen, chosen
 from knowledge.extraction.network import NOTHING, Reads, shipped
 from knowledge.extraction.paragraphs import Amount, Paragraphs
-from knowledge.extraction.reckoning import TURNED
 from knowledge.extraction.words import Words
 from knowledge.model import Catalogue, Kind, MetricId, Quantity, Relation, Unit
 from knowledge.questions.reading import Tag
@@ -119,7 +118,7 @@ class Extractor:
             kind=kind,
             period=told.year,
             quantity=quantity,
-            relation=TURNED.get(amount.relation, amount.relation) if quantity.value < 0 else amount.relation,
+            relation=amount.relation.mirrored if quantity.value < 0 else amount.relation,
             said=_as_printed(plain[amount.start : amount.end].strip(), text),
             old=told.kind == "old",
             chance=told.chance,

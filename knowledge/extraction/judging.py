@@ -14,7 +14,6 @@ from knowledge.extraction.denying import denies, otherwise
 from knowledge.extraction.extracting import Extracted, Extractor
 from knowledge.extraction.leads import ABROAD, AT_HOME
 from knowledge.extraction.paragraphs import Amount
-from knowledge.extraction.reckoning import negative
 from knowledge.extraction.weighing import LEAST_MONEY
 from knowledge.extraction.words import Words
 from knowledge.model import (
@@ -32,10 +31,11 @@ from knowledge.model import (
     Unit,
     Verdict,
 )
+from knowledge.questions.goals import CONTENT
 from knowledge.questions.moving import by_how_much
 from knowledge.questions.ratios import as_a_ratio
 
-CONTENT, ANIME = MetricId("content_overseas_target"), MetricId("anime_projection_aja")
+ANIME = MetricId("anime_projection_aja")
 
 _OF_CONTENT = re.compile(r"\s*(?:yen)?\s+(?:of|in) content\b", re.IGNORECASE)
 
@@ -160,9 +160,9 @@ class Judge:
         """The answer to what an amount claims; where it is wrong, to what its own words may mean instead."""
         claim = _claimed(figure)
         if figure.kind is Kind.LEVEL and figure.quantity.value < 0:  # "minus $10.98 billion"
-            claim = _claimed(replace(figure, quantity=negative(figure.quantity)))
+            claim = _claimed(replace(figure, quantity=figure.quantity.negative))
         if figure.kind is Kind.GROWTH and figure.quantity.value < 0 and near.direction is Relation.ABOVE:
-            claim = _claimed(replace(figure, quantity=negative(figure.quantity)))
+            claim = _claimed(replace(figure, quantity=figure.quantity.negative))
         if figure.metric == ABROAD and figure.kind is Kind.GROWTH and words.of_the_whole:
             claim = _claimed(replace(figure, metric=self._market))
         if figure.metric in self._new and "mark:new" in near.concepts:
@@ -171,7 +171,7 @@ class Judge:
             claim = next(self.of_home(claim, words), claim)
         answer = self._desk.answer(claim)
         if answer.verdict is Verdict.TRUE:
-            return self._of_anime_alone(claim, words) or answer
+            return answer
         others = map(self._desk.answer, self._instead(claim, figure, words, near))
         found = next((other for other in others if other.verdict is Verdict.TRUE), answer)
         (item,) = claim.items
@@ -197,13 +197,6 @@ class Judge:
         if figure.metric not in self._goals or figure.metric == CONTENT or not _OF_CONTENT.match(behind):
             return None
         return self._desk.answer(_claimed(replace(figure, metric=CONTENT)))
-
-    def _of_anime_alone(self, claim: Query, words: Words) -> Answer | None:
-        """The answer where the goal for all content is told as anime's alone: what is expected of anime by then."""
-        (item,) = claim.items
-        if item.metric != CONTENT or words.of_content or words.subjects != ["anime"] or not words.alone or words.denied:
-            return None
-        return self._desk.answer(claim.model_copy(update={"items": (item.model_copy(update={"metric": ANIME}),)}))
 
     def _instead(self, claim: Query, figure: Extracted, words: Words, near: Words) -> Iterator[Query]:
         """A category's share is one of the market at home; of a goal to which something is missing, another year is

@@ -217,10 +217,11 @@ class Listener:
 
     def told_of_anime(self, answers: Sequence[Answer], text: str) -> Answer | None:
         """The answer to a text that takes the goal for all content for one of anime, if it does."""
-        queries = (answer.query for answer in answers if answer.query is not None)
         tags = self._hearing.tags(text)
-        told = [query for query in queries if not_of_anime_alone(query, tags) != query]
-        return self._desk.answer(not_of_anime_alone(told[0], tags)) if told else None
+        for query in (answer.query for answer in answers if answer.query is not None):
+            if (meant := not_of_anime_alone(query, tags)) is not query:
+                return self._desk.answer(meant)
+        return None
 
     def tells_of_a_goal_reached(self, text: str) -> bool:
         """Whether a text may claim that a goal is reached, and not what the goal is: also by a year that is no goal's,

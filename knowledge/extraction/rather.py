@@ -12,7 +12,7 @@ from knowledge.extraction.heard import in_every_year
 from knowledge.extraction.judging import Judge
 from knowledge.extraction.leads import ABROAD
 from knowledge.extraction.mistakes import Part
-from knowledge.extraction.reckoning import as_factor, claiming, negative
+from knowledge.extraction.reckoning import as_factor, claiming
 from knowledge.extraction.telling import YEARS_ON, Telling
 from knowledge.extraction.weighing import judged
 from knowledge.extraction.words import Words
@@ -31,7 +31,6 @@ from knowledge.model import (
     Unit,
     Verdict,
 )
-from knowledge.questions.moving import TOLD
 from knowledge.questions.normalise import is_japanese
 
 MARKETS = ("amount:market", "topic:market", "subject:anime")
@@ -277,7 +276,7 @@ class Rather:
             yield query.model_copy(update={"operation": Operation.CONTRIBUTION, "items": ends})
         bound = query.claim.bound if query.claim is not None else None
         if query.claim is not None and bound is not None and bound.value < 0 and item.kind is Kind.SHARE:
-            upright = query.claim.model_copy(update={"bound": negative(bound)})  # "slipped back under half"
+            upright = query.claim.model_copy(update={"bound": bound.negative})  # "slipped back under half"
             yield query.model_copy(update={"claim": upright})
         if query.operation is Operation.VALUE:
             yield from self._judge.of_home(query, words)
@@ -285,7 +284,7 @@ class Rather:
     def _of_the_two(self, query: Query, part: Part) -> Iterator[Query]:
         """How far two things lie apart is no figure of one of them: "2.8 trillion to 1.5 trillion"."""
         words = part.words
-        if query.operation is Operation.DIFFERENCE and query.claim is not None and query.claim.relation in TOLD:
+        if query.operation is Operation.DIFFERENCE and query.claim is not None and query.claim.relation.is_told:
             for item in query.items:
                 yield Query(operation=Operation.VALUE, items=(item,), claim=query.claim)
         years_on = YEARS_ON.search(part.text)

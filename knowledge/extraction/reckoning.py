@@ -28,8 +28,6 @@ NEAR = Decimal("0.3")
 
 PERCENT = Decimal(100)
 
-_ONE_SIDED = frozenset({Relation.ABOVE, Relation.AT_LEAST, Relation.BELOW, Relation.AT_MOST})
-
 _OF_TWO = {
     Unit.JPY: (Operation.DIFFERENCE,),
     Unit.USD: (Operation.DIFFERENCE,),
@@ -98,7 +96,7 @@ class Reckoner:
         levels = [item for item in every if item.kind is Kind.LEVEL]
         for item in levels:
             if quantity.unit is not Unit.PERCENT:
-                if relation in _ONE_SIDED:  # else it would be a figure of the message
+                if relation.is_bound:  # else it would be a figure of the message
                     yield claiming(Operation.VALUE, (item,), quantity, relation)
                 continue
             for kind in (Kind.GROWTH, Kind.SHARE):
@@ -176,7 +174,7 @@ class Reckoner:
             answer = self._desk.answer(query)
             if answer.verdict is Verdict.TRUE and answer.values and query.claim and query.claim.bound:
                 value, bound = answer.values[0].quantity.value, query.claim.bound.value
-                near = query.claim.relation not in _ONE_SIDED or abs(value - bound) <= NEAR * abs(bound)
+                near = not query.claim.relation.is_bound or abs(value - bound) <= NEAR * abs(bound)
                 moved = _moved(query, value)
                 if near and (moved is None or amount.moved in (None, moved)):
                     return answer
@@ -218,21 +216,11 @@ def as_percent(factor: Quantity) -> Quantity:
     return Quantity(value=value, unit=Unit.PERCENT, low=low, high=high)
 
 
-def negative(quantity: Quantity) -> Quantity:
-    """The same below nothing."""
-    return Quantity(value=-quantity.value, unit=quantity.unit, low=-quantity.high, high=-quantity.low)
-
-
 def _either_way(quantity: Quantity, relation: Relation) -> Iterator[tuple[Quantity, Relation]]:
     """As it is said, and as a fall: "a drop of more than half" is growth below minus fifty."""
     yield quantity, relation
     if quantity.unit is Unit.PERCENT and quantity.value > 0:
-        yield negative(quantity), Relation.ABOUT if relation is Relation.NEARLY else TURNED.get(relation, relation)
-
-
-TURNED = {Relation.ABOVE: Relation.BELOW, Relation.BELOW: Relation.ABOVE}
-TURNED |= {Relation.AT_LEAST: Relation.AT_MOST, Relation.AT_MOST: Relation.AT_LEAST}
-"""A fall of more than ten percent is growth below minus ten."""
+        yield quantity.negative, Relation.ABOUT if relation is Relation.NEARLY else relation.mirrored
 
 
 def on(item: Item) -> Query:

@@ -7,11 +7,13 @@ from itertools import pairwise
 
 from knowledge.answering import Desk
 from knowledge.extraction.hearing import Hearing
-from knowledge.extraction.judging import CONTENT, in_tens
+from knowledge.extraction.judging import in_tens
 from knowledge.extraction.leads import PLACES, Leads, led_in_japanese
 from knowledge.extraction.weighing import is_far
 from knowledge.model import Answer, Catalogue, Claim, Kind, Operation, Quantity, Query, Rank, Relation, Unit, Verdict
 from knowledge.questions import Tag
+from knowledge.questions.goals import CONTENT
+from knowledge.questions.moving import changed
 from knowledge.questions.normalise import is_japanese
 from knowledge.questions.spoken import FRACTIONS
 
@@ -92,8 +94,7 @@ class Settling:
         """A claim of a level as one of how much it rose from the year before."""
         (item,) = query.items
         if item.kind is Kind.LEVEL and item.period is not None:
-            before = item.model_copy(update={"period": item.period - 1})
-            yield query.model_copy(update={"operation": Operation.DIFFERENCE, "items": (item, before)})
+            yield changed(query, item)
 
     def _is_bare(self, text: str, bound: Quantity, kind: Kind) -> bool:
         """Whether nothing says what a percentage is, or only its sign does: "2.17 trillion, or 56.5 %", (+26%)."""

@@ -16,7 +16,6 @@ from knowledge.extraction.leads import ABROAD, AT_HOME
 from knowledge.extraction.mistakes import Part
 from knowledge.extraction.naming import Naming
 from knowledge.extraction.placing import placed
-from knowledge.extraction.reckoning import TURNED, negative
 from knowledge.extraction.stating import COMMAS, stated
 from knowledge.extraction.weighing import judged
 from knowledge.model import (
@@ -149,8 +148,8 @@ class Telling:
         if share is None or unclear or metric is None or not (lost or words.grown is not None):
             return
         falls = lost or words.grown is Relation.BELOW
-        bound = negative(share[0]) if falls else share[0]
-        relation = TURNED.get(share[1], share[1]) if falls else share[1]
+        bound = share[0].negative if falls else share[0]
+        relation = share[1].mirrored if falls else share[1]
         item = Item(metric=metric, kind=Kind.GROWTH, period=year)
         yield Query(operation=Operation.VALUE, items=(item,), claim=Claim(relation=relation, bound=bound))
 

@@ -9,14 +9,12 @@ from knowledge.model import Answer, AnswerStatus, Kind, Operation, Quantity, Que
 LEAST_MONEY = 10**5
 """Less is no market: "one of every four yen"."""
 
-
 FAR = 3
 """How many times over a bound may be passed by an amount that it is rightly said of: "over three billion" tells nothing
-of fourteen. A one with noughts behind it is passed for good: "more than a trillion"."""
+of fourteen."""
 
 FAR_FROM_ONE = 10
-
-PASSED, MISSED = (Relation.ABOVE, Relation.AT_LEAST), (Relation.BELOW, Relation.AT_MOST)
+"""The same of a one with noughts behind it, which is passed for good: "more than a trillion"."""
 
 
 def judged(answer: Answer) -> bool:
@@ -145,7 +143,7 @@ def is_far(answer: Answer) -> bool:
     if query.operation is not Operation.VALUE or len(query.items) != 1 or query.items[0].kind is not Kind.LEVEL:
         return False
     number = answer.values[0].quantity
-    if number.unit is not bound.unit or query.claim.relation not in (*PASSED, *MISSED) or number.value <= 0:
+    if number.unit is not bound.unit or not query.claim.relation.is_bound or number.value <= 0:
         return False
-    times = number.value / bound.value if query.claim.relation in PASSED else bound.value / number.value
+    times = number.value / bound.value if query.claim.relation.is_upwards else bound.value / number.value
     return times > (FAR_FROM_ONE if bound.value.normalize().as_tuple().digits == (1,) else FAR)

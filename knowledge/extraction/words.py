@@ -87,11 +87,6 @@ class Words:
         return "scope:content" in self.concepts and "scope:cool_japan" not in self.concepts
 
     @property
-    def alone(self) -> bool:
-        """Whether it is about one thing and no other."""
-        return not self.concepts.isdisjoint({"op:only", "topic:scope"})
-
-    @property
     def rising(self) -> bool:
         """Whether it is about growth or decline."""
         return any(each.startswith("change:") for each in self.concepts)

@@ -12,8 +12,6 @@ from knowledge.questions.reading import Tag
 BEFORE, BEHIND, A_LITTLE_MORE = 3, 2, Decimal("1.1")
 """Words before and behind an amount that may say that it is barely passed, and what it then may be at most."""
 
-SUNK = (Relation.BELOW, Relation.AT_MOST)
-
 
 def in_its_range(query: Query) -> Query:
     """A claim of an amount that is a range, such as 55%台: that the figure lies in it."""
@@ -47,7 +45,7 @@ def barely_more(query: Query, tags: Sequence[Tag]) -> Query:
     claim, bound = query.claim, query.claim.bound if query.claim is not None else None
     if claim is None or bound is None or not bound.value:
         return query
-    if claim.relation not in ((Relation.ABOVE, Relation.AT_LEAST) if bound.value > 0 else SUNK):
+    if not (claim.relation.is_upwards if bound.value > 0 else claim.relation.is_downwards):
         return query
     size = abs(bound.value)
     place = next((index for index, tag in enumerate(tags) if abs(_value_of(tag) or 0) == size), None)

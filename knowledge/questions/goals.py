@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from knowledge.model import MONEY, Catalogue, Claim, Operation, Query, Relation, Status
 from knowledge.questions.reading import Tag
 
-OF_CONTENT, GOAL_SCOPE = "content_overseas_target", "goal_scope"
-WIDER = ("scope:content", "topic:content", "relation:not", "op:only")
+CONTENT, GOAL_SCOPE = "content_overseas_target", "goal_scope"
+WIDER = ("scope:content", "topic:content", "relation:not")
 """What a text speaks of that does not take the goal for all content to be one of anime."""
 
 
@@ -29,7 +29,7 @@ def beside_what_is_sold(query: Query, catalogue: Catalogue) -> Query:
 
 def not_of_anime_alone(query: Query, said: Sequence[Tag]) -> Query:
     """A claim of the goal for all content that is told of anime, and of nothing else: that the goal is one of anime."""
-    of_the_goal = query.operation is Operation.VALUE and [item.metric for item in query.items] == [OF_CONTENT]
+    of_the_goal = query.operation is Operation.VALUE and [item.metric for item in query.items] == [CONTENT]
     if query.claim is None or query.claim.denied or not of_the_goal or not is_told_of_anime(said):
         return query
     return Query(operation=Operation.STATEMENT, statements=(GOAL_SCOPE,), claim=Claim(relation=Relation.NOT_SO))

@@ -6,21 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import dropwhile
 
-from knowledge.model import MONEY, Claim, Kind, Operation, Quantity, Query, Relation, Select, Unit
+from knowledge.model import MONEY, Claim, Item, Kind, Operation, Quantity, Query, Relation, Select, Unit
 from knowledge.questions.reading import Tag
-
-TOLD = (Relation.EQUAL, Relation.ABOUT, Relation.NEARLY)
-"""How an amount is meant that is no bound."""
-
-MIRRORED = {
-    Relation.ABOVE: Relation.BELOW,
-    Relation.BELOW: Relation.ABOVE,
-    Relation.AT_LEAST: Relation.AT_MOST,
-    Relation.AT_MOST: Relation.AT_LEAST,
-}
-"""What a bound of how much was lost is of the growth: who lost less than 4 percent grew by more than -4."""
-
-UPWARDS = frozenset({Relation.ABOVE, Relation.AT_LEAST})
 
 BESIDE = {
     "relation:at_least": Relation.AT_LEAST,
@@ -63,10 +50,16 @@ def by_how_much(query: Query, tags: Sequence[Tag]) -> Query:
     place = place_of(bound, tags)
     if item.kind is not Kind.LEVEL or item.period is None or place is None or not _moved_by(tags, place):
         return query
-    before = item.model_copy(update={"period": item.period - 1})
-    query = query.model_copy(update={"operation": Operation.DIFFERENCE, "items": (item, before)})
+    query = changed(query, item)
     beside = _beside(tags, place)
     return _with(query, beside[0][1], bound) if beside else query
+
+
+def changed(query: Query, item: Item) -> Query:
+    """How far a figure of a year is from that of the year before."""
+    assert item.period is not None
+    before = item.model_copy(update={"period": item.period - 1})
+    return query.model_copy(update={"operation": Operation.DIFFERENCE, "items": (item, before)})
 
 
 def _moved_by(tags: Sequence[Tag], place: int) -> bool:
@@ -92,8 +85,7 @@ def from_the_year_before(query: Query, tags: Sequence[Tag]) -> Query:
     moved = any(tag.has(*MOVES) for tag in tags) and not any(tag.has(*AGAINST) for tag in tags)
     if not (apart and moved) or len(named) != 1 or named[0].period is None:
         return query
-    before = named[0].model_copy(update={"period": named[0].period - 1})
-    return query.model_copy(update={"items": (named[0], before)})
+    return changed(query, named[0])
 
 
 def fallen(query: Query, tags: Sequence[Tag]) -> Query:
@@ -122,7 +114,7 @@ def as_it_moved(query: Query, tags: Sequence[Tag]) -> Query:
     rises = any(tag.has("change:up", "relation:above", "op:overtake") for tag in others)
     falls = any(tag.has("change:down", "relation:below", "relation:not") for tag in tags)
     if rises and not falls and bound.value < 0:
-        return _with(query, claim.relation, _turned(bound))
+        return _with(query, claim.relation, bound.negative)
     fell = any(tag.has("change:down") and not tag.has("relation:below") for tag in others)
     if not fell or rises or _tells_of_a_rate(tags) or any(tag.has("relation:not") for tag in tags):
         return query
@@ -131,12 +123,11 @@ def as_it_moved(query: Query, tags: Sequence[Tag]) -> Query:
     if any(tag.has("change:to") for tag in tags):  # "fell to 3 percent"
         return query
     if bound.value > 0:
-        turned = claim.relation if claim.relation in TOLD else MIRRORED.get(claim.relation)
-        return query if turned is None else _with(query, turned, _turned(bound))
+        return _with(query, claim.relation.mirrored, bound.negative)
     said_with_minus = place is not None and (number := tags[place].number) is not None and number.value < 0
-    if said_with_minus or not beside or claim.relation not in MIRRORED:
+    if said_with_minus or not beside or not claim.relation.is_bound:
         return query
-    return _with(query, MIRRORED[beside[0][1]], bound)
+    return _with(query, beside[0][1].mirrored, bound)
 
 
 def _clause(tags: Sequence[Tag], place: int | None) -> Sequence[Tag]:
@@ -171,7 +162,7 @@ def in_years_of_digits(query: Query, tags: Sequence[Tag]) -> Query:
     grown = query.operation is Operation.YEARS and all(item.kind is Kind.GROWTH for item in query.items)
     if not grown or two == one or query.bound is None or query.bound.value not in (0, TEN):
         return query
-    under = query.relation in (Relation.BELOW, Relation.AT_MOST)
+    under = query.relation is not None and query.relation.is_downwards
     if one and not under:
         return query
     ten = Quantity.exact(TEN, Unit.PERCENT)
@@ -184,11 +175,11 @@ def as_bounded(query: Query, tags: Sequence[Tag]) -> Query:
     if claim is None or bound is None or query.operation is not Operation.VALUE or claim.denied:
         return query
     denied = any(tag.has("relation:not", "op:never") for tag in tags)
-    if denied or claim.relation not in MIRRORED or any(item.kind is Kind.GROWTH for item in query.items):
+    if denied or not claim.relation.is_bound or any(item.kind is Kind.GROWTH for item in query.items):
         return query
     said = [relation for _, relation in _beside(tags, place_of(bound, tags))]
-    sides = {relation in UPWARDS for relation in said}
-    turned = len(sides) == 1 and (claim.relation in UPWARDS) not in sides
+    sides = {relation.is_upwards for relation in said}
+    turned = len(sides) == 1 and claim.relation.is_upwards not in sides
     return _with(query, said[0], bound) if turned else query
 
 
@@ -236,10 +227,6 @@ def _is_growth(query: Query) -> bool:
 
 def _with(query: Query, relation: Relation, bound: Quantity, *, denied: bool = False) -> Query:
     return query.model_copy(update={"claim": Claim(relation=relation, bound=bound, denied=denied)})
-
-
-def _turned(bound: Quantity) -> Quantity:
-    return bound.model_copy(update={"value": -bound.value, "low": -bound.high, "high": -bound.low})
 
 
 def place_of(bound: Quantity, tags: Sequence[Tag]) -> int | None:

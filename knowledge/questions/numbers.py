@@ -17,7 +17,7 @@ _YEAR = re.compile(
     rf"(?<![\d$¥])(?<!\d[.,])(19[5-9]\d|20\d\d)(?:{_MONEY_FOLLOWS}(?:年度?)?(?:(?<!0)|(?!s\b))|(?=\s+(?:per\s?cent|percentwise|pct)\b))"
 )
 _FAR_YEAR = re.compile(
-    rf"\b(?:in|since|by|until|before|after|year)\s+([12]\d{{3}}|[3-9]\d{{3}})(?=\s*(?:[?.!,;:)]|$)){_MONEY_FOLLOWS}|(?<![\d.,])(\d{{4}})年(?!間|前|後|ぶり)"
+    rf"\b(?:in|since|by|until|before|after|year)\s+([1-9]\d{{3}})(?=\s*(?:[?.!,;:)]|$)){_MONEY_FOLLOWS}|(?<![\d.,])(\d{{4}})年(?!間|前|後|ぶり)"
 )
 """A year of which nothing can be held, where it is plainly one: "in 1850?", 3000年."""
 

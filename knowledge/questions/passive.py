@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.model import Catalogue, Metric, MetricId, Query, Relation
+from knowledge.model import Catalogue, Metric, MetricId, Query
 from knowledge.questions.reading import Tag
 
 PASSIVE, THAN, CONTRAST = "relation:by", "relation:than", "sep:contrast"
@@ -14,23 +14,20 @@ FAVOURED = "mark:favoured"
 NOBODY: frozenset[str] = frozenset()
 MARKETS = ("geo:overseas", "geo:domestic")
 
-AHEAD = frozenset({Relation.ABOVE, Relation.AT_LEAST})
-COMPARED = AHEAD | {Relation.BELOW, Relation.AT_MOST}
-
 
 def turned_round(query: Query, tags: Sequence[Tag], language: str, catalogue: Catalogue) -> Query:
     """The query with the one that is said to be ahead, or behind, as its first item, where the words settle which."""
     relation = query.claim.relation if query.claim else query.relation
-    if relation not in COMPARED or len(query.items) != 2:
+    if relation is None or not relation.is_bound or len(query.items) != 2:
         return query
-    if language == "ja" and relation in AHEAD:
+    if language == "ja" and relation.is_upwards:
         query = _of_the_named(query, favoured_over(tags, catalogue))
     first, second = (_named_by(catalogue.metrics[item.metric]) for item in query.items)
-    agent = _agent(tags, language) if relation in AHEAD else NOBODY
+    agent = _agent(tags, language) if relation.is_upwards else NOBODY
     standard = _standard(tags) if language == "ja" and query.claim else NOBODY
-    ahead = _favoured(tags) if language == "ja" and relation in AHEAD else NOBODY
+    ahead = _favoured(tags) if language == "ja" and relation.is_upwards else NOBODY
     placed = first != second and (second in agent | ahead or first in standard)
-    placed = placed or (language == "en" and relation in AHEAD and _contrasted(query, tags, catalogue) == 1)
+    placed = placed or (language == "en" and relation.is_upwards and _contrasted(query, tags, catalogue) == 1)
     years = tuple(item.period for item in query.items)
     dated = language == "en" and bool(query.claim) and years[0] != years[1] and _years_around_than(tags) == years[::-1]
     return query.model_copy(update={"items": query.items[::-1]}) if placed or dated else query

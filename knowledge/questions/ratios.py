@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from knowledge.model import Claim, Kind, Operation, Quantity, Query, Unit
-from knowledge.questions.moving import MOVES, TOLD, place_of
+from knowledge.questions.moving import MOVES, place_of
 from knowledge.questions.reading import Tag
 
 HELD_AGAINST = frozenset({"前年比", "前年度比", "対前年比", "前年対比", "前の年比", "昨対", "昨年対比", "同"})
@@ -26,7 +26,7 @@ LEAST = Decimal(50)
 def as_a_ratio(query: Query, tags: Sequence[Tag]) -> Query:
     """The claim of growth or of a share, by how much the percentage of the year before has over a hundred."""
     claim, bound = query.claim, query.claim.bound if query.claim is not None else None
-    if claim is None or bound is None or bound.unit is not Unit.PERCENT or claim.relation not in TOLD:
+    if claim is None or bound is None or bound.unit is not Unit.PERCENT or not claim.relation.is_told:
         return query
     if query.operation is not Operation.VALUE or len(query.items) != 1 or bound.value <= 0:
         return query

@@ -24,7 +24,7 @@ CALLS = frozenset({"compile", "match", "search", "fullmatch", "sub", "subn", "sp
 MADE_OF_DATA = {
     "bot/commands/free_text.py": "the bot's own id",
     "bot/playground/people/lines.py": "names of options, escaped, in lines that the operator types",
-    "knowledge.questions.declaring.py": "words of the vocabulary, escaped; collected below",
+    "knowledge/questions/declaring.py": "words of the vocabulary, escaped; collected below",
     "knowledge/extraction/extracting.py": "words of the text itself, escaped: there is no loop in it",
     "knowledge/reviewing/amounts.py": "words of the vocabulary, escaped; collected below",
     "knowledge/questions/nicknames.py": "nicknames, escaped: alternatives without a loop",

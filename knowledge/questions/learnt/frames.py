@@ -396,7 +396,7 @@ def _bound(frame: Frame, question: Encoded, items: Sequence[Item], catalogue: Ca
         if given == role:
             return _in_unit(amount, items, catalogue)
         if given == f"{role} minus":
-            return _minus(_in_unit(amount, items, catalogue))
+            return _in_unit(amount, items, catalogue).negative
     if items and items[0].metric in catalogue.goals:
         goals = [f for f in catalogue.of(items[0].metric) if f.unit is Unit.JPY]
         return max(goals, key=lambda figure: figure.period).quantity if goals else None
@@ -410,10 +410,6 @@ def _in_unit(amount: Amount, items: Sequence[Item], catalogue: Catalogue) -> Qua
     if wanted is not None and wanted is not Unit.JPY and bare and amount.quantity.unit is not wanted:
         return amount.quantity.model_copy(update={"unit": wanted})
     return amount.quantity
-
-
-def _minus(number: Quantity) -> Quantity:
-    return Quantity(value=-number.value, unit=number.unit, low=-number.high, high=-number.low)
 
 
 def _claim(frame: Frame, question: Encoded, items: Sequence[Item], catalogue: Catalogue) -> Claim | str | None:
@@ -448,7 +444,7 @@ def _claimed(frame: Frame, question: Encoded, items: Sequence[Item], catalogue: 
             if frame.operation in ("rank", AMONG):
                 number = Quantity.exact(amount.quantity.value, Unit.COUNT)
             if number.unit in _units_of(frame, items, catalogue):
-                return _minus(number) if role == "claimed minus" else number
+                return number.negative if role == "claimed minus" else number
     if any(role.startswith("claimed") for role in frame.amounts):
         return None  # what is claimed is no amount of this
     grows = bool(items) and (items[0].kind is Kind.GROWTH or frame.operation in ("change", "cagr"))
