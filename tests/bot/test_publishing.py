@@ -6,36 +6,40 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+from bot.cli import app
+
+
+@dataclass(frozen=True)
+class Ended:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Ended]
 ADD = ("add", "overseas", "2025", "JPY 2.5 trillion", "AJA", "--published", "2026-01", "--yes")
 
 
 @pytest.fixture
 def figures(tmp_path: Path) -> Run:
-    """Runs `python -m bot figures …` on a database of its own."""
+    """Runs the commands `figures …` on a database of its own."""
 
-    def run(
-        *words: str, database: str = "bot", answer: str = "", group: str = "figures", url: str = ""
-    ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "bot", group, *words],
-            input=answer,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-            cwd=Path(__file__).parents[2],
-            env={
-                "DATABASE_URL": url or f"sqlite+aiosqlite:///{tmp_path / database}.sqlite3",
-                "PATH": "/usr/bin:/bin",
-                "USER": "owner",
-                "COLUMNS": "200",
-            },
-        )
+    def run(*words: str, database: str = "bot", answer: str = "", group: str = "figures", url: str = "") -> Ended:
+        settings = {
+            "DATABASE_URL": url or f"sqlite+aiosqlite:///{tmp_path / database}.sqlite3",
+            "USER": "owner",
+            "COLUMNS": "200",
+        }
+        ended = CliRunner(env=settings).invoke(app, [group, *words], input=answer)
+        if ended.exception and not isinstance(ended.exception, SystemExit):
+            raise ended.exception
+        return Ended(ended.exit_code, ended.stdout, ended.stderr)
 
     return run
 
