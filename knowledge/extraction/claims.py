@@ -11,6 +11,7 @@ from knowledge.extraction.asking import Asked, Asking
 from knowledge.extraction.asks import Asks
 from knowledge.extraction.beginning import OF_MESSAGES
 from knowledge.extraction.clauses import clauses, parts_of, sentences
+from knowledge.extraction.contrasts import asserted
 from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.judging import Judge, Said
 from knowledge.extraction.leads import ABROAD
@@ -87,8 +88,8 @@ class Checker:
         What has no year belongs to `hint`, or else to the latest that is held. Where nothing can be said of a message
         that is not long, it is asked about once more, in other words.
         """
-        read = OF_MESSAGES.beginning(text.translate(NARROW))
-        cut = len(read) < len(text)
+        beginning = OF_MESSAGES.beginning(text.translate(NARROW))
+        cut, read = len(beginning) < len(text), asserted(beginning)
         found = self._ruled(read, hint, again=False) if cut else self._checked(read, hint)
         to_its_end = found.to_its_end and not cut
         of_anime = self._listener.told_of_anime(found.answers, read) if found.verdict is Verdict.TRUE else None

@@ -74,7 +74,7 @@ class Settling:
             yield query.model_copy(update={"claim": claim.model_copy(update={"relation": Relation.ABOUT})})
         if query.operation is Operation.EXTREME and not self._hearing.has(text, MOVING):  # "…, a record"
             yield query.model_copy(update={"items": tuple(each.model_copy(update=LEVEL) for each in query.items)})
-        rounded = in_tens(claim.bound) if claim and claim.bound and claim.relation is Relation.EQUAL else None
+        rounded = in_tens(claim.bound) if claim and claim.bound and _is_told_once(claim) else None
         if rounded is not None and claim is not None and query.operation in (Operation.VALUE, Operation.DIFFERENCE):
             yield query.model_copy(update={"claim": claim.model_copy(update={"bound": rounded})})
         if query.operation is not Operation.VALUE or len(query.items) != 1 or claim is None or claim.bound is None:
@@ -125,6 +125,13 @@ class Settling:
 def _says_how_far(tag: Tag) -> bool:
     alone = tag.has("op:difference") and not tag.has("op:overtake", "op:pass", "relation:above", "mark:ahead")
     return tag.number is not None or alone or tag.has("relation:by", *FRACTIONS)
+
+
+def _is_told_once(claim: Claim) -> bool:
+    """Whether just so much is claimed, and no range from an amount on: "just over 100 billion"."""
+    bound = claim.bound
+    ends = bound is not None and bound.low != bound.high and bound.value in (bound.low, bound.high)
+    return claim.relation is Relation.EQUAL and not ends
 
 
 def _is_meant_about(query: Query, claim: Claim) -> bool:

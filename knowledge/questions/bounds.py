@@ -45,13 +45,14 @@ def barely_more(query: Query, tags: Sequence[Tag]) -> Query:
     claim, bound = query.claim, query.claim.bound if query.claim is not None else None
     if claim is None or bound is None or not bound.value:
         return query
-    if not (claim.relation.is_upwards if bound.value > 0 else claim.relation.is_downwards):
-        return query
     size = abs(bound.value)
     place = next((index for index, tag in enumerate(tags) if abs(_value_of(tag) or 0) == size), None)
     if place is None:
         return query
     before, behind = tags[max(0, place - BEFORE) : place], tags[place + 1 : place + 1 + BEHIND]
+    just_over = claim.relation is Relation.EQUAL and any(tag.has("relation:barely") for tag in before[-1:])
+    if not (just_over or (claim.relation.is_upwards if bound.value > 0 else claim.relation.is_downwards)):
+        return query
     if any(tag.has("relation:barely") and tag.text.isascii() for tag in before):
         most = size * A_LITTLE_MORE
     elif _is_a_little(behind):

@@ -108,12 +108,13 @@ def as_it_moved(query: Query, tags: Sequence[Tag]) -> Query:
         return query
     tags = _clause(tags, place_of(bound, tags))
     place = place_of(bound, tags)
+    said_with_minus = place is not None and (number := tags[place].number) is not None and number.value < 0
     beside = _beside(tags, place)
     of_it = {id(tags[index]) for index, _ in beside}
     others = [tag for tag in tags if id(tag) not in of_it]
     rises = any(tag.has("change:up", "relation:above", "op:overtake") for tag in others)
     falls = any(tag.has("change:down", "relation:below", "relation:not") for tag in tags)
-    if rises and not falls and bound.value < 0:
+    if rises and not falls and bound.value < 0 and not said_with_minus:
         return _with(query, claim.relation, bound.negative)
     fell = any(tag.has("change:down") and not tag.has("relation:below") for tag in others)
     if not fell or rises or _tells_of_a_rate(tags) or any(tag.has("relation:not") for tag in tags):
@@ -124,7 +125,6 @@ def as_it_moved(query: Query, tags: Sequence[Tag]) -> Query:
         return query
     if bound.value > 0:
         return _with(query, claim.relation.mirrored, bound.negative)
-    said_with_minus = place is not None and (number := tags[place].number) is not None and number.value < 0
     if said_with_minus or not beside or not claim.relation.is_bound:
         return query
     return _with(query, beside[0][1].mirrored, bound)

@@ -18,6 +18,9 @@ NEAR = 3
 
 BEHIND = 2
 
+OF_IT = frozenset({"figure", "result", "mark"})
+"""What a year has that something is held against: "of the 2023 figure"."""
+
 WHOLE = Decimal(100)
 LEAST = Decimal(50)
 """Percent of the year before: less is told as a fall; 前年比26% is how the growth is told that it is."""
@@ -28,19 +31,28 @@ def as_a_ratio(query: Query, tags: Sequence[Tag]) -> Query:
     claim, bound = query.claim, query.claim.bound if query.claim is not None else None
     if claim is None or bound is None or bound.unit is not Unit.PERCENT or not claim.relation.is_told:
         return query
-    if query.operation is not Operation.VALUE or len(query.items) != 1 or bound.value <= 0:
-        return query
-    (item,) = query.items
     place = place_of(bound, tags)
-    if place is None or item.kind is Kind.LEVEL:
+    if place is None or bound.value <= 0:
         return query
     year = _year_behind(tags[place + 1 :])
+    if query.operation is Operation.CHANGE and year is not None and bound.value >= LEAST:
+        claimed = Claim(relation=claim.relation, bound=_over_a_hundred(bound))
+        return query.model_copy(update={"claim": claimed})
+    if query.operation is not Operation.VALUE or len(query.items) != 1:
+        return query
+    (item,) = query.items
+    if item.kind is Kind.LEVEL:
+        return query
     held_against = item.kind is Kind.GROWTH and bound.value >= LEAST and _is_held_against_it(tags, place)
     if year is None and not held_against and not _is_of_the_year_before(tags, place):
         return query
     item = item.model_copy(update={"kind": Kind.GROWTH, "of": None, "period": year or item.period})
-    bound = Quantity(value=bound.value - WHOLE, unit=bound.unit, low=bound.low - WHOLE, high=bound.high - WHOLE)
-    return query.model_copy(update={"items": (item,), "claim": Claim(relation=claim.relation, bound=bound)})
+    claimed = Claim(relation=claim.relation, bound=_over_a_hundred(bound))
+    return query.model_copy(update={"items": (item,), "claim": claimed})
+
+
+def _over_a_hundred(bound: Quantity) -> Quantity:
+    return Quantity(value=bound.value - WHOLE, unit=bound.unit, low=bound.low - WHOLE, high=bound.high - WHOLE)
 
 
 def _is_held_against_it(tags: Sequence[Tag], place: int) -> bool:
@@ -58,9 +70,10 @@ def _is_of_the_year_before(tags: Sequence[Tag], place: int) -> bool:
 
 
 def _year_behind(tags: Sequence[Tag]) -> int | None:
-    """The year after the one that "of 2023's" names, right behind a percentage."""
-    of, year, *behind = [*tags[:4], *[None] * 4][:4]
-    if of is None or of.text != "of" or year is None or year.year is None:
+    """The year after the one that "of 2023's" or "of the 2023 level" names, right behind a percentage."""
+    said = [tag for tag in tags[:5] if tag.text != "the"]
+    of, year, behind = [*said[:3], *[None] * 3][:3]
+    if of is None or of.text != "of" or year is None or year.year is None or behind is None:
         return None
-    own = any(tag is not None and tag.text in ("'", "’", "'s") for tag in behind[:1])
+    own = behind.text in ("'", "’", "'s") or behind.has("amount:level") or behind.text in OF_IT
     return year.year + 1 if own else None

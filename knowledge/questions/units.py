@@ -66,7 +66,9 @@ def as_a_rate(query: Query) -> Query:
 
 
 def in_dollars(query: Query, tags: Sequence[Tag]) -> Query:
-    """The claim, in dollars where its amount has no currency and the text names that one before it, and not yen."""
+    """The claim, in dollars where its amount has no currency and the text names that one, and not yen; behind it, where
+    no other amount is told in dollars.
+    """
     claim = query.claim
     if (
         claim is None
@@ -78,7 +80,11 @@ def in_dollars(query: Query, tags: Sequence[Tag]) -> Query:
     places = [
         index for index, tag in enumerate(tags) if tag.number is not None and tag.number.value == claim.bound.value
     ]
-    bare = bool(places) and not tags[places[0]].unit_said and _in_dollars(tags[: places[0]])
+    place = places[0] if places else None
+    if place is None or tags[place].unit_said:
+        return query
+    others = any(tag.number is not None and tag.number.unit is Unit.USD for tag in tags)
+    bare = _in_dollars(tags[:place]) or (not others and _in_dollars(tags[place:]))
     bound = claim.bound.model_copy(update={"unit": Unit.USD})
     return query.model_copy(update={"claim": claim.model_copy(update={"bound": bound})}) if bare else query
 
