@@ -170,9 +170,11 @@ def import_figures(
 @figures.command("export")
 def export_figures(
     file: Annotated[Path, typer.Argument(help="Where to write; .csv for figures alone, else JSON.")],
+    force: Annotated[bool, typer.Option("--force", help="Also over a file that is there.")] = False,
 ) -> None:
     """Write what was published to all servers to a file."""
-    _publishing(lambda publisher: _at_once(lambda: publisher.dump(file, file.suffix.removeprefix("."))))
+    form = file.suffix.removeprefix(".")
+    _publishing(lambda publisher: _at_once(lambda: publisher.dump(file, form, force=force)))
 
 
 @figures.command("history")

@@ -81,8 +81,10 @@ class Publisher:
         if steps:
             await self._do(Plan(steps=steps), yes=yes)
 
-    def dump(self, file: Path, form: str) -> None:
-        """Exports everything that was published."""
+    def dump(self, file: Path, form: str, *, force: bool = False) -> None:
+        """Exports everything that was published; over a file that is there by `force` only."""
+        if file.exists() and not force:
+            raise CannotStart(f"{file} is there already; name another file, or add --force to write over it")
         entries = entries_of(self.here.revisions)
         file.write_text(as_csv(entries) if form == "csv" else as_json(entries), encoding="utf-8")
         self.console.print(f"{len(entries)} {Count(len(entries)):entry|entries} in {file}")

@@ -61,6 +61,19 @@ def test_what_is_published_is_listed_exported_and_imported_to_the_same(figures: 
     assert "(owner): Add Overseas anime market, 2025" in figures("history", id).stdout
 
 
+def test_an_export_is_written_over_a_file_that_is_there_only_when_told_to(figures: Run, tmp_path: Path) -> None:
+    figures(*ADD)
+    edited = tmp_path / "edited.csv"
+    edited.write_text("mine")
+    refused = figures("export", str(edited))
+    assert refused.returncode == 1
+    assert "is there already" in refused.stderr
+    assert "--force" in refused.stderr
+    assert edited.read_text() == "mine"
+    assert "1 entry in" in figures("export", str(edited), "--force").stdout
+    assert "overseas" in edited.read_text()
+
+
 def test_what_was_published_can_be_taken_back_and_its_history_stays(figures: Run) -> None:
     figures(*ADD)
     (id,) = re.findall(r"^(\w{12})  ", figures("list").stdout)
