@@ -80,6 +80,8 @@ class Reader:
         elif _in_doubt_of_two(considered):
             considered = _with_its_halves(considered, self._in_parts(tags, plain, year_now, previous))
             best = considered.first
+        if previous is None and (largest := _asked_of_categories(considered, tags)) is not None:
+            return Reading(largest, ENOUGH, tags)
         if best is not None and best.query is not None:
             settled = self._settled(best.query, best.chance, tags, plain, alone=previous is None)
             if settled is not None:
@@ -223,6 +225,22 @@ def _cuts(tags: Sequence[Tag]) -> Iterator[int]:
         if tag.has("sep:mark", "sep:comma", "sep:and", "sep:contrast", "sep:stop")
     ]
     yield from list(dict.fromkeys(place for place in places if 1 < place < len(tags) - 1))[:MOST_CUTS]
+
+
+MOST_NAMED = 2
+"""Things that a question names by their names when it holds them against each other; more are all of a kind."""
+
+_OF_WHICH = ("ask:", "op:highest", "op:lowest", "mark:largest", "topic:", "amount:", "harmless:", "sep:", "mark:most")
+
+
+def _asked_of_categories(considered: Considered, tags: Sequence[Tag]) -> Query | None:
+    """The categories held against each other, where all the words ask for the largest or smallest of them."""
+    placed = any(tag.has("op:highest", "op:lowest") for tag in tags) and any(tag.has("topic:categories") for tag in tags)
+    if not placed or not all(only(tag, _OF_WHICH) for tag in tags):
+        return None
+    queries = (each.query for each in considered.candidates if each.query is not None)
+    of_all = (q for q in queries if q.operation is Operation.COMPARE and len(q.items) > MOST_NAMED and not q.claim)
+    return next(of_all, None)
 
 
 _NAMING = ("geo:", "scope:", "subject:", "metric:", "status:", "topic:", "kind:", "amount:market", "op:", "change:")

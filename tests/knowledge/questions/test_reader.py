@@ -91,3 +91,20 @@ def test_the_passive_is_turned_round_only_where_the_first_is_said_to_be_ahead(
     query = Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=relation))
     tags = reader.tags("was domestic overtaken by overseas in 2023?")
     assert turned_round(query, tags, "en", the_catalogue()).items == (items[::-1] if turned else items)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is the biggest category?",
+        "which category is the biggest?",
+        "what category makes the most money?",
+        "which category earns the most?",
+        "smallest category?",
+    ],
+)
+def test_which_category_is_the_largest_or_smallest_is_asked_of_all_of_them(reader: Reader, text: str) -> None:
+    result = reader.read(text, year_now=2026)
+    assert isinstance(result, Reading)
+    assert result.query.operation is Operation.COMPARE
+    assert {item.metric for item in result.query.items} == set(the_catalogue().categories.values())
