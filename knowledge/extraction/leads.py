@@ -16,7 +16,7 @@ ABROAD, AT_HOME = MetricId("market_overseas"), MetricId("market_domestic")
 
 PLACES = {"geo:overseas": ABROAD, "geo:domestic": AT_HOME, "geo:japan": AT_HOME}
 BEHIND = ("relation:below", "mark:behind")
-_AHEAD = ("op:overtake", "op:pass", "op:difference", "relation:above", "mark:ahead")
+AHEAD = ("op:overtake", "op:pass", "op:difference", "relation:above", "mark:ahead")
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Leads:
         """The claims of one part: for each year in it, who was ahead."""
         years = [tag.year for tag in tags if tag.year is not None]
         behind = any(tag.has(*BEHIND) for tag in tags)
-        leads = any(tag.has(*_AHEAD) and not tag.has(*BEHIND) for tag in tags)
+        leads = any(tag.has(*AHEAD) and not tag.has(*BEHIND) for tag in tags)
         every = (self.names[each] for tag in tags for each in sorted(tag.concepts) if each in self.names)
         named = list(dict.fromkeys(every))
         denied = any(tag.has("relation:not", "relation:by", "op:first", "op:last", "op:only") for tag in tags)
@@ -50,7 +50,7 @@ class Leads:
         return next(other for other in self.names.values() if other != metric)
 
 
-_FIRST, _SECOND = ("が", "は", "も", "のほうが", "の方が"), ("を", "より", "に")
+FIRST, SECOND = ("が", "は", "も", "のほうが", "の方が"), ("を", "より", "に")
 
 
 def led_in_japanese(tags: Sequence[Tag], names: Mapping[str, MetricId], year: int) -> Query | None:
@@ -58,10 +58,10 @@ def led_in_japanese(tags: Sequence[Tag], names: Mapping[str, MetricId], year: in
     told: dict[bool, MetricId] = {}
     for tag, behind in pairwise(tags):
         metric = next((names[each] for each in sorted(tag.concepts) if each in names), None)
-        for first, particles in ((True, _FIRST), (False, _SECOND)):
+        for first, particles in ((True, FIRST), (False, SECOND)):
             if metric is not None and behind.text.startswith(particles):
                 told[first] = metric
-    ahead = any(tag.has(*_AHEAD) and not tag.has(*BEHIND) for tag in tags)
+    ahead = any(tag.has(*AHEAD) and not tag.has(*BEHIND) for tag in tags)
     behind_it = any(tag.has(*BEHIND) for tag in tags)
     if len(set(told.values())) != 2 or ahead == behind_it:
         return None

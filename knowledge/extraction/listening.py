@@ -12,6 +12,7 @@ from knowledge.extraction.clauses import parts_of, sentences
 from knowledge.extraction.denying import denied, denies
 from knowledge.extraction.doubting import Doubting
 from knowledge.extraction.hearing import MOST_PARTS, Hearing, Told, claims_of
+from knowledge.extraction.larger import larger_by
 from knowledge.extraction.settling import Settling
 from knowledge.extraction.weighing import bound_of, judged, of_the_same
 from knowledge.model import (
@@ -22,6 +23,7 @@ from knowledge.model import (
     Operation,
     Query,
     Reason,
+    Relation,
     Unit,
     Verdict,
 )
@@ -164,9 +166,24 @@ class Listener:
         ways = [in_order if len(claims_of(in_order)) >= len(claims_of(in_parts)) else (), in_parts or in_order]
         ways += [] if whole.several else [((text, whole),)]
         ways += [alone] if (alone := self._one_by_one(text)) else []
+        ways = [self._held_apart(told) for told in ways]
         more = [told for told in ways if not self._only_says_who_speaks(told)]
         understood = [told for told in more or ways if told and self._doubting.is_understood(text, told)]
         return tuple(self._vote(told, self._weight(text, told) / len(ways)) for told in understood)
+
+    def _held_apart(self, told: Told) -> Told:
+        """What is claimed, where a part says by how many percent one thing is larger than another that and nothing else
+        of the two.
+        """
+        found = told
+        for part in dict.fromkeys(part for part, _ in told):
+            years = [item.period for query in claims_of(told) for item in query.items if item.period is not None]
+            larger = larger_by(self._hearing.tags(part), self._settling.names, next(iter(years), None))
+            if larger is None:
+                continue
+            others = [each for each in found if each[0] != part or not _is_of_the_two(each[1].query, larger)]
+            found = (*others, (part, Claimed(SURE_ALONE, larger)))
+        return found
 
     def _only_says_who_speaks(self, told: Told) -> bool:
         """Whether nothing is claimed but what the person is who says it: "Hasegawa, the editor, says that …"."""
@@ -234,15 +251,33 @@ class Listener:
         return (bool(years) and not meant) or (query is not None and self._is_reached(query))
 
 
+def _is_of_the_two(query: Query | None, larger: Query) -> bool:
+    """Whether a claim has the percentage by which one of two is larger, or says which of them leads."""
+    if query is None or query.claim is None:
+        return query is None
+    bound, percent = query.claim.bound, larger.claim.bound if larger.claim is not None else None
+    same = bound is not None and percent is not None and abs(bound.value) == abs(percent.value)
+    leads = bound is None and {item.metric for item in query.items} == {item.metric for item in larger.items}
+    return same or leads
+
+
 def _put_right(wrong: Answer, answers: Sequence[Answer]) -> bool:
     """Whether a text goes on to say rightly what amount it told wrongly: "he wrote 3.84 billion. It was 3.84 trillion".
     Dollars behind yen are the same amount once more: "5.8 billion yen ($38 billion)".
     """
     if bound_of(wrong) is None:
         return False
-    later = (each for each in answers[answers.index(wrong) + 1 :] if each.verdict is Verdict.TRUE)
+    behind = answers[answers.index(wrong) + 1 :]
+    later = (each for each in behind if each.verdict is Verdict.TRUE and not _between(wrong, each))
     converted = _unit(wrong) is Unit.JPY
     return any(of_the_same(wrong, each) and not (converted and _unit(each) is Unit.USD) for each in later)
+
+
+def _between(one: Answer, other: Answer) -> bool:
+    """Whether it is claimed that something is more than one amount, and less than another."""
+    relations = [each.query.claim.relation for each in (one, other) if each.query and each.query.claim]
+    bounds = {Relation.ABOVE, Relation.AT_LEAST, Relation.BELOW, Relation.AT_MOST}
+    return bounds.issuperset(relations) and bound_of(one) != bound_of(other)
 
 
 def _unit(answer: Answer) -> Unit | None:

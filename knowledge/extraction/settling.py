@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from knowledge.answering import Desk
@@ -10,7 +10,20 @@ from knowledge.extraction.hearing import Hearing
 from knowledge.extraction.judging import in_tens
 from knowledge.extraction.leads import PLACES, Leads, led_in_japanese
 from knowledge.extraction.weighing import is_far
-from knowledge.model import Answer, Catalogue, Claim, Kind, Operation, Quantity, Query, Rank, Relation, Unit, Verdict
+from knowledge.model import (
+    Answer,
+    Catalogue,
+    Claim,
+    Kind,
+    MetricId,
+    Operation,
+    Quantity,
+    Query,
+    Rank,
+    Relation,
+    Unit,
+    Verdict,
+)
 from knowledge.questions import Tag
 from knowledge.questions.goals import CONTENT
 from knowledge.questions.moving import changed
@@ -36,7 +49,9 @@ class Settling:
     def __init__(self, catalogue: Catalogue, desk: Desk, hearing: Hearing) -> None:
         self._desk, self._hearing, self._goals = desk, hearing, catalogue.goals
         self._superseded = [each for each in catalogue.figures if each.rank is Rank.SUPERSEDED]
-        self._names = {**PLACES, **{f"subject:{each}": metric for each, metric in catalogue.categories.items()}}
+        categories = {f"subject:{each}": metric for each, metric in catalogue.categories.items()}
+        self.names: Mapping[str, MetricId] = PLACES | categories
+        """What the markets and the categories are named by."""
 
     def answer(self, text: str, query: Query, chance: float) -> Answer:
         """The answer; of how far apart two things rightly are, that to who leads, where that is told wrongly; of what
@@ -47,11 +62,12 @@ class Settling:
             others = map(self._desk.answer, self._rather(text, query))
             answer = next((each for each in others if each.verdict is Verdict.TRUE), answer)
         if answer.verdict is Verdict.TRUE and is_far(answer):
-            others = map(self._desk.answer, self._changed(query))
+            changed = self._changed(query) if self._hearing.has(text, MOVING) else ()
+            others = map(self._desk.answer, changed)
             open_still = answer.model_copy(update={"verdict": Verdict.UNKNOWN})
             answer = next((each for each in others if each.verdict is Verdict.TRUE), open_still)
         compared = {item.metric for item in query.items}
-        names = {name: metric for name, metric in self._names.items() if metric in compared}
+        names = {name: metric for name, metric in self.names.items() if metric in compared}
         two = query.operation is Operation.DIFFERENCE and len(compared) == 2
         both_named = all(self._hearing.has(text, (name,)) for name in names)  # not "it out-earned streaming"
         if two and both_named and answer.verdict is Verdict.TRUE:

@@ -235,8 +235,9 @@ _OF_WHICH = ("ask:", "op:highest", "op:lowest", "mark:largest", "topic:", "amoun
 
 def _asked_of_categories(considered: Considered, tags: Sequence[Tag]) -> Query | None:
     """The categories held against each other, where all the words ask for the largest or smallest of them."""
-    placed = any(tag.has("op:highest", "op:lowest") for tag in tags) and any(tag.has("topic:categories") for tag in tags)
-    if not placed or not all(only(tag, _OF_WHICH) for tag in tags):
+    placed = any(tag.has("op:highest", "op:lowest") for tag in tags)
+    of_them = any(tag.has("topic:categories") for tag in tags)
+    if not (placed and of_them) or not all(only(tag, _OF_WHICH) for tag in tags):
         return None
     queries = (each.query for each in considered.candidates if each.query is not None)
     of_all = (q for q in queries if q.operation is Operation.COMPARE and len(q.items) > MOST_NAMED and not q.claim)
