@@ -13,6 +13,7 @@ from knowledge.extraction.denying import denied, denies
 from knowledge.extraction.doubting import Doubting
 from knowledge.extraction.hearing import MOST_PARTS, Hearing, Told, claims_of
 from knowledge.extraction.larger import larger_by
+from knowledge.extraction.outranked import outranked_by_one, the_only_larger
 from knowledge.extraction.settling import Settling
 from knowledge.extraction.weighing import bound_of, judged, of_the_same
 from knowledge.model import (
@@ -166,23 +167,25 @@ class Listener:
         ways = [in_order if len(claims_of(in_order)) >= len(claims_of(in_parts)) else (), in_parts or in_order]
         ways += [] if whole.several else [((text, whole),)]
         ways += [alone] if (alone := self._one_by_one(text)) else []
-        ways = [self._held_apart(told) for told in ways]
+        ways = [self._worded(told) for told in ways]
         more = [told for told in ways if not self._only_says_who_speaks(told)]
         understood = [told for told in more or ways if told and self._doubting.is_understood(text, told)]
         return tuple(self._vote(told, self._weight(text, told) / len(ways)) for told in understood)
 
-    def _held_apart(self, told: Told) -> Told:
-        """What is claimed, where a part says by how many percent one thing is larger than another that and nothing else
-        of the two.
+    def _worded(self, told: Told) -> Told:
+        """What is claimed, with what the words of a part make of it: by how many percent one thing is larger than
+        another, and that nothing else is.
         """
         found = told
         for part in dict.fromkeys(part for part, _ in told):
-            years = [item.period for query in claims_of(told) for item in query.items if item.period is not None]
-            larger = larger_by(self._hearing.tags(part), self._settling.names, next(iter(years), None))
-            if larger is None:
-                continue
-            others = [each for each in found if each[0] != part or not _is_of_the_two(each[1].query, larger)]
-            found = (*others, (part, Claimed(SURE_ALONE, larger)))
+            tags, claims = self._hearing.tags(part), claims_of(told)
+            year = next((item.period for query in claims for item in query.items if item.period is not None), None)
+            if (larger := larger_by(tags, self._settling.names, year)) is not None:
+                others = (each for each in found if each[0] != part or not _is_of_the_two(each[1].query, larger))
+                found = (*others, (part, Claimed(SURE_ALONE, larger)))
+            second = outranked_by_one(tags, self._settling.categories, year)
+            seconds = [second, *(the_only_larger(query, tags) for query in claims)]
+            found += tuple((part, Claimed(SURE_ALONE, each)) for each in seconds if each is not None)
         return found
 
     def _only_says_who_speaks(self, told: Told) -> bool:

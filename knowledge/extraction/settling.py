@@ -49,8 +49,8 @@ class Settling:
     def __init__(self, catalogue: Catalogue, desk: Desk, hearing: Hearing) -> None:
         self._desk, self._hearing, self._goals = desk, hearing, catalogue.goals
         self._superseded = [each for each in catalogue.figures if each.rank is Rank.SUPERSEDED]
-        categories = {f"subject:{each}": metric for each, metric in catalogue.categories.items()}
-        self.names: Mapping[str, MetricId] = PLACES | categories
+        self.categories = {f"subject:{each}": metric for each, metric in catalogue.categories.items()}
+        self.names: Mapping[str, MetricId] = PLACES | self.categories
         """What the markets and the categories are named by."""
 
     def answer(self, text: str, query: Query, chance: float) -> Answer:
