@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from knowledge.model import Claim, Quantity, Query, Relation
+from knowledge.model import Claim, Kind, Operation, Quantity, Query, Relation
 from knowledge.questions.learnt.encoding import spoken_in
 from knowledge.questions.reading import Tag
 
 BEFORE, BEHIND, A_LITTLE_MORE = 3, 2, Decimal("1.1")
 """Words before and behind an amount that may say that it is barely passed, and what it then may be at most."""
+
+
+WITHIN = 7
+"""Words from a "not" to the amount that is not passed."""
 
 
 def in_its_range(query: Query) -> Query:
@@ -36,6 +40,20 @@ def not_in_it(query: Query, tags: Sequence[Tag]) -> Query:
     if not (len(behind) == BEHIND and behind[0].has("mark:upwards") and behind[1].has("relation:not")):
         return query
     return query.model_copy(update={"claim": Claim(relation=Relation.EQUAL, bound=bound, denied=True)})
+
+
+def not_passed(query: Query, tags: Sequence[Tag]) -> Query:
+    """The claim of a bound that is passed, turned where what passes it is denied: "hadn't made it past 3 trillion"."""
+    claim, bound = query.claim, query.claim.bound if query.claim is not None else None
+    of_a_value = query.operation is Operation.VALUE and all(item.kind is not Kind.GROWTH for item in query.items)
+    if claim is None or bound is None or claim.denied or not of_a_value or not claim.relation.is_upwards:
+        return query
+    place = next((index for index, tag in enumerate(tags) if _value_of(tag) == bound.value), 0)
+    passes = any(tag.has("op:pass", "relation:above") for tag in tags[max(0, place - 1) : place])
+    denying = [tag for tag in tags[max(0, place - WITHIN) : max(0, place - 1)] if tag.has("relation:not", "op:only")]
+    if not passes or len(denying) != 1 or denying[0].has("op:only") or not denying[0].text.isascii():
+        return query
+    return query.model_copy(update={"claim": Claim(relation=Relation.AT_MOST, bound=bound)})
 
 
 def barely_more(query: Query, tags: Sequence[Tag]) -> Query:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.model import Catalogue, Query
-from knowledge.questions.bounds import barely_more, in_its_range, not_in_it
+from knowledge.questions.bounds import barely_more, in_its_range, not_in_it, not_passed
 from knowledge.questions.goals import beside_what_is_sold, not_of_anime_alone
 from knowledge.questions.moving import (
     as_bounded,
@@ -36,4 +36,4 @@ def exactly(query: Query, tags: Sequence[Tag], catalogue: Catalogue, said: Seque
     query = not_of_anime_alone(as_a_ratio(query, tags), said or tags)
     for worded in IN_ORDER:
         query = worded(query, tags)
-    return not_in_it(in_its_range(barely_more(query, tags)), tags)
+    return not_in_it(in_its_range(barely_more(not_passed(query, tags), tags)), tags)

@@ -76,13 +76,16 @@ class Offices:
         return query.model_copy(update={"statements": (statement.id,), "claim": Claim(relation=relation)})
 
     def _named(self, tags: Sequence[Tag], persons: Collection[str]) -> list[str]:
-        """The offices that are named; a word for several is for one that a person holds, and one that only says that
-        somebody serves says none where another does.
+        """The offices that are named; a word for several is for the one before it ("editor in chief") or else for one
+        that a person holds, and one that only says that somebody serves says none where another does.
         """
         found: list[str] = []
         serving: list[str] = []
-        for tag in tags:
+        for place, tag in enumerate(tags):
             offices = [office for office in self._by_persons if office in tag.names("topic")]
+            just_before = [office for each in tags[max(0, place - 1) : place] for office in each.names("topic")]
+            if len(offices) > 1 and len(going_on := [office for office in offices if office in just_before]) == 1:
+                offices = going_on
             held = [office for office in offices if self._by_persons[office][1] in persons]
             (serving if tag.text.startswith(SERVING) or tag.has("harmless:word") else found).extend(held or offices)
         return list(dict.fromkeys(found or serving))

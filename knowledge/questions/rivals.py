@@ -35,7 +35,8 @@ _DENIED_BEHIND = re.compile(
 _DENIES = re.compile(rf"\b(?:{_NOT}|no|nothing)\b|な[いかくっし]|ません|ぬ|別物|違", re.IGNORECASE)
 _SURELY = re.compile(
     r"\b(?:(?:there is|there's) )?(?:no|without a|not a) (?:doubt|question|mistake)(?: about it)?(?: that)?\b"
-    r"|(?:間違い|に違い|に相違)な[くい]",
+    r"|(?:間違い|に違い|に相違)な[くい]"
+    r"|(?:\bnot|(?<=[a-z])n[’']t)\s+(?:just|only|merely|simply)\b|(?:だけ|のみ)(?:で|じゃ)は?な[くい]",
     re.IGNORECASE,
 )
 """What makes a name one that it is not: the words before it or right behind it to the end in English, those behind it
