@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.answering import Desk
+from knowledge.extraction.alone import others_that_moved_not, outranked_by_one, the_only_larger
 from knowledge.extraction.asks import Asks
 from knowledge.extraction.clauses import parts_of, sentences
 from knowledge.extraction.denying import denied, denies
 from knowledge.extraction.doubting import Doubting
 from knowledge.extraction.hearing import MOST_PARTS, Hearing, Told, claims_of
 from knowledge.extraction.larger import larger_by
-from knowledge.extraction.outranked import outranked_by_one, the_only_larger
 from knowledge.extraction.settling import Settling
 from knowledge.extraction.weighing import bound_of, judged, of_the_same
 from knowledge.model import (
@@ -183,9 +183,10 @@ class Listener:
             if (larger := larger_by(tags, self._settling.names, year)) is not None:
                 others = (each for each in found if each[0] != part or not _is_of_the_two(each[1].query, larger))
                 found = (*others, (part, Claimed(SURE_ALONE, larger)))
-            second = outranked_by_one(tags, self._settling.categories, year)
-            seconds = [second, *(the_only_larger(query, tags) for query in claims)]
-            found += tuple((part, Claimed(SURE_ALONE, each)) for each in seconds if each is not None)
+            categories, own = self._settling.categories, claims_of(tuple(each for each in told if each[0] == part))
+            alone = [outranked_by_one(tags, categories, year), *(the_only_larger(query, tags) for query in own)]
+            alone += [each for query in own[:1] for each in others_that_moved_not(query, tags, categories)]
+            found += tuple((part, Claimed(SURE_ALONE, each)) for each in alone if each is not None)
         return found
 
     def _only_says_who_speaks(self, told: Told) -> bool:

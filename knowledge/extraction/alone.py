@@ -1,4 +1,6 @@
-"""That one thing only is larger than another, which is then the second: "only merchandise sells more than pachinko"."""
+"""What is said of one thing only, and so of all others that it is not so: "only merchandise sells more than pachinko",
+"the only category that fell".
+"""
 
 from __future__ import annotations
 
@@ -6,10 +8,13 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from knowledge.extraction.leads import AHEAD, BEHIND, SECOND
-from knowledge.model import Claim, Item, MetricId, Operation, Quantity, Query, Relation, Unit
+from knowledge.model import Claim, Item, Kind, MetricId, Operation, Quantity, Query, Relation, Unit
 from knowledge.questions.reading import Tag
 
 SECOND_PLACE = Claim(relation=Relation.EQUAL, bound=Quantity.exact(2, Unit.COUNT))
+
+FEW = 4
+"""Words from "the only" to the word for what it is one of."""
 
 NEAR = 6
 """Words from the one that is larger to the one that it is larger than."""
@@ -61,3 +66,29 @@ def the_only_larger(query: Query, tags: Sequence[Tag]) -> Query | None:
     if not (same and only) or query.claim.relation is not Relation.ABOVE or query.claim.denied:
         return None
     return Query(operation=Operation.RANK, items=(other,), claim=SECOND_PLACE)
+
+
+def others_that_moved_not(query: Query, tags: Sequence[Tag], categories: Mapping[str, MetricId]) -> list[Query]:
+    """The claims that no other category grew, or fell, where one is said to be the only one that did."""
+    claim, bound = query.claim, query.claim.bound if query.claim is not None else None
+    if claim is None or bound is None or bound.value != 0 or query.operation is not Operation.VALUE:
+        return []
+    (item,) = query.items[:1]
+    if item.kind is not Kind.GROWTH or item.metric not in categories.values() or not _is_the_only(tags, categories):
+        return []
+    relation = Relation.AT_MOST if claim.relation.is_upwards else Relation.AT_LEAST
+    others = (metric for metric in dict.fromkeys(categories.values()) if metric != item.metric)
+    items = (item.model_copy(update={"metric": metric}) for metric in others)
+    return [
+        Query(operation=Operation.VALUE, items=(each,), claim=Claim(relation=relation, bound=bound)) for each in items
+    ]
+
+
+def _is_the_only(tags: Sequence[Tag], categories: Mapping[str, MetricId]) -> bool:
+    """Whether an "only" stands beside the one category that is named, or before the word for them all."""
+    named = [index for index, tag in enumerate(tags) if _named([tag], categories)]
+    only = [index for index, tag in enumerate(tags) if tag.has("op:only")]
+    denied = any(tag.has("relation:not") for tag in tags)
+    if len(named) != 1 or len(only) != 1 or denied or any(tag.number is not None and tag.year is None for tag in tags):
+        return False
+    return abs(named[0] - only[0]) == 1 or any(tag.has("topic:categories") for tag in tags[only[0] : only[0] + FEW])
