@@ -12,6 +12,7 @@ from knowledge.extraction.asks import Asks
 from knowledge.extraction.clauses import parts_of, sentences
 from knowledge.extraction.denying import denied, denies
 from knowledge.extraction.doubting import Doubting
+from knowledge.extraction.each import of_each
 from knowledge.extraction.hearing import MOST_PARTS, Hearing, Told, claims_of
 from knowledge.extraction.larger import larger_by
 from knowledge.extraction.settling import Settling
@@ -167,7 +168,8 @@ class Listener:
         ways = [in_order if len(claims_of(in_order)) >= len(claims_of(in_parts)) else (), in_parts or in_order]
         ways += [] if whole.several else [((text, whole),)]
         ways += [alone] if (alone := self._one_by_one(text)) else []
-        ways = [self._worded(told) for told in ways]
+        tags = self._hearing.tags(text)
+        ways = [self._worded(of_each(told, tags, self._settling.names)) for told in ways]
         more = [told for told in ways if not self._only_says_who_speaks(told)]
         understood = [told for told in more or ways if told and self._doubting.is_understood(text, told)]
         return tuple(self._vote(told, self._weight(text, told) / len(ways)) for told in understood)
