@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from knowledge.extraction.leads import AHEAD, BEHIND, SECOND
+from knowledge.extraction.leads import AHEAD, BEHIND, SECOND, named_in
 from knowledge.model import Claim, Item, Kind, MetricId, Operation, Quantity, Query, Relation, Unit
 from knowledge.questions.reading import Tag
 
@@ -39,19 +39,15 @@ def outranked_by_one(tags: Sequence[Tag], categories: Mapping[str, MetricId], ye
 def _behind_it(tags: Sequence[Tag], place: int, categories: Mapping[str, MetricId]) -> MetricId | None:
     """What only one is larger than, where that one is named right behind the "only", or right before だけ."""
     if not tags[place].text.isascii():
-        first, rest = _named(tags[max(0, place - 1) : place], categories), tags[:place]
+        first, rest = named_in(tags[max(0, place - 1) : place], categories), tags[:place]
         marked = [tag for tag, behind in pairwise(rest) if behind.text in SECOND]
-        others = _named(marked, categories)
+        others = named_in(marked, categories)
     else:
-        first, rest = _named(tags[place + 1 : place + 2], categories), tags[place + 2 : place + 2 + NEAR]
+        first, rest = named_in(tags[place + 1 : place + 2], categories), tags[place + 2 : place + 2 + NEAR]
         over = next((index for index, tag in enumerate(rest) if tag.has(*AHEAD)), len(rest))
-        others = _named(rest[over + 1 :], categories)
+        others = named_in(rest[over + 1 :], categories)
     leads = any(tag.has(*AHEAD) for tag in rest) and not any(tag.has(*BEHIND, "relation:not") for tag in rest)
     return others[0] if leads and len(first) == 1 and len(others) == 1 and first != others else None
-
-
-def _named(tags: Sequence[Tag], categories: Mapping[str, MetricId]) -> list[MetricId]:
-    return [categories[each] for tag in tags for each in sorted(tag.concepts) if each in categories]
 
 
 def the_only_larger(query: Query, tags: Sequence[Tag]) -> Query | None:
@@ -86,7 +82,7 @@ def others_that_moved_not(query: Query, tags: Sequence[Tag], categories: Mapping
 
 def _is_the_only(tags: Sequence[Tag], categories: Mapping[str, MetricId]) -> bool:
     """Whether an "only" stands beside the one category that is named, or before the word for them all."""
-    named = [index for index, tag in enumerate(tags) if _named([tag], categories)]
+    named = [index for index, tag in enumerate(tags) if named_in([tag], categories)]
     only = [index for index, tag in enumerate(tags) if tag.has("op:only")]
     denied = any(tag.has("relation:not") for tag in tags)
     if len(named) != 1 or len(only) != 1 or denied or any(tag.number is not None and tag.year is None for tag in tags):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from knowledge.extraction.hearing import Told, claims_of
-from knowledge.extraction.leads import ABROAD, AT_HOME
+from knowledge.extraction.leads import ABROAD, AT_HOME, named_in
 from knowledge.model import Item, MetricId, Operation, Query
 from knowledge.questions import Claimed
 from knowledge.questions.reading import Tag
@@ -63,12 +63,12 @@ def _of(query: Query, item: Item) -> Query:
 
 def _named(tags: Sequence[Tag], names: Mapping[str, MetricId]) -> list[MetricId]:
     """The things that are named: the categories, or else the two markets."""
-    found = [names[each] for tag in tags for each in sorted(tag.concepts) if each in names]
+    found = named_in(tags, names)
     places = [metric for metric in found if metric in (ABROAD, AT_HOME)]
     if any(tag.text in PLACES_ALIKE for tag in tags):
         places = [ABROAD, AT_HOME]
     categories = [metric for metric in found if metric not in (ABROAD, AT_HOME)]
-    return list(dict.fromkeys(categories or places))
+    return categories or places
 
 
 def _says_each(tags: Sequence[Tag]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from knowledge.extraction.leads import AHEAD, BEHIND, FIRST, SECOND
+from knowledge.extraction.leads import AHEAD, BEHIND, FIRST, SECOND, named_in
 from knowledge.model import Claim, Item, MetricId, Operation, Quantity, Query, Relation, Unit
 from knowledge.questions.reading import Tag
 
@@ -56,8 +56,8 @@ def _than(tags: Sequence[Tag], place: int, names: Mapping[str, MetricId]) -> Two
     word = next(iter(tags[place + 1 : place + 2]), None)
     if word is None or not word.text.endswith(THAN) or not word.has(*AHEAD, *BEHIND):
         return None
-    before = _named(tags[max(0, place - BEFORE) : place], names)
-    after = _named(tags[place + 2 : place + 2 + AFTER], names)
+    before = named_in(tags[max(0, place - BEFORE) : place], names)
+    after = named_in(tags[place + 2 : place + 2 + AFTER], names)
     if not before or not after or before[-1] == after[0]:
         return None
     return (before[-1], after[0]), not word.has(*BEHIND)
@@ -67,7 +67,7 @@ def _beaten_by(tags: Sequence[Tag], place: int, names: Mapping[str, MetricId]) -
     """ "A beat B by 30 %"."""
     near = [tag for tag in tags[max(0, place - 2) : place] if not tag.has(*HOW_FAR)]
     before = tags[max(0, place - BEFORE - 1) : place]
-    named = _named(before, names)
+    named = named_in(before, names)
     leads = any(tag.has(*AHEAD) and not tag.has(*BEHIND) for tag in before)
     trails = any(tag.has(*BEHIND) for tag in before)
     if not near or near[-1].text != "by" or len(named) != 2 or leads == trails:
@@ -80,7 +80,7 @@ def _in_japanese(tags: Sequence[Tag], place: int, names: Mapping[str, MetricId])
     told: dict[bool, MetricId] = {}
     for index, tag in enumerate(tags[:place]):
         behind = tags[index + 1].text
-        for metric in _named([tag], names):
+        for metric in named_in([tag], names):
             if behind.startswith(FIRST):
                 told[True] = metric
             elif behind.startswith(SECOND):
@@ -89,11 +89,6 @@ def _in_japanese(tags: Sequence[Tag], place: int, names: Mapping[str, MetricId])
     if len(set(told.values())) != 2 or not words:
         return None
     return (told[True], told[False]), not words[0].has(*BEHIND)
-
-
-def _named(tags: Sequence[Tag], names: Mapping[str, MetricId]) -> list[MetricId]:
-    """What is named, each once."""
-    return list(dict.fromkeys(names[each] for tag in tags for each in sorted(tag.concepts) if each in names))
 
 
 def _claim(tags: Sequence[Tag], place: int, amount: Quantity, *, ahead: bool) -> Claim:

@@ -33,8 +33,7 @@ class Leads:
         years = [tag.year for tag in tags if tag.year is not None]
         behind = any(tag.has(*BEHIND) for tag in tags)
         leads = any(tag.has(*AHEAD) and not tag.has(*BEHIND) for tag in tags)
-        every = (self.names[each] for tag in tags for each in sorted(tag.concepts) if each in self.names)
-        named = list(dict.fromkeys(every))
+        named = named_in(tags, self.names)
         denied = any(tag.has("relation:not", "relation:by", "op:first", "op:last", "op:only") for tag in tags)
         if not years or denied or behind == leads or any(tag.number or tag.has(*FRACTIONS) for tag in tags):
             return
@@ -48,6 +47,11 @@ class Leads:
 
     def _other(self, metric: MetricId) -> MetricId:
         return next(other for other in self.names.values() if other != metric)
+
+
+def named_in(tags: Sequence[Tag], names: Mapping[str, MetricId]) -> list[MetricId]:
+    """What words name, each once; `names` are concepts and what they name."""
+    return list(dict.fromkeys(names[each] for tag in tags for each in sorted(tag.concepts) if each in names))
 
 
 FIRST, SECOND = ("が", "は", "も", "のほうが", "の方が"), ("を", "より", "に")

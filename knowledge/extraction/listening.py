@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.answering import Desk
-from knowledge.extraction.alone import others_that_moved_not, outranked_by_one, the_only_larger
 from knowledge.extraction.asks import Asks
 from knowledge.extraction.clauses import parts_of, sentences
 from knowledge.extraction.denying import denied, denies
 from knowledge.extraction.doubting import Doubting
-from knowledge.extraction.each import of_each
 from knowledge.extraction.hearing import MOST_PARTS, Hearing, Told, claims_of
-from knowledge.extraction.larger import larger_by
 from knowledge.extraction.settling import Settling
 from knowledge.extraction.weighing import bound_of, judged, of_the_same
+from knowledge.extraction.worded import Worded
 from knowledge.model import (
     Answer,
     AnswerStatus,
@@ -92,6 +90,7 @@ class Listener:
         self._mistaken, self._desk = mistaken, desk
         self._hearing = Hearing(catalogue, desk)
         self._settling = Settling(catalogue, desk, self._hearing)
+        self._worded = Worded(desk, self._hearing, self._settling.names, self._settling.categories)
         self._doubting = Doubting(catalogue, self._hearing)
         self._offices = Offices(catalogue).statements
         self._goals = catalogue.goals
@@ -168,28 +167,10 @@ class Listener:
         ways = [in_order if len(claims_of(in_order)) >= len(claims_of(in_parts)) else (), in_parts or in_order]
         ways += [] if whole.several else [((text, whole),)]
         ways += [alone] if (alone := self._one_by_one(text)) else []
-        tags = self._hearing.tags(text)
-        ways = [self._worded(of_each(told, tags, self._settling.names)) for told in ways]
+        ways = [self._worded.claims(text, told) for told in ways]
         more = [told for told in ways if not self._only_says_who_speaks(told)]
         understood = [told for told in more or ways if told and self._doubting.is_understood(text, told)]
         return tuple(self._vote(told, self._weight(text, told) / len(ways)) for told in understood)
-
-    def _worded(self, told: Told) -> Told:
-        """What is claimed, with what the words of a part make of it: by how many percent one thing is larger than
-        another, and that nothing else is.
-        """
-        found = told
-        for part in dict.fromkeys(part for part, _ in told):
-            tags, claims = self._hearing.tags(part), claims_of(told)
-            year = next((item.period for query in claims for item in query.items if item.period is not None), None)
-            if (larger := larger_by(tags, self._settling.names, year)) is not None:
-                others = (each for each in found if each[0] != part or not _is_of_the_two(each[1].query, larger))
-                found = (*others, (part, Claimed(SURE_ALONE, larger)))
-            categories, own = self._settling.categories, claims_of(tuple(each for each in told if each[0] == part))
-            alone = [outranked_by_one(tags, categories, year), *(the_only_larger(query, tags) for query in own)]
-            alone += [each for query in own[:1] for each in others_that_moved_not(query, tags, categories)]
-            found += tuple((part, Claimed(SURE_ALONE, each)) for each in alone if each is not None)
-        return found
 
     def _only_says_who_speaks(self, told: Told) -> bool:
         """Whether nothing is claimed but what the person is who says it: "Hasegawa, the editor, says that …"."""
@@ -255,16 +236,6 @@ class Listener:
         meant = years & self._years_of_goals or any(tag.has("status:target") for tag in tags)
         query = self._hearing.claimed(text).query
         return (bool(years) and not meant) or (query is not None and self._is_reached(query))
-
-
-def _is_of_the_two(query: Query | None, larger: Query) -> bool:
-    """Whether a claim has the percentage by which one of two is larger, or says which of them leads."""
-    if query is None or query.claim is None:
-        return query is None
-    bound, percent = query.claim.bound, larger.claim.bound if larger.claim is not None else None
-    same = bound is not None and percent is not None and abs(bound.value) == abs(percent.value)
-    leads = bound is None and {item.metric for item in query.items} == {item.metric for item in larger.items}
-    return same or leads
 
 
 def _put_right(wrong: Answer, answers: Sequence[Answer]) -> bool:
