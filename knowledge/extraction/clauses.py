@@ -23,6 +23,9 @@ _YEARS = re.compile(
 )
 
 
+_BETWEEN = re.compile(r"\bbetween(?: [^\s,]+){1,3}$", re.IGNORECASE)
+
+
 def sentences(text: str) -> list[str]:
     """Those with a word in them, in order."""
     return _with_words(_SENTENCE, _ASKED_AND_ANSWERED.sub(": ", text))
@@ -32,13 +35,26 @@ def clauses(sentence: str) -> list[str]:
     """The parts of a sentence; none where it has only one. A year that stands alone belongs to what follows it."""
     parts: list[str] = []
     dated = ""
-    for part in _with_words(_CLAUSE, sentence):
+    for part in _together(_with_words(_CLAUSE, sentence)):
         if _YEARS.fullmatch(part):
             dated = f"{dated}{part}, "
         else:
             parts.append(dated + part)
             dated = ""
     return parts if len(parts) > 1 else []
+
+
+def _together(parts: list[str]) -> list[str]:
+    """Parts of which one ends with the first of two things that something lies between, with the next: "the gap between
+    overseas and domestic is".
+    """
+    found: list[str] = []
+    for part in parts:
+        if found and part.startswith("and ") and _BETWEEN.search(found[-1]):
+            found[-1] = f"{found[-1]} {part}"
+        else:
+            found.append(part)
+    return found
 
 
 def parts_of(text: str) -> list[str]:

@@ -16,6 +16,8 @@ EACH = frozenset({"alike", "neither", "いずれも", "ともに", "揃って", 
 
 PLACES_ALIKE = frozenset({"国内も海外も", "海外も国内も", "home and abroad", "at home and abroad"})
 
+JOINING = frozenset({"も", "と", "・", "や", "及び", "および"})
+
 BETWEEN = "between"
 """Begins the words for both that say it of them together."""
 
@@ -41,6 +43,48 @@ def of_each(told: Told, tags: Sequence[Tag], names: Mapping[str, MetricId]) -> T
             missing = _missing(claimed.query, claims_of(tuple(found)), named)
             found += ((part, Claimed(claimed.chance, query)) for query in missing)
     return tuple(found)
+
+
+def of_each_year(told: Told, tags: Sequence[Tag]) -> Told:
+    """What is claimed of one of two years that a text joins, as claimed of both: "outgrew it in 2021 and 2022"."""
+    amounts = [tag for tag in tags if tag.number is not None and tag.year is None]
+    joined = _joined_years(tags)
+    if len(joined) != 2 or len(amounts) > 1:
+        return told
+    found: list[tuple[str, Claimed]] = []
+    for part, claimed in told:
+        query = claimed.query
+        if query is None or not _is_of_one_of(query, joined):
+            found.append((part, claimed))
+            continue
+        found += ((part, Claimed(claimed.chance, _in_year(query, year))) for year in joined)
+    return tuple(dict.fromkeys(found))
+
+
+def _joined_years(tags: Sequence[Tag]) -> list[int]:
+    """Two years with nothing but an "and" between them, if a text names no others."""
+    named = [(place, tag.year) for place, tag in enumerate(tags) if tag.year is not None]
+    if len(named) != 2 or named[1][0] - named[0][0] != 2:
+        return []
+    (place, first), (_, second) = named
+    joiner = tags[place + 1]
+    from_to = place > 0 and tags[place - 1].has("period:between", "period:from")
+    joins = not from_to and (joiner.has("sep:and") or joiner.text in JOINING)
+    return [first, second] if joins and first is not None and second is not None and first != second else []
+
+
+def _is_of_one_of(query: Query, years: Sequence[int]) -> bool:
+    """Whether a claim is of one figure in one of two years, or of two things in these."""
+    if query.claim is None or not all(item.period in years for item in query.items):
+        return False
+    if query.operation is Operation.VALUE:
+        return len(query.items) == 1
+    compared = query.operation is Operation.COMPARE and len(query.items) == 2
+    return compared and query.items[0].metric != query.items[1].metric
+
+
+def _in_year(query: Query, year: int) -> Query:
+    return query.model_copy(update={"items": tuple(item.model_copy(update={"period": year}) for item in query.items)})
 
 
 def _missing(query: Query, told: Sequence[Query], named: Sequence[MetricId]) -> Iterator[Query]:

@@ -21,6 +21,11 @@ _NONE = re.compile(
     rf"\b(?:no|none|not\s+(?:a|any)|not)\s+(?!all\b|every\b|each\b){_OF_THEM}{_CATEGORY}"
     rf"|{_KINDS}は?、?(?:1|一|ひと)つ(?:も|として)な"
 )
+_ALL_OTHERS = re.compile(
+    r"\b(?:everything else|all (?:the )?(?:others|rest|other \w+)|the other \w+ all"
+    r"|every other (?:\w+ )?(?:one|slice|category|segment|part|sector))\b"
+)
+_NO_OTHER = re.compile(r"\b(?:nothing else|no other (?:one|slice|category|segment|part|sector)|none of the others)\b")
 _NOT = re.compile(r"な(?:い|かった|く)|ませ|ず")
 _EXCEPT = re.compile(r"\b(?:except|apart from|other than|but for|save for|bar)\b|以外|除")
 
@@ -30,11 +35,16 @@ PASSED = {Relation.ABOVE: Relation.AT_MOST, Relation.BELOW: Relation.AT_LEAST, R
 """What is so of all of which it is so of none."""
 
 
-def of_every_category(text: str, tags: Sequence[Tag], metrics: Iterable[MetricId], year: int | None) -> list[Query]:
-    """The claims of each category that a part of a text makes of all of them, or of none; `year` is the one that it
-    is about where it says none.
+def of_every_category(
+    text: str, tags: Sequence[Tag], metrics: Iterable[MetricId], named: Sequence[MetricId], year: int | None
+) -> list[Query]:
+    """The claims of each category that a part of a text makes of all of them, or of none, or of all but those that are
+    `named`; `year` is the one that it is about where it says none.
     """
-    all_, none = _ALL.search(text), _NONE.search(text)
+    others = bool(named) and (_ALL_OTHERS.search(text) or _NO_OTHER.search(text)) is not None
+    all_, none = (
+        (_ALL_OTHERS.search(text), _NO_OTHER.search(text)) if others else (_ALL.search(text), _NONE.search(text))
+    )
     if (all_ is None) == (none is None) or _EXCEPT.search(text) or any(tag.has("op:sum") for tag in tags):
         return []
     if all_ is not None and all_[0].startswith("どの") and _NOT.search(text, all_.end()):
@@ -46,7 +56,8 @@ def of_every_category(text: str, tags: Sequence[Tag], metrics: Iterable[MetricId
     kind, relation, bound = said
     claim = Claim(relation=relation if all_ else PASSED[relation], bound=bound)
     period = next(iter(years), year)
-    items = (Item(metric=metric, kind=kind, period=period) for metric in dict.fromkeys(metrics))
+    meant = (metric for metric in dict.fromkeys(metrics) if not (others and metric in named))
+    items = (Item(metric=metric, kind=kind, period=period) for metric in meant)
     return [Query(operation=Operation.VALUE, items=(item,), claim=claim) for item in items]
 
 
@@ -59,7 +70,8 @@ def _said(tags: Sequence[Tag]) -> tuple[Kind, Relation, Quantity] | None:
     amounts = [tag.number for tag in tags if tag.number is not None and tag.year is None and tag.unit_said]
     passes = any(tag.has("op:pass", "relation:above") for tag in tags)
     stays_below = any(tag.has("relation:below") for tag in tags)
-    if not amounts and ups != downs:
+    held_against = passes or stays_below or any(tag.has("relation:than", "op:overtake") for tag in tags)
+    if not amounts and ups != downs and not held_against:
         return Kind.GROWTH, Relation.ABOVE if ups else Relation.BELOW, NOTHING
     if len(amounts) != 1 or (passes and stays_below):
         return None

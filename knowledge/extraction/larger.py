@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from knowledge.extraction.leads import AHEAD, BEHIND, FIRST, SECOND, named_in
-from knowledge.model import Claim, Item, MetricId, Operation, Quantity, Query, Relation, Unit
+from knowledge.model import Claim, Item, Kind, MetricId, Operation, Quantity, Query, Relation, Unit
+from knowledge.questions.moving import place_of
 from knowledge.questions.reading import Tag
+from knowledge.questions.spoken import FRACTIONS
 
 MOVES = ("change:up", "change:down", "kind:growth", "kind:share")
 """What makes of it how much faster one grew, or how much more of a whole it was."""
@@ -45,6 +47,50 @@ def larger_by(tags: Sequence[Tag], names: Mapping[str, MetricId], year: int | No
                 claim = _claim(tags, place, tag.number, ahead=ahead)
                 return Query(operation=Operation.RATIO, items=items, claim=claim)
     return None
+
+
+def larger_than_then(query: Query, tags: Sequence[Tag]) -> Query:
+    """The claim of a growth, where its percentage is how much larger something was than in another year: "40 % higher
+    in 2024 than in 2018".
+    """
+    claim, bound = query.claim, query.claim.bound if query.claim is not None else None
+    of_one = query.operation is Operation.VALUE and len(query.items) == 1 and query.items[0].kind is Kind.GROWTH
+    if claim is None or bound is None or not of_one:
+        return query
+    place = place_of(bound, tags)
+    behind = tags[place + 1 :] if place is not None else ()
+    than = next((index for index, tag in enumerate(behind) if tag.text.split(" ")[-1] == "than"), None)
+    word = next(iter(behind), None)
+    up, down = (word is not None and word.has(*way) for way in (("change:up", *AHEAD), ("change:down", *BEHIND)))
+    if than is None or not (up or down):
+        return query
+    then = [tag.year for tag in behind[than + 1 : than + AFTER] if tag.year is not None]
+    at_first = [tag.year for tag in (*behind[:than], *reversed(tags[:place])) if tag.year is not None]
+    if len(then) != 1 or not at_first or at_first[0] == then[0]:
+        return query
+    (item,) = query.items
+    items = tuple(item.model_copy(update={"kind": Kind.LEVEL, "period": year}) for year in (at_first[0], then[0]))
+    size = bound if bound.value > 0 else bound.negative
+    relation = claim.relation if bound.value > 0 else claim.relation.mirrored
+    claim = Claim(relation=relation if up else relation.mirrored, bound=size if up else size.negative)
+    return Query(operation=Operation.CHANGE, items=items, claim=claim)
+
+
+def as_part_of_another(query: Query, tags: Sequence[Tag], names: Mapping[str, MetricId]) -> Query:
+    """The claim of a share, as one of how many times another thing something is, where a fraction is said to be one of
+    that: 配信の半分.
+    """
+    claim, bound = query.claim, query.claim.bound if query.claim is not None else None
+    if claim is None or bound is None or bound.unit is not Unit.PERCENT or not query.items:
+        return query
+    item = query.items[0]
+    for name, of, part in zip(tags, tags[1:], tags[2:], strict=False):
+        others = named_in([name], names)
+        if of.text == "の" and part.has(*FRACTIONS) and len(others) == 1 and item.metric not in others:
+            times = Quantity(value=bound.value / 100, unit=Unit.TIMES, low=bound.low / 100, high=bound.high / 100)
+            items = (Item(metric=item.metric, period=item.period), Item(metric=others[0], period=item.period))
+            return Query(operation=Operation.RATIO, items=items, claim=Claim(relation=claim.relation, bound=times))
+    return query
 
 
 Two = tuple[tuple[MetricId, MetricId], bool]

@@ -16,7 +16,8 @@ ABROAD, AT_HOME = MetricId("market_overseas"), MetricId("market_domestic")
 
 PLACES = {"geo:overseas": ABROAD, "geo:domestic": AT_HOME, "geo:japan": AT_HOME}
 BEHIND = ("relation:below", "mark:behind")
-AHEAD = ("op:overtake", "op:pass", "op:difference", "relation:above", "mark:ahead")
+PASSES = ("op:overtake", "op:pass", "relation:above", "mark:ahead")
+AHEAD = (*PASSES, "op:difference")
 
 
 @dataclass(slots=True)
@@ -59,15 +60,63 @@ FIRST, SECOND = ("が", "は", "も", "のほうが", "の方が"), ("を", "よ
 
 def led_in_japanese(tags: Sequence[Tag], names: Mapping[str, MetricId], year: int) -> Query | None:
     """The claim that one of two things was ahead of the other in a year: 国内が海外を上回った."""
-    told: dict[bool, MetricId] = {}
-    for tag, behind in pairwise(tags):
-        metric = next((names[each] for each in sorted(tag.concepts) if each in names), None)
-        for first, particles in ((True, FIRST), (False, SECOND)):
-            if metric is not None and behind.text.startswith(particles):
-                told[first] = metric
+    told = _marked(tags, names)
     ahead = any(tag.has(*AHEAD) and not tag.has(*BEHIND) for tag in tags)
     behind_it = any(tag.has(*BEHIND) for tag in tags)
     if len(set(told.values())) != 2 or ahead == behind_it:
         return None
     items = tuple(Item(metric=told[first], period=year) for first in ((True, False) if ahead else (False, True)))
     return Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=Relation.ABOVE))
+
+
+def not_ahead_in_japanese(tags: Sequence[Tag], names: Mapping[str, MetricId], year: int | None) -> Query | None:
+    """The claim that one of two things could not pass the other: 海外は国内を上回れませんでした."""
+    told = _marked(tags, names)
+    passes = next((index for index, tag in enumerate(tags) if tag.has(*PASSES) and not tag.text.isascii()), None)
+    if passes is None or len(set(told.values())) != 2:
+        return None
+    behind = tags[passes + 1 : passes + FEW]
+    if not any(tag.has("relation:not") for tag in behind) or any(tag.number or tag.has("op:only") for tag in tags):
+        return None
+    years = {tag.year for tag in tags if tag.year is not None}
+    items = tuple(Item(metric=told[first], period=next(iter(years), year)) for first in (True, False))
+    return (
+        Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=Relation.AT_MOST))
+        if len(years) < 2
+        else None
+    )
+
+
+FEW = 5
+"""Words from what passes to what denies it."""
+
+
+def _marked(tags: Sequence[Tag], names: Mapping[str, MetricId]) -> dict[bool, MetricId]:
+    """What particles say of which of two things is ahead, True, and of the other."""
+    told: dict[bool, MetricId] = {}
+    for tag, behind in pairwise(tags):
+        metric = next((names[each] for each in sorted(tag.concepts) if each in names), None)
+        for first, particles in ((True, FIRST), (False, SECOND)):
+            if metric is not None and behind.text.startswith(particles):
+                told[first] = metric
+    return told
+
+
+FLIPPED = ("flip", "revers", "逆転", "switched", "turned around", "turned the other")
+
+NEAR = 5
+"""Words from "it flipped" to the year in which it did."""
+
+
+def flipped(query: Query, before: Sequence[Query], tags: Sequence[Tag]) -> Query:
+    """The claim of who was ahead in a year, the other way round where it is said that it turned: "then in 2018 it
+    flipped".
+    """
+    if query.operation is not Operation.COMPARE or len(query.items) != 2 or query.claim is None:
+        return query
+    one, other = ([item.metric for item in each.items] for each in (query, before[-1] if before else query))
+    again = one == other and bool(before) and before[-1].claim == query.claim and before[-1].items != query.items
+    turned = [index for index, tag in enumerate(tags) if tag.text.startswith(FLIPPED)]
+    year = query.items[0].period
+    near = any(tag.year == year for index in turned for tag in tags[max(0, index - NEAR) : index + NEAR])
+    return query.model_copy(update={"items": query.items[::-1]}) if again and year is not None and near else query

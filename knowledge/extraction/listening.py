@@ -90,7 +90,7 @@ class Listener:
         self._mistaken, self._desk = mistaken, desk
         self._hearing = Hearing(catalogue, desk)
         self._settling = Settling(catalogue, desk, self._hearing)
-        self._worded = Worded(desk, self._hearing, self._settling.names, self._settling.categories)
+        self._worded = Worded(catalogue, desk, self._hearing, self._settling.names, self._settling.categories)
         self._doubting = Doubting(catalogue, self._hearing)
         self._offices = Offices(catalogue).statements
         self._goals = catalogue.goals

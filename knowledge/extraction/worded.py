@@ -4,21 +4,24 @@ how many percent one is larger.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from knowledge.answering import Desk
+from knowledge.extraction.added import part_of_what_was_added
 from knowledge.extraction.alone import others_that_moved_not, outranked_by_one, the_only_larger
-from knowledge.extraction.each import of_each
+from knowledge.extraction.apiece import apiece
+from knowledge.extraction.each import of_each, of_each_year
 from knowledge.extraction.every import of_every_category
 from knowledge.extraction.hearing import Hearing, Told, claims_of
-from knowledge.extraction.larger import larger_by
-from knowledge.extraction.leads import AT_HOME
+from knowledge.extraction.larger import as_part_of_another, larger_by, larger_than_then
+from knowledge.extraction.leads import AT_HOME, flipped, named_in, not_ahead_in_japanese
 from knowledge.extraction.weighing import is_far
-from knowledge.model import MetricId, Query
-from knowledge.questions import Claimed
+from knowledge.model import Catalogue, MetricId, Operation, Query, Unit
+from knowledge.questions import Claimed, Tag
 
-SURE = 0.9
-"""The chance of what is read from words alone."""
+SURE, LIKELY = 0.9, 0.6
+"""The chance of what is read from words alone, and of what words make of a claim at least."""
 
 
 class Worded:
@@ -27,37 +30,88 @@ class Worded:
     """
 
     def __init__(
-        self, desk: Desk, hearing: Hearing, names: Mapping[str, MetricId], categories: Mapping[str, MetricId]
+        self,
+        catalogue: Catalogue,
+        desk: Desk,
+        hearing: Hearing,
+        names: Mapping[str, MetricId],
+        categories: Mapping[str, MetricId],
     ) -> None:
         self._desk, self._hearing = desk, hearing
         self._names, self._categories = names, categories
+        self._latest = catalogue.years_observed[1]
 
     def claims(self, text: str, told: Told) -> Told:
         """What a text claims that was read to claim `told`, however that was read."""
-        told = of_each(told, self._hearing.tags(text), self._names)
+        tags = self._hearing.tags(text)
+        if (each := apiece(text, self._hearing.tags, self._names)) is not None:
+            return ((text, Claimed(SURE, each)),)
+        told = of_each_year(of_each(_flipped(told, tags), tags, self._names), tags)
         years = [item.period for query in claims_of(told) for item in query.items if item.period is not None]
+        year = next(iter(years), None)
+        if (added := part_of_what_was_added(tags, self._desk, self._latest)) is not None:
+            told = (*(each for each in told if not _is_a_percentage(each[1].query)), (text, Claimed(SURE, added)))
         for part in dict.fromkeys(part for part, _ in told):
-            told = self._of(part, told, next(iter(years), None))
+            told = self._of(part, told, year, named_in(tags, self._categories))
         return told
 
-    def _of(self, part: str, told: Told, year: int | None) -> Told:
-        """What is claimed, with what the words of one part make of what it claims."""
+    def _of(self, part: str, told: Told, year: int | None, named: Sequence[MetricId]) -> Told:
+        """What is claimed, with what the words of one part make of what it claims; `named` are the categories in all of
+        the text.
+        """
         tags, own = self._hearing.tags(part), claims_of(tuple(each for each in told if each[0] == part))
+        told = tuple((each, self._against(claimed, tags) if each == part else claimed) for each, claimed in told)
         if (larger := larger_by(tags, self._names, year)) is not None:
-            told = tuple(each for each in told if each[0] != part or not _is_of_the_two(each[1].query, larger))
-            told = (*told, (part, Claimed(SURE, larger)))
-        if every := of_every_category(part.lower(), tags, self._categories.values(), year):
+            told = _put(told, part, [larger], lambda query: _is_of_the_two(query, larger))
+        if (not_ahead := not_ahead_in_japanese(tags, self._names, year)) is not None:
+            told = _put(told, part, [not_ahead], lambda query: _compares(query, not_ahead))
+        if every := of_every_category(part.lower(), tags, self._categories.values(), named, year):
             every = [query for query in every if not is_far(self._desk.answer(query))] or every
-            told = tuple(each for each in told if each[0] != part or not self._is_at_home(each[1].query))
-            told = (*told, *((part, Claimed(SURE, query)) for query in every))
+            told = _put(told, part, every, self._is_at_home)
         alone = [outranked_by_one(tags, self._categories, year), *(the_only_larger(query, tags) for query in own)]
         alone += [each for query in own[:1] for each in others_that_moved_not(query, tags, self._categories)]
         return (*told, *((part, Claimed(SURE, query)) for query in alone if query is not None))
+
+    def _against(self, claimed: Claimed, tags: Sequence[Tag]) -> Claimed:
+        """A claim of a percentage as held against another year, or another thing, where it is."""
+        if claimed.query is None:
+            return claimed
+        query = as_part_of_another(larger_than_then(claimed.query, tags), tags, self._names)
+        return claimed if query == claimed.query else Claimed(max(claimed.chance, LIKELY), query)
 
     def _is_at_home(self, query: Query | None) -> bool:
         """Whether a claim is one of the home market or its categories, or none."""
         metrics = {item.metric for item in query.items} if query is not None else set()
         return metrics <= {AT_HOME, *self._categories.values()}
+
+
+def _put(told: Told, part: str, queries: Sequence[Query], instead_of: Callable[[Query | None], bool]) -> Told:
+    """What is claimed, with other claims of a part in the place of some."""
+    kept = (each for each in told if each[0] != part or not instead_of(each[1].query))
+    return (*kept, *((part, Claimed(SURE, query)) for query in queries))
+
+
+def _flipped(told: Told, tags: Sequence[Tag]) -> Told:
+    """What is claimed, with who was ahead turned where it is said that it flipped."""
+    found: list[tuple[str, Claimed]] = []
+    for part, claimed in told:
+        before = [query for query in claims_of(tuple(found)) if query.operation is Operation.COMPARE]
+        query = claimed.query and flipped(claimed.query, before, tags)
+        found.append((part, replace(claimed, query=query)))
+    return tuple(found)
+
+
+def _is_a_percentage(query: Query | None) -> bool:
+    """Whether a claim is of some percent, or none."""
+    bound = query.claim.bound if query is not None and query.claim is not None else None
+    return query is None or (bound is not None and bound.unit is Unit.PERCENT)
+
+
+def _compares(query: Query | None, other: Query) -> bool:
+    """Whether a claim holds the same things against each other, or is none."""
+    if query is None or query.operation is not Operation.COMPARE:
+        return query is None
+    return {item.metric for item in query.items} == {item.metric for item in other.items}
 
 
 def _is_of_the_two(query: Query | None, larger: Query) -> bool:

@@ -8,6 +8,7 @@ from knowledge.model import MONEY, Catalogue, Claim, Operation, Query, Relation,
 from knowledge.questions.reading import Tag
 
 CONTENT, GOAL_SCOPE = "content_overseas_target", "goal_scope"
+WIDER_SCOPE, WIDER_GOAL = "cool_japan_scope", "cool_japan_target"
 WIDER = ("scope:content", "topic:content", "relation:not")
 """What a text speaks of that does not take the goal for all content to be one of anime."""
 
@@ -33,6 +34,20 @@ def not_of_anime_alone(query: Query, said: Sequence[Tag]) -> Query:
     if query.claim is None or query.claim.denied or not of_the_goal or not is_told_of_anime(said):
         return query
     return Query(operation=Operation.STATEMENT, statements=(GOAL_SCOPE,), claim=Claim(relation=Relation.NOT_SO))
+
+
+def of_the_wider_goal(query: Query, said: Sequence[Tag], catalogue: Catalogue) -> Query:
+    """The claim of what the wider goal counts, which is not so where the amount that is told is the content goal's."""
+    of_scope = query.operation is Operation.STATEMENT and query.statements == (WIDER_SCOPE,)
+    if not of_scope or query.claim is None or query.claim.relation is not Relation.SO:
+        return query
+    told = {tag.number.value for tag in said if tag.number is not None and tag.number.unit in MONEY}
+    content, wider = ({figure.value for figure in catalogue.of(metric)} for metric in (CONTENT, WIDER_GOAL))
+    denies = any(tag.has("relation:not", "op:only") for tag in said)
+    counted = any(tag.has("scope:cool_japan") and not tag.has("topic:cool_japan") for tag in said)
+    if denies or not counted or not told & content or told & wider:
+        return query
+    return query.model_copy(update={"claim": Claim(relation=Relation.NOT_SO)})
 
 
 def is_told_of_anime(said: Sequence[Tag]) -> bool:

@@ -1,0 +1,86 @@
+"""How much of what a market grew by came from one part of it: "nine tenths of the increase came from abroad"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from knowledge.answering import Desk
+from knowledge.extraction.larger import HOW_FAR
+from knowledge.extraction.leads import PLACES, named_in
+from knowledge.model import AnswerStatus, Claim, Item, MetricId, Operation, Quantity, Query, Relation, Unit
+from knowledge.questions.reading import Tag
+
+WHOLE = MetricId("market_total")
+
+GROWTH = ("change:up", "kind:growth")
+
+NEAR = 7
+"""Words from the percentage to the word for what was added."""
+
+
+def part_of_what_was_added(tags: Sequence[Tag], desk: Desk, year: int | None) -> Query | None:
+    """The claim of how much one market grew by, if a text tells it as a part of what the whole did; `year` is the one
+    that it is about where it says none.
+    """
+    place = next((index for index, tag in enumerate(tags) if _is_percent(tag) and _is_of_it(tags, index)), None)
+    if place is None or (number := tags[place].number) is None:
+        return None
+    years = sorted({tag.year for tag in tags if tag.year is not None})
+    if years and years[-1] - years[0] > 1:
+        return None
+    said = [*takewhile(lambda tag: not tag.has("sep:mark", "sep:comma"), tags[place:])]
+    named = named_in(said, PLACES) or named_in(tags[:place], PLACES)
+    period = years[-1] if years else year
+    added = _added(desk, period) if period is not None else None
+    if len(named) != 1 or added is None or period is None:
+        return None
+    low, value, high = (each * added.value / 100 for each in (number.low, number.value, number.high))
+    bound = Quantity(value=value, unit=added.unit, low=low, high=high)
+    beside = tags[max(0, place - 1) : place]
+    relation = next((HOW_FAR[each] for tag in beside for each in HOW_FAR if tag.has(each)), Relation.EQUAL)
+    return _difference(named[0], period, Claim(relation=relation, bound=bound))
+
+
+def _is_percent(tag: Tag) -> bool:
+    return tag.number is not None and tag.number.unit is Unit.PERCENT and 0 < tag.number.value <= 100
+
+
+def _is_of_it(tags: Sequence[Tag], place: int) -> bool:
+    """Whether a percentage is one of what was added: "90 % of the growth", 増えた分の9割, そのうち9割が海外の増加分."""
+    before, behind = tags[max(0, place - NEAR + 2) : place], tags[place + 1 : place + 1 + NEAR]
+    if all(tag.text.isascii() for tag in (*before, *behind)):
+        first = next(iter(behind), None)
+        clause = takewhile(lambda tag: not tag.has("sep:comma", "sep:mark"), behind[1:])
+        of_it = first is not None and first.text == "of" and any(tag.has(*GROWTH) for tag in clause)
+        return of_it or _is_behind_it(tags[:place])
+    of_which = any("うち" in tag.text for tag in before) and any(tag.has(*GROWTH) for tag in behind)
+    words = [tag for tag in before if not tag.has("relation:about")]
+    grown = [index for index, tag in enumerate(words) if tag.has(*GROWTH)]
+    rest = [tag.text for tag in words[grown[-1] + 1 :]] if grown else []
+    return of_which or (bool(grown) and rest in (["の"], ["分", "の"], ["の", "うち"], ["分", "の", "うち"]))
+
+
+def _is_behind_it(tags: Sequence[Tag]) -> bool:
+    """Whether a percentage follows what it is one of: "of the 500 billion that was gained, some 90 % …"."""
+    commas = [index for index, tag in enumerate(tags) if tag.has("sep:comma")]
+    if not commas or commas[-1] < len(tags) - 3:
+        return False
+    clause = tags[commas[-2] + 1 if len(commas) > 1 else 0 : commas[-1]]
+    return any(tag.text.split(" ")[0] in ("of", "out") for tag in clause[:2]) and any(
+        tag.has(*GROWTH) for tag in clause
+    )
+
+
+def _added(desk: Desk, year: int) -> Quantity | None:
+    """What the whole market grew by in a year; None where that is not known, or where it fell."""
+    answer = desk.answer(_difference(WHOLE, year, None))
+    if answer.status is not AnswerStatus.ANSWERED or not answer.values:
+        return None
+    added = answer.values[-1].quantity
+    return added if added.unit is Unit.JPY and added.value > 0 else None
+
+
+def _difference(metric: MetricId, year: int, claim: Claim | None) -> Query:
+    items = tuple(Item(metric=metric, period=each) for each in (year, year - 1))
+    return Query(operation=Operation.DIFFERENCE, items=items, claim=claim)

@@ -1,0 +1,57 @@
+"""How much one market brings for each yen of another: "for every yen earned at home, 1.3 came from abroad"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+from knowledge.extraction.leads import ABROAD, AT_HOME, named_in
+from knowledge.model import Claim, Item, MetricId, Operation, Quantity, Query, Relation, Unit
+from knowledge.questions.reading import Tag
+from knowledge.questions.spelled import WORDS
+
+_NUMBER = rf"(?P<number>\d+(?:\.\d+)?|{'|'.join(WORDS)})"
+_APIECE = re.compile(
+    r"\b(?:for|per|to)\s+(?:every|each)(?:\s+single)?\s+(?:yen|dollar|buck)\b(?P<one>[^,;:.?!]{3,80})[,;:]\s*"
+    rf"(?P<other>[^.?!]{{0,60}}?(?P<how>nearly|almost|about|around|roughly|some|over|more than|under|less than|)\s*"
+    rf"(?<![\d.])\b{_NUMBER}\b(?!\s*(?:[tbm]r?illion|percent|per cent|%)|[.,]\d)[^.?!]*)",
+    re.IGNORECASE,
+)
+_HOW = {"nearly": Relation.NEARLY, "almost": Relation.NEARLY, "over": Relation.ABOVE, "more than": Relation.ABOVE}
+_HOW |= {"under": Relation.BELOW, "less than": Relation.BELOW} | dict.fromkeys(("", "some"), Relation.EQUAL)
+
+PRODUCED = {ABROAD: MetricId("production_overseas"), AT_HOME: MetricId("production_domestic")}
+"""What the studios take in from each market."""
+
+
+def apiece(text: str, tags_of: Callable[[str], Sequence[Tag]], names: Mapping[str, MetricId]) -> Query | None:
+    """The claim of how many times one thing is another, if a text tells it for each yen; `names` are concepts and what
+    they name.
+    """
+    found = _APIECE.search(text)
+    if found is None:
+        return None
+    first, second = (tags_of(found[each]) for each in ("one", "other"))
+    one, other = _markets(first, names), _markets(second, names)
+    if len(one) == 1 and not other and one[0] in PRODUCED:
+        other = [each for each in PRODUCED if each != one[0]]  # "…, they made three in it"
+    if len(one) != 1 or len(other) != 1 or one == other:
+        return None
+    metrics = (other[0], one[0])
+    if any(tag.has("scope:production") for tag in (*first, *second)) and all(each in PRODUCED for each in metrics):
+        metrics = (PRODUCED[metrics[0]], PRODUCED[metrics[1]])
+    years = {tag.year for tag in (*first, *second) if tag.year is not None}
+    if len(years) > 1:
+        return None
+    said = found["number"].lower()
+    times = Quantity.written(Decimal(WORDS.get(said, said)), Unit.TIMES)
+    claim = Claim(relation=_HOW.get(found["how"].lower(), Relation.ABOUT), bound=times)
+    items = tuple(Item(metric=each, period=next(iter(years), None)) for each in metrics)
+    return Query(operation=Operation.RATIO, items=items, claim=claim)
+
+
+def _markets(tags: Sequence[Tag], names: Mapping[str, MetricId]) -> list[MetricId]:
+    """The categories that are named, or else the markets."""
+    named = named_in(tags, names)
+    return [each for each in named if each not in PRODUCED] or named
