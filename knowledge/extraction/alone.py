@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from knowledge.extraction.leads import AHEAD, BEHIND, SECOND, named_in
+from knowledge.extraction.leads import AHEAD, BEHIND, PASSES, SECOND, named_in
 from knowledge.model import Claim, Item, Kind, MetricId, Operation, Quantity, Query, Relation, Unit
 from knowledge.questions.reading import Tag
 
@@ -52,20 +52,37 @@ def _behind_it(tags: Sequence[Tag], place: int, categories: Mapping[str, MetricI
 
 def the_only_larger(query: Query, tags: Sequence[Tag]) -> Query | None:
     """The claim of the second place that one year's being larger than another's is, where it is said to be the only
-    one: "only 2019 grew faster than 2024".
+    one: "only 2019 grew faster than 2024", "only one year grew faster than 2024".
     """
-    if query.operation is not Operation.COMPARE or len(query.items) != 2 or query.claim is None:
+    if not 0 < len(query.items) < 3 or query.claim is None or query.claim.denied:
         return None
-    one, other = query.items
+    *_, other = query.items
+    if _only_one_year(tags) and query.operation in (Operation.YEARS, Operation.COMPARE):
+        year = next((each.year for tag, each in pairwise(tags) if tag.text.endswith("than") and each.year), None)
+        faster = any(tag.has(*PASSES) for tag in tags)
+        item = other.model_copy(update={"period": year})
+        return Query(operation=Operation.RANK, items=(item,), claim=SECOND_PLACE) if year and faster else None
+    if query.operation is not Operation.COMPARE or len(query.items) != 2:
+        return None
+    one = query.items[0]
     same = one.metric == other.metric and one.kind is other.kind and one.period is not None
     only = any(tag.has("op:only") and behind.year == one.period for tag, behind in pairwise(tags))
-    if not (same and only) or query.claim.relation is not Relation.ABOVE or query.claim.denied:
+    if not (same and only) or query.claim.relation is not Relation.ABOVE:
         return None
     return Query(operation=Operation.RANK, items=(other,), claim=SECOND_PLACE)
 
 
-def others_that_moved_not(query: Query, tags: Sequence[Tag], categories: Mapping[str, MetricId]) -> list[Query]:
-    """The claims that no other category grew, or fell, where one is said to be the only one that did."""
+def _only_one_year(tags: Sequence[Tag]) -> bool:
+    """ "Only one year ever grew quicker than 2023"."""
+    return any(tag.has("op:only") and behind.text in ("one year", "1 year") for tag, behind in pairwise(tags))
+
+
+def others_that_moved_not(
+    query: Query, tags: Sequence[Tag], categories: Mapping[str, MetricId], named: Sequence[MetricId]
+) -> list[Query]:
+    """The claims that no other category grew, or fell, than those that are `named`, where one is said to be the only
+    one that did.
+    """
     claim, bound = query.claim, query.claim.bound if query.claim is not None else None
     if claim is None or bound is None or bound.value != 0 or query.operation is not Operation.VALUE:
         return []
@@ -73,7 +90,7 @@ def others_that_moved_not(query: Query, tags: Sequence[Tag], categories: Mapping
     if item.kind is not Kind.GROWTH or item.metric not in categories.values() or not _is_the_only(tags, categories):
         return []
     relation = Relation.AT_MOST if claim.relation.is_upwards else Relation.AT_LEAST
-    others = (metric for metric in dict.fromkeys(categories.values()) if metric != item.metric)
+    others = (metric for metric in dict.fromkeys(categories.values()) if metric not in named)
     items = (item.model_copy(update={"metric": metric}) for metric in others)
     return [
         Query(operation=Operation.VALUE, items=(each,), claim=Claim(relation=relation, bound=bound)) for each in items
@@ -81,10 +98,15 @@ def others_that_moved_not(query: Query, tags: Sequence[Tag], categories: Mapping
 
 
 def _is_the_only(tags: Sequence[Tag], categories: Mapping[str, MetricId]) -> bool:
-    """Whether an "only" stands beside the one category that is named, or before the word for them all."""
+    """Whether an "only" stands before a category that is named, or before the word for them all; だけ and "alone" stand
+    behind it.
+    """
     named = [index for index, tag in enumerate(tags) if named_in([tag], categories)]
     only = [index for index, tag in enumerate(tags) if tag.has("op:only")]
-    denied = any(tag.has("relation:not") for tag in tags)
-    if len(named) != 1 or len(only) != 1 or denied or any(tag.number is not None and tag.year is None for tag in tags):
+    if not named or len(only) != 1 or any(tag.number is not None and tag.year is None for tag in tags):
         return False
-    return abs(named[0] - only[0]) == 1 or any(tag.has("topic:categories") for tag in tags[only[0] : only[0] + FEW])
+    behind = not tags[only[0]].text.isascii() or tags[only[0]].text == "alone"
+    beside = only[0] + (-1 if behind else 1)
+    denied = any(tag.has("relation:not") for tag in tags)
+    of_all = any(tag.has("topic:categories") for tag in tags[only[0] : only[0] + FEW])
+    return not denied and (beside in named or of_all)

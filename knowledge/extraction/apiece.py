@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from knowledge.extraction.leads import ABROAD, AT_HOME, named_in
+from knowledge.extraction.leads import PRODUCED, named_in
 from knowledge.model import Claim, Item, MetricId, Operation, Quantity, Query, Relation, Unit
 from knowledge.questions.reading import Tag
 from knowledge.questions.spelled import WORDS
@@ -20,9 +20,6 @@ _APIECE = re.compile(
 )
 _HOW = {"nearly": Relation.NEARLY, "almost": Relation.NEARLY, "over": Relation.ABOVE, "more than": Relation.ABOVE}
 _HOW |= {"under": Relation.BELOW, "less than": Relation.BELOW} | dict.fromkeys(("", "some"), Relation.EQUAL)
-
-PRODUCED = {ABROAD: MetricId("production_overseas"), AT_HOME: MetricId("production_domestic")}
-"""What the studios take in from each market."""
 
 
 def apiece(text: str, tags_of: Callable[[str], Sequence[Tag]], names: Mapping[str, MetricId]) -> Query | None:

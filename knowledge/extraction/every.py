@@ -27,7 +27,7 @@ _ALL_OTHERS = re.compile(
 )
 _NO_OTHER = re.compile(r"\b(?:nothing else|no other (?:one|slice|category|segment|part|sector)|none of the others)\b")
 _NOT = re.compile(r"な(?:い|かった|く)|ませ|ず")
-_EXCEPT = re.compile(r"\b(?:except|apart from|other than|but for|save for|bar)\b|以外|除")
+_EXCEPT = re.compile(r"\b(?:except|apart from|other than|but for|save for|bar|excluding|besides|aside from)\b|以外|除")
 
 NOTHING = Quantity.exact(0, Unit.PERCENT)
 
@@ -41,11 +41,11 @@ def of_every_category(
     """The claims of each category that a part of a text makes of all of them, or of none, or of all but those that are
     `named`; `year` is the one that it is about where it says none.
     """
-    others = bool(named) and (_ALL_OTHERS.search(text) or _NO_OTHER.search(text)) is not None
-    all_, none = (
-        (_ALL_OTHERS.search(text), _NO_OTHER.search(text)) if others else (_ALL.search(text), _NONE.search(text))
-    )
-    if (all_ is None) == (none is None) or _EXCEPT.search(text) or any(tag.has("op:sum") for tag in tags):
+    all_, none = _ALL_OTHERS.search(text), _NO_OTHER.search(text)
+    others = bool(named) and ((all_ or none) is not None or _EXCEPT.search(text) is not None)
+    if (all_ or none) is None or not others:
+        all_, none = _ALL.search(text), _NONE.search(text)
+    if (all_ is None) == (none is None) or any(tag.has("op:sum") for tag in tags):
         return []
     if all_ is not None and all_[0].startswith("どの") and _NOT.search(text, all_.end()):
         all_ = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from knowledge.extraction.leads import AHEAD, BEHIND, FIRST, SECOND, named_in
+from knowledge.extraction.leads import AHEAD, BEHIND, FIRST, PRODUCED, SECOND, named_in
 from knowledge.model import Claim, Item, Kind, MetricId, Operation, Quantity, Query, Relation, Unit
 from knowledge.questions.moving import place_of
 from knowledge.questions.reading import Tag
@@ -88,7 +88,8 @@ def as_part_of_another(query: Query, tags: Sequence[Tag], names: Mapping[str, Me
         others = named_in([name], names)
         if of.text == "の" and part.has(*FRACTIONS) and len(others) == 1 and item.metric not in others:
             times = Quantity(value=bound.value / 100, unit=Unit.TIMES, low=bound.low / 100, high=bound.high / 100)
-            items = (Item(metric=item.metric, period=item.period), Item(metric=others[0], period=item.period))
+            other = PRODUCED.get(others[0], others[0]) if item.metric in PRODUCED.values() else others[0]
+            items = (Item(metric=item.metric, period=item.period), Item(metric=other, period=item.period))
             return Query(operation=Operation.RATIO, items=items, claim=Claim(relation=claim.relation, bound=times))
     return query
 

@@ -15,6 +15,9 @@ from knowledge.questions.spoken import FRACTIONS
 ABROAD, AT_HOME = MetricId("market_overseas"), MetricId("market_domestic")
 
 PLACES = {"geo:overseas": ABROAD, "geo:domestic": AT_HOME, "geo:japan": AT_HOME}
+PRODUCED = {ABROAD: MetricId("production_overseas"), AT_HOME: MetricId("production_domestic")}
+"""What the studios take in from each market."""
+
 BEHIND = ("relation:below", "mark:behind")
 PASSES = ("op:overtake", "op:pass", "relation:above", "mark:ahead")
 AHEAD = (*PASSES, "op:difference")

@@ -36,6 +36,9 @@ PRINTED, OF_CONTENT, ADDING = ("op:history",), ("scope:content", "topic:content"
 MOVING = ("change:up", "change:down", "kind:growth")
 """The meanings of words that speak of how something changed."""
 
+SPEEDS = ("fast", "quick", "rapid", "slow", "最速", "急", "速")
+"""How words begin that say how fast something was."""
+
 OTHER_KIND, SIGNS = {Kind.GROWTH: Kind.SHARE, Kind.SHARE: Kind.GROWTH}, ("+", "-", "−", "▲", "△")
 
 LEVEL = {"kind": Kind.LEVEL}
@@ -88,7 +91,7 @@ class Settling:
         claim = query.claim
         if claim is not None and _is_meant_about(query, claim):
             yield query.model_copy(update={"claim": claim.model_copy(update={"relation": Relation.ABOUT})})
-        if query.operation is Operation.EXTREME and not self._hearing.has(text, MOVING):  # "…, a record"
+        if query.operation is Operation.EXTREME and not self._tells_how_fast(text):  # "…, a record"
             yield query.model_copy(update={"items": tuple(each.model_copy(update=LEVEL) for each in query.items)})
         rounded = in_tens(claim.bound) if claim and claim.bound and _is_told_once(claim) else None
         if rounded is not None and claim is not None and query.operation in (Operation.VALUE, Operation.DIFFERENCE):
@@ -105,6 +108,11 @@ class Settling:
             yield query.model_copy(update={"items": (item.model_copy(update={"metric": CONTENT}),)})
         if self._is_added(text):
             yield from self._changed(query)
+
+    def _tells_how_fast(self, text: str) -> bool:
+        """Whether a text speaks of growth, or of a year that was the fastest or slowest."""
+        tags = self._hearing.tags(text)
+        return any(tag.has(*MOVING) or tag.text.startswith(SPEEDS) for tag in tags)
 
     def _changed(self, query: Query) -> Iterator[Query]:
         """A claim of a level as one of how much it rose from the year before."""

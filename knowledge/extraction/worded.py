@@ -68,8 +68,9 @@ class Worded:
         if every := of_every_category(part.lower(), tags, self._categories.values(), named, year):
             every = [query for query in every if not is_far(self._desk.answer(query))] or every
             told = _put(told, part, every, self._is_at_home)
+            told = tuple(each for each in told if each[1].query is not None or not self._only_names(each[0]))
         alone = [outranked_by_one(tags, self._categories, year), *(the_only_larger(query, tags) for query in own)]
-        alone += [each for query in own[:1] for each in others_that_moved_not(query, tags, self._categories)]
+        alone += [each for query in own[:1] for each in others_that_moved_not(query, tags, self._categories, named)]
         return (*told, *((part, Claimed(SURE, query)) for query in alone if query is not None))
 
     def _against(self, claimed: Claimed, tags: Sequence[Tag]) -> Claimed:
@@ -78,6 +79,12 @@ class Worded:
             return claimed
         query = as_part_of_another(larger_than_then(claimed.query, tags), tags, self._names)
         return claimed if query == claimed.query else Claimed(max(claimed.chance, LIKELY), query)
+
+    def _only_names(self, part: str) -> bool:
+        """Whether a part only goes on with the categories that another has begun to list."""
+        tags = self._hearing.tags(part)
+        named = any(named_in([tag], self._categories) for tag in tags)
+        return named and all(tag.has("sep:and", "sep:stop") or named_in([tag], self._categories) for tag in tags)
 
     def _is_at_home(self, query: Query | None) -> bool:
         """Whether a claim is one of the home market or its categories, or none."""

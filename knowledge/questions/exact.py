@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.model import Catalogue, Query
+from knowledge.model import Catalogue, Operation, Query
 from knowledge.questions.bounds import barely_more, in_its_range, not_in_it, not_passed
 from knowledge.questions.goals import beside_what_is_sold, not_of_anime_alone, of_the_wider_goal
 from knowledge.questions.moving import (
     as_bounded,
     as_it_moved,
+    as_they_fell,
     by_how_much,
     fallen,
     in_years_of_digits,
@@ -20,7 +21,24 @@ from knowledge.questions.ratios import as_a_ratio
 from knowledge.questions.reading import Tag
 from knowledge.questions.units import as_a_rate, in_dollars, in_percent, in_the_scale_beside
 
-IN_ORDER = (as_bounded, in_years_of_falls, in_years_of_digits, by_how_much, fallen, as_it_moved, of_so_many_digits)
+
+def of_more_than_one_year(query: Query, tags: Sequence[Tag]) -> Query:
+    """The highest of years, of all that are held: of one year alone, that would be so of any."""
+    alone = query.span is not None and query.span.start == query.span.end is not None
+    return query.model_copy(update={"span": None}) if query.operation is Operation.EXTREME and alone else query
+
+
+IN_ORDER = (
+    of_more_than_one_year,
+    as_bounded,
+    as_they_fell,
+    in_years_of_falls,
+    in_years_of_digits,
+    by_how_much,
+    fallen,
+    as_it_moved,
+    of_so_many_digits,
+)
 """What words of change make of a claim, one after the other."""
 
 

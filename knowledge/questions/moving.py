@@ -29,6 +29,23 @@ MOVES = ("change:up", "change:down")
 AGAINST = ("relation:than", "op:gap", "op:overtake", "period:between", "mark:ahead", "mark:behind")
 """What holds two things against each other."""
 
+FELL_LESS = ("less", "smaller", "gentler", "milder", "softer", "shallower", "小さ", "緩", "浅")
+FELL_MORE = (
+    "more",
+    "harder",
+    "steeper",
+    "bigger",
+    "larger",
+    "deeper",
+    "sharper",
+    "worse",
+    "further",
+    "大き",
+    "激し",
+    "深",
+)
+"""How words begin that say how far one fell beside another."""
+
 NEAR = 5
 """Words from an amount to what says something of it."""
 
@@ -143,6 +160,25 @@ def _clause(tags: Sequence[Tag], place: int | None) -> Sequence[Tag]:
     else:
         clause = tags[max((index + 1 for index in amounts if index < place), default=0) : place + 2]
     return clause if any(tag.has(*MOVES) for tag in clause) else tags
+
+
+def as_they_fell(query: Query, tags: Sequence[Tag]) -> Query:
+    """Who fell less, or more, than another: what fell less has grown by more, so that it is ahead."""
+    claim = query.claim
+    grown = all(item.kind is Kind.GROWTH for item in query.items)
+    again = len({item.metric for item in query.items}) == 1
+    if claim is None or query.operation is not Operation.COMPARE or len(query.items) != 2 or claim.bound is not None:
+        return query
+    downs = [index for index, tag in enumerate(tags) if tag.has("change:down") and not tag.has("relation:below")]
+    if not downs or claim.denied or any(tag.has("change:up", "relation:not") for tag in tags):
+        return query
+    beside = tags[max(0, downs[-1] - NEAR + 2) : downs[-1] + NEAR]
+    less, more = (any(tag.text.startswith(words) for tag in beside) for words in (FELL_LESS, FELL_MORE))
+    if less == more or not (grown or again):
+        return query
+    items = tuple(item.model_copy(update={"kind": Kind.GROWTH}) for item in query.items)
+    said = Claim(relation=Relation.ABOVE if less else Relation.BELOW)
+    return query.model_copy(update={"items": items, "claim": said})
 
 
 def in_years_of_falls(query: Query, tags: Sequence[Tag]) -> Query:

@@ -36,12 +36,14 @@ _DENIED_BEHIND = re.compile(
 _DENIES = re.compile(rf"\b(?:{_NOT}|no|nothing)\b|な[いかくっし]|ません|ぬ|別物|違", re.IGNORECASE)
 _SURELY = re.compile(
     r"\b(?:(?:there is|there's) )?(?:no|without a|not a) (?:doubt|question|mistake)(?: about it)?(?: that)?\b"
-    r"|(?:間違い|に違い|に相違)な[くい]"
-    r"|(?:\bnot|(?<=[a-z])n[’']t)\s+(?:just|only|merely|simply)\b|(?:だけ|のみ)(?:で|じゃ)は?な[くい]",
+    r"|(?:間違い|に違い|に相違)な[くい]",
     re.IGNORECASE,
 )
+_NOT_ALONE = re.compile(
+    r"(?:\bnot|(?<=[a-z])n[’']t)\s+(?:just|only|merely|simply)\s+|(?:だけ|のみ)(?:で|じゃ)は?な[くい]", re.IGNORECASE
+)
 """What makes a name one that it is not: the words before it or right behind it to the end in English, those behind it
-in Japanese; what denies anything at all; and what only seems to.
+in Japanese; what denies anything at all; what only seems to; and what denies nothing but that it is all.
 """
 
 
@@ -87,7 +89,8 @@ def _whose(slot: Slot, text: str) -> Relation | None:
         return Relation.NOT_SO
     if others and all(others_denied) and not any(own_denied):
         return Relation.SO
-    return Relation.NOT_SO if others and not own and not _DENIES.search(text) else None
+    told = _NOT_ALONE.sub(lambda found: found[0] if slot.pattern.match(text, found.end()) else "", text)
+    return Relation.NOT_SO if others and not own and not _DENIES.search(told) else None
 
 
 def _is_denied(text: str, match: re.Match[str]) -> bool:
