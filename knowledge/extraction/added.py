@@ -6,28 +6,30 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from knowledge.answering import Desk
-from knowledge.extraction.larger import HOW_FAR
-from knowledge.extraction.leads import PLACES, named_in
-from knowledge.model import AnswerStatus, Claim, Item, MetricId, Operation, Quantity, Query, Relation, Unit
+from knowledge.extraction.leads import PLACES, how_far, named_in
+from knowledge.model import AnswerStatus, Claim, Item, MetricId, Operation, Quantity, Query, Unit
 from knowledge.questions.reading import Tag
 
 WHOLE = MetricId("market_total")
 
 GROWTH = ("change:up", "kind:growth")
 
+ENDING = frozenset({"after", "was", "is", "were", "are", "who", "while", "when", "then"})
+"""Words that end what something is a part of."""
+
 NEAR = 7
 """Words from the percentage to the word for what was added."""
 
 
-def part_of_what_was_added(tags: Sequence[Tag], desk: Desk, year: int | None) -> Query | None:
-    """The claim of how much one market grew by, if a text tells it as a part of what the whole did; `year` is the one
-    that it is about where it says none.
+def part_of_what_was_added(tags: Sequence[Tag], desk: Desk, year: int | None) -> tuple[Query, Quantity] | None:
+    """The claim of how much one market grew by, if a text tells it as a part of what the whole did, and the percentage
+    that tells it; `year` is the one that it is about where it says none.
     """
     place = next((index for index, tag in enumerate(tags) if _is_percent(tag) and _is_of_it(tags, index)), None)
     if place is None or (number := tags[place].number) is None:
         return None
     years = sorted({tag.year for tag in tags if tag.year is not None})
-    if years and years[-1] - years[0] > 1:
+    if (years and years[-1] - years[0] > 1) or any(tag.text == "since" or tag.has("period:since") for tag in tags):
         return None
     said = [*takewhile(lambda tag: not tag.has("sep:mark", "sep:comma"), tags[place:])]
     named = named_in(said, PLACES) or named_in(tags[:place], PLACES)
@@ -38,8 +40,7 @@ def part_of_what_was_added(tags: Sequence[Tag], desk: Desk, year: int | None) ->
     low, value, high = (each * added.value / 100 for each in (number.low, number.value, number.high))
     bound = Quantity(value=value, unit=added.unit, low=low, high=high)
     beside = tags[max(0, place - 1) : place]
-    relation = next((HOW_FAR[each] for tag in beside for each in HOW_FAR if tag.has(each)), Relation.EQUAL)
-    return _difference(named[0], period, Claim(relation=relation, bound=bound))
+    return _difference(named[0], period, Claim(relation=how_far(beside), bound=bound)), number
 
 
 def _is_percent(tag: Tag) -> bool:
@@ -51,14 +52,23 @@ def _is_of_it(tags: Sequence[Tag], place: int) -> bool:
     before, behind = tags[max(0, place - NEAR + 2) : place], tags[place + 1 : place + 1 + NEAR]
     if all(tag.text.isascii() for tag in (*before, *behind)):
         first = next(iter(behind), None)
-        clause = takewhile(lambda tag: not tag.has("sep:comma", "sep:mark"), behind[1:])
-        of_it = first is not None and first.text == "of" and any(tag.has(*GROWTH) for tag in clause)
+        clause = [*takewhile(_goes_on, behind[1:])]
+        grows = [index for index, tag in enumerate(clause) if tag.has(*GROWTH)]
+        of_what_grows = any(tag.has("amount:market") for index in grows for tag in clause[index + 1 : index + 2])
+        of_it = first is not None and first.text == "of" and bool(grows) and not of_what_grows
         return of_it or _is_behind_it(tags[:place])
-    of_which = any("うち" in tag.text for tag in before) and any(tag.has(*GROWTH) for tag in behind)
+    clause = [*takewhile(lambda tag: tag.number is None and not tag.has("sep:mark"), behind)]
+    of_which = any("うち" in tag.text for tag in before) and any(tag.has(*GROWTH) for tag in clause)
     words = [tag for tag in before if not tag.has("relation:about")]
     grown = [index for index, tag in enumerate(words) if tag.has(*GROWTH)]
     rest = [tag.text for tag in words[grown[-1] + 1 :]] if grown else []
     return of_which or (bool(grown) and rest in (["の"], ["分", "の"], ["の", "うち"], ["分", "の", "うち"]))
+
+
+def _goes_on(tag: Tag) -> bool:
+    """Whether a word may stand within "of the broad market's increase"."""
+    ends = tag.has("sep:comma", "sep:mark", "sep:and", "sep:contrast") or tag.text in ENDING
+    return not ends and (tag.number is None or tag.year is not None)
 
 
 def _is_behind_it(tags: Sequence[Tag]) -> bool:

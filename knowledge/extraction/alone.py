@@ -16,6 +16,9 @@ SECOND_PLACE = Claim(relation=Relation.EQUAL, bound=Quantity.exact(2, Unit.COUNT
 FEW = 4
 """Words from "the only" to the word for what it is one of."""
 
+MOVING, SPEEDS = ("change:up", "change:down", "kind:growth"), ("fast", "quick")
+"""What is said of how something grew, and not of what it came to."""
+
 NEAR = 6
 """Words from the one that is larger to the one that it is larger than."""
 
@@ -25,7 +28,7 @@ def outranked_by_one(tags: Sequence[Tag], categories: Mapping[str, MetricId], ye
     are concepts and what they name.
     """
     years = [tag.year for tag in tags if tag.year is not None]
-    if len(years) > 1:
+    if len(years) > 1 or any(tag.has(*MOVING) or tag.text.startswith(SPEEDS) for tag in tags):
         return None
     for place, tag in enumerate(tags):
         second = _behind_it(tags, place, categories) if tag.has("op:only", "op:except") else None
@@ -59,8 +62,9 @@ def the_only_larger(query: Query, tags: Sequence[Tag]) -> Query | None:
     *_, other = query.items
     if _only_one_year(tags) and query.operation in (Operation.YEARS, Operation.COMPARE):
         year = next((each.year for tag, each in pairwise(tags) if tag.text.endswith("than") and each.year), None)
-        faster = any(tag.has(*PASSES) for tag in tags)
-        item = other.model_copy(update={"period": year})
+        faster = any(tag.has(*PASSES) for tag in tags) and not any(tag.has(*BEHIND) for tag in tags)
+        grown = any(tag.has(*MOVING) or tag.text.startswith(SPEEDS) for tag in tags)
+        item = other.model_copy(update={"period": year, "kind": Kind.GROWTH if grown else Kind.LEVEL})
         return Query(operation=Operation.RANK, items=(item,), claim=SECOND_PLACE) if year and faster else None
     if query.operation is not Operation.COMPARE or len(query.items) != 2:
         return None
@@ -84,10 +88,10 @@ def others_that_moved_not(
     one that did.
     """
     claim, bound = query.claim, query.claim.bound if query.claim is not None else None
-    if claim is None or bound is None or bound.value != 0 or query.operation is not Operation.VALUE:
+    if claim is None or bound is None or not claim.relation.is_bound or query.operation is not Operation.VALUE:
         return []
     (item,) = query.items[:1]
-    if item.kind is not Kind.GROWTH or item.metric not in categories.values() or not _is_the_only(tags, categories):
+    if item.kind is Kind.SHARE or item.metric not in categories.values() or not _is_the_only(tags, categories):
         return []
     relation = Relation.AT_MOST if claim.relation.is_upwards else Relation.AT_LEAST
     others = (metric for metric in dict.fromkeys(categories.values()) if metric not in named)
@@ -103,7 +107,7 @@ def _is_the_only(tags: Sequence[Tag], categories: Mapping[str, MetricId]) -> boo
     """
     named = [index for index, tag in enumerate(tags) if named_in([tag], categories)]
     only = [index for index, tag in enumerate(tags) if tag.has("op:only")]
-    if not named or len(only) != 1 or any(tag.number is not None and tag.year is None for tag in tags):
+    if not named or len(only) != 1:
         return False
     behind = not tags[only[0]].text.isascii() or tags[only[0]].text == "alone"
     beside = only[0] + (-1 if behind else 1)

@@ -12,14 +12,28 @@ from knowledge.questions.reading import Tag
 from knowledge.questions.spelled import WORDS
 
 _NUMBER = rf"(?P<number>\d+(?:\.\d+)?|{'|'.join(WORDS)})"
+_HOW = {
+    "nearly": Relation.NEARLY,
+    "almost": Relation.NEARLY,
+    "about": Relation.ABOUT,
+    "around": Relation.ABOUT,
+    "roughly": Relation.ABOUT,
+    "some": Relation.ABOUT,
+    "at least": Relation.AT_LEAST,
+    "at most": Relation.AT_MOST,
+    "more than": Relation.ABOVE,
+    "over": Relation.ABOVE,
+    "less than": Relation.BELOW,
+    "under": Relation.BELOW,
+    "exactly": Relation.EQUAL,
+}
 _APIECE = re.compile(
     r"\b(?:for|per|to)\s+(?:every|each)(?:\s+single)?\s+(?:yen|dollar|buck)\b(?P<one>[^,;:.?!]{3,80})[,;:]\s*"
-    rf"(?P<other>[^.?!]{{0,60}}?(?P<how>nearly|almost|about|around|roughly|some|over|more than|under|less than|)\s*"
-    rf"(?<![\d.])\b{_NUMBER}\b(?!\s*(?:[tbm]r?illion|percent|per cent|%)|[.,]\d)[^.?!]*)",
+    rf"(?P<other>[^.?!]{{0,60}}?(?P<how>{'|'.join(_HOW)}|)\s*(?<![\d.])\b{_NUMBER}\b(?![.,]\d)"
+    r"(?=\s*(?:yen|dollars?|bucks?|in|at|from|came|comes?|was|were|is|are|overseas|abroad|outside|here|there|back)\b|\s*[.,;!]|\s*$)"
+    r"[^.?!]*)",
     re.IGNORECASE,
 )
-_HOW = {"nearly": Relation.NEARLY, "almost": Relation.NEARLY, "over": Relation.ABOVE, "more than": Relation.ABOVE}
-_HOW |= {"under": Relation.BELOW, "less than": Relation.BELOW} | dict.fromkeys(("", "some"), Relation.EQUAL)
 
 
 def apiece(text: str, tags_of: Callable[[str], Sequence[Tag]], names: Mapping[str, MetricId]) -> Query | None:
@@ -38,12 +52,15 @@ def apiece(text: str, tags_of: Callable[[str], Sequence[Tag]], names: Mapping[st
     metrics = (other[0], one[0])
     if any(tag.has("scope:production") for tag in (*first, *second)) and all(each in PRODUCED for each in metrics):
         metrics = (PRODUCED[metrics[0]], PRODUCED[metrics[1]])
+    if any(tag.has("relation:not") for tag in (*first, *second)):
+        return None
     years = {tag.year for tag in (*first, *second) if tag.year is not None}
     if len(years) > 1:
         return None
     said = found["number"].lower()
-    times = Quantity.written(Decimal(WORDS.get(said, said)), Unit.TIMES)
-    claim = Claim(relation=_HOW.get(found["how"].lower(), Relation.ABOUT), bound=times)
+    number, how = Decimal(WORDS.get(said, said)), found["how"].lower()
+    times = Quantity.exact(number, Unit.TIMES) if how == "exactly" else Quantity.written(number, Unit.TIMES)
+    claim = Claim(relation=_HOW.get(how, Relation.EQUAL), bound=times)
     items = tuple(Item(metric=each, period=next(iter(years), None)) for each in metrics)
     return Query(operation=Operation.RATIO, items=items, claim=claim)
 

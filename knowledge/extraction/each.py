@@ -11,45 +11,67 @@ from knowledge.model import Item, MetricId, Operation, Query
 from knowledge.questions import Claimed
 from knowledge.questions.reading import Tag
 
-EACH = frozenset({"alike", "neither", "いずれも", "ともに", "揃って", "そろって"})
-"""Words, beside those for both, that say it of each."""
+EACH = frozenset({"alike", "neither"})
+PAIRS = frozenset({("どちら", "も"), ("いずれ", "も"), ("とも", "に"), ("揃", "って"), ("そろ", "って")})
+"""Words, beside those for both, that say it of each; in Japanese two that stand beside each other."""
 
 PLACES_ALIKE = frozenset({"国内も海外も", "海外も国内も", "home and abroad", "at home and abroad"})
 
+BESIDE_NAMES = frozenset({"anime", "the", "market", "markets", "nor", "and", "or", "(", "アニメ"})
+"""Words that may stand between the names of a list."""
+
 JOINING = frozenset({"も", "と", "・", "や", "及び", "および"})
+
+LIKELY = 0.6
+"""The chance, at least, of what words make of a claim."""
 
 BETWEEN = "between"
 """Begins the words for both that say it of them together."""
 
 
 def of_each(told: Told, tags: Sequence[Tag], names: Mapping[str, MetricId]) -> Told:
-    """What is claimed of one of the things that a text names, or of their sum, as claimed of each of them where it says
+    """What is claimed of one of the things that a text lists, or of their sum, as claimed of each of them where it says
     so; `names` are concepts and what they name.
     """
-    named = _named(tags, names)
-    amounts = [tag for tag in tags if tag.number is not None and tag.year is None]
-    if len(named) < 2 or len(amounts) > 1 or not _says_each(tags):
+    listed = _listed(tags, names)
+    if len(listed) < 2 or len(_amounts(tags)) > 1:
         return told
     found: list[tuple[str, Claimed]] = []
     for part, claimed in told:
         query = claimed.query
-        summed = query is not None and query.operation is Operation.SUM and len(query.items) > 1
-        if query is None or not summed:
+        if query is None or not _is_of_several(query, listed):
             found.append((part, claimed))
         else:
-            found += ((part, Claimed(claimed.chance, _of(query, item))) for item in query.items)
+            every = [item for item in query.items if item.metric in listed]
+            found += ((part, Claimed(max(claimed.chance, LIKELY), _of(query, item))) for item in every)
     for part, claimed in tuple(found):
         if claimed.query is not None and claimed.query.claim is not None:
-            missing = _missing(claimed.query, claims_of(tuple(found)), named)
-            found += ((part, Claimed(claimed.chance, query)) for query in missing)
+            missing = _missing(claimed.query, claims_of(tuple(found)), listed)
+            found += ((part, Claimed(max(claimed.chance, LIKELY), query)) for query in missing)
     return tuple(found)
+
+
+def _is_of_several(query: Query, listed: Sequence[MetricId]) -> bool:
+    """Whether a claim is of the sum of what is listed, or holds all of that against another thing."""
+    among = [item for item in query.items if item.metric in listed]
+    if query.claim is None or len(among) < 2:
+        return False
+    summed = query.operation is Operation.SUM and len(among) == len(query.items)
+    return summed or (query.operation is Operation.COMPARE and len(among) == len(query.items) - 1)
+
+
+def _of(query: Query, item: Item) -> Query:
+    """The claim of one of them."""
+    if query.operation is Operation.SUM:
+        return query.model_copy(update={"operation": Operation.VALUE, "items": (item,)})
+    others = [other for other in query.items[1:] if other.metric not in {each.metric for each in query.items[:1]}]
+    return query.model_copy(update={"items": (item, others[-1])})
 
 
 def of_each_year(told: Told, tags: Sequence[Tag]) -> Told:
     """What is claimed of one of two years that a text joins, as claimed of both: "outgrew it in 2021 and 2022"."""
-    amounts = [tag for tag in tags if tag.number is not None and tag.year is None]
     joined = _joined_years(tags)
-    if len(joined) != 2 or len(amounts) > 1:
+    if len(joined) != 2 or len(_amounts(tags)) > 1:
         return told
     found: list[tuple[str, Claimed]] = []
     for part, claimed in told:
@@ -57,7 +79,7 @@ def of_each_year(told: Told, tags: Sequence[Tag]) -> Told:
         if query is None or not _is_of_one_of(query, joined):
             found.append((part, claimed))
             continue
-        found += ((part, Claimed(claimed.chance, _in_year(query, year))) for year in joined)
+        found += ((part, Claimed(max(claimed.chance, LIKELY), _in_year(query, year))) for year in joined)
     return tuple(dict.fromkeys(found))
 
 
@@ -78,13 +100,15 @@ def _is_of_one_of(query: Query, years: Sequence[int]) -> bool:
     if query.claim is None or not all(item.period in years for item in query.items):
         return False
     if query.operation is Operation.VALUE:
-        return len(query.items) == 1
+        return len({item.metric for item in query.items}) == 1
     compared = query.operation is Operation.COMPARE and len(query.items) == 2
     return compared and query.items[0].metric != query.items[1].metric
 
 
 def _in_year(query: Query, year: int) -> Query:
-    return query.model_copy(update={"items": tuple(item.model_copy(update={"period": year}) for item in query.items)})
+    """The claim of that year; of one thing in several years, of it once."""
+    items = query.items[:1] if query.operation is Operation.VALUE else query.items
+    return query.model_copy(update={"items": tuple(item.model_copy(update={"period": year}) for item in items)})
 
 
 def _missing(query: Query, told: Sequence[Query], named: Sequence[MetricId]) -> Iterator[Query]:
@@ -101,23 +125,43 @@ def _missing(query: Query, told: Sequence[Query], named: Sequence[MetricId]) -> 
             yield query.model_copy(update={"items": items})
 
 
-def _of(query: Query, item: Item) -> Query:
-    return query.model_copy(update={"operation": Operation.VALUE, "items": (item,)})
+def _amounts(tags: Sequence[Tag]) -> list[Tag]:
+    return [tag for tag in tags if tag.number is not None and tag.year is None]
 
 
-def _named(tags: Sequence[Tag], names: Mapping[str, MetricId]) -> list[MetricId]:
-    """The things that are named: the categories, or else the two markets."""
-    found = named_in(tags, names)
-    places = [metric for metric in found if metric in (ABROAD, AT_HOME)]
+def _listed(tags: Sequence[Tag], names: Mapping[str, MetricId]) -> list[MetricId]:
+    """The things that are named one behind the other, where something is said of each of them."""
+    if any(tag.has("op:sum") or tag.text.startswith(BETWEEN) for tag in tags):
+        return []
     if any(tag.text in PLACES_ALIKE for tag in tags):
-        places = [ABROAD, AT_HOME]
-    categories = [metric for metric in found if metric not in (ABROAD, AT_HOME)]
-    return categories or places
+        return [ABROAD, AT_HOME]
+    lists: list[tuple[int, list[MetricId]]] = []
+    last = -len(tags)
+    for place, tag in enumerate(tags):
+        if not (named := named_in([tag], names)):
+            continue
+        between = tags[last + 1 : place] if last >= 0 else ()
+        joined = bool(between) and all(map(_joins, between))
+        if joined and lists:
+            lists[-1][1].extend(named)
+        else:
+            lists.append((place, named))
+        last = place
+    several = [(place, list(dict.fromkeys(named))) for place, named in lists if len(set(named)) > 1]
+    if not several:
+        return []
+    place, listed = several[0]
+    also = [tag.text for tag in tags[place + 1 : place + 2]] == ["も"]
+    return listed if also or _says_each(tags) else []
+
+
+def _joins(tag: Tag) -> bool:
+    """Whether a word may stand between two names of a list."""
+    return tag.has("sep:and", "sep:comma") or tag.text in JOINING or tag.text in BESIDE_NAMES
 
 
 def _says_each(tags: Sequence[Tag]) -> bool:
-    if any(tag.has("op:sum") or tag.text.startswith(BETWEEN) for tag in tags):
-        return False
-    every = any(tag.has("followup:both") or tag.text in EACH or tag.text in PLACES_ALIKE for tag in tags)
+    every = any(tag.has("followup:both") or tag.text in EACH for tag in tags)
     pairs = [(one.text, other.text) for one, other in pairwise(tags)]
-    return every or ("どちら", "も") in pairs or any(one in ("are", "were") and other == "all" for one, other in pairs)
+    are_all = any(one in ("are", "were") and other == "all" for one, other in pairs)
+    return every or are_all or not PAIRS.isdisjoint(pairs)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from knowledge.extraction.leads import AHEAD, BEHIND, FIRST, PRODUCED, SECOND, named_in
-from knowledge.model import Claim, Item, Kind, MetricId, Operation, Quantity, Query, Relation, Unit
+from knowledge.extraction.leads import AHEAD, BEHIND, HOW_FAR, PRODUCED, how_far, marked, named_in
+from knowledge.model import Claim, Item, Kind, MetricId, Operation, Quantity, Query, Unit
 from knowledge.questions.moving import place_of
 from knowledge.questions.reading import Tag
 from knowledge.questions.spoken import FRACTIONS
@@ -14,16 +14,6 @@ MOVES = ("change:up", "change:down", "kind:growth", "kind:share")
 """What makes of it how much faster one grew, or how much more of a whole it was."""
 
 THAN = ("than", "ahead of", "above", "behind", "below")
-
-HOW_FAR = {
-    "relation:at_least": Relation.AT_LEAST,
-    "relation:at_most": Relation.AT_MOST,
-    "relation:about": Relation.ABOUT,
-    "relation:nearly": Relation.NEARLY,
-    "relation:above": Relation.ABOVE,
-    "relation:below": Relation.BELOW,
-}
-"""What a word right beside the percentage makes of it."""
 
 BEFORE, AFTER = 7, 4
 """Words before and behind it among which the two are named."""
@@ -42,9 +32,9 @@ def larger_by(tags: Sequence[Tag], names: Mapping[str, MetricId], year: int | No
         if tag.number is not None and tag.number.unit is Unit.PERCENT and tag.number.value > 0:
             found = _in_japanese(tags, place, names) or _than(tags, place, names) or _beaten_by(tags, place, names)
             if found is not None:
-                (one, other), ahead = found
+                (one, other), word = found
                 items = tuple(Item(metric=each, period=next(iter(years), year)) for each in (one, other))
-                claim = _claim(tags, place, tag.number, ahead=ahead)
+                claim = _claim(tags, place, word)
                 return Query(operation=Operation.RATIO, items=items, claim=claim)
     return None
 
@@ -86,7 +76,8 @@ def as_part_of_another(query: Query, tags: Sequence[Tag], names: Mapping[str, Me
     item = query.items[0]
     for name, of, part in zip(tags, tags[1:], tags[2:], strict=False):
         others = named_in([name], names)
-        if of.text == "の" and part.has(*FRACTIONS) and len(others) == 1 and item.metric not in others:
+        fraction = part.has(*FRACTIONS, "relation:minority") or (part.number == bound and not part.text.endswith("増"))
+        if of.text == "の" and fraction and len(others) == 1 and item.metric not in others:
             times = Quantity(value=bound.value / 100, unit=Unit.TIMES, low=bound.low / 100, high=bound.high / 100)
             other = PRODUCED.get(others[0], others[0]) if item.metric in PRODUCED.values() else others[0]
             items = (Item(metric=item.metric, period=item.period), Item(metric=other, period=item.period))
@@ -94,8 +85,8 @@ def as_part_of_another(query: Query, tags: Sequence[Tag], names: Mapping[str, Me
     return query
 
 
-Two = tuple[tuple[MetricId, MetricId], bool]
-"""What is held against what, and whether it is said to be the larger."""
+Two = tuple[tuple[MetricId, MetricId], int]
+"""What is held against what, and where the word is that says which of them is ahead."""
 
 
 def _than(tags: Sequence[Tag], place: int, names: Mapping[str, MetricId]) -> Two | None:
@@ -107,38 +98,47 @@ def _than(tags: Sequence[Tag], place: int, names: Mapping[str, MetricId]) -> Two
     after = named_in(tags[place + 2 : place + 2 + AFTER], names)
     if not before or not after or before[-1] == after[0]:
         return None
-    return (before[-1], after[0]), not word.has(*BEHIND)
+    return (before[-1], after[0]), place + 1
 
 
 def _beaten_by(tags: Sequence[Tag], place: int, names: Mapping[str, MetricId]) -> Two | None:
     """ "A beat B by 30 %"."""
     near = [tag for tag in tags[max(0, place - 2) : place] if not tag.has(*HOW_FAR)]
-    before = tags[max(0, place - BEFORE - 1) : place]
-    named = named_in(before, names)
-    leads = any(tag.has(*AHEAD) and not tag.has(*BEHIND) for tag in before)
-    trails = any(tag.has(*BEHIND) for tag in before)
-    if not near or near[-1].text != "by" or len(named) != 2 or leads == trails:
+    first = max(0, place - BEFORE - 1)
+    named = named_in(tags[first:place], names)
+    by = next((index for index in range(place - 1, first, -1) if tags[index].text == "by"), place)
+    leads = [index for index in range(first, by) if tags[index].has(*AHEAD, *BEHIND)]
+    if not near or near[-1].text != "by" or len(named) != 2 or len(leads) != 1:
         return None
-    return (named[0], named[1]), leads
+    return (named[0], named[1]), leads[0]
 
 
 def _in_japanese(tags: Sequence[Tag], place: int, names: Mapping[str, MetricId]) -> Two | None:
     """国内を3割上回った, 国内より3割大きい."""
-    told: dict[bool, MetricId] = {}
-    for index, tag in enumerate(tags[:place]):
-        behind = tags[index + 1].text
-        for metric in named_in([tag], names):
-            if behind.startswith(FIRST):
-                told[True] = metric
-            elif behind.startswith(SECOND):
-                told[False] = metric
-    words = [tag for tag in tags[place + 1 : place + 3] if not tag.text.isascii() and tag.has(*AHEAD, *BEHIND)]
-    if len(set(told.values())) != 2 or not words:
+    told = marked(tags[: place + 1], names)
+    words = (place + 1 + index for index, tag in enumerate(tags[place + 1 : place + 4]) if not tag.text.isascii())
+    word = [index for index in words if tags[index].has(*AHEAD, *BEHIND) and not _is_a_bound(tags[index])]
+    if len(set(told.values())) != 2 or not word:
         return None
-    return (told[True], told[False]), not words[0].has(*BEHIND)
+    return (told[True], told[False]), word[0]
 
 
-def _claim(tags: Sequence[Tag], place: int, amount: Quantity, *, ahead: bool) -> Claim:
-    beside = [*tags[max(0, place - 1) : place], *(tag for tag in tags[place + 1 : place + 2] if not tag.has(*AHEAD))]
-    relation = next((HOW_FAR[each] for tag in beside for each in HOW_FAR if tag.has(each)), Relation.EQUAL)
-    return Claim(relation=relation if ahead else relation.mirrored, bound=amount if ahead else amount.negative)
+def _is_a_bound(tag: Tag) -> bool:
+    return tag.text in ("以上", "以下", "未満", "超", "超え")
+
+
+def _claim(tags: Sequence[Tag], place: int, word: int) -> Claim:
+    """What is claimed of how far they are apart; so much less where the word says that the first is behind."""
+    amount, ahead = tags[place].number, not tags[word].has(*BEHIND)
+    assert amount is not None
+    beside = [place - 1, *range(place + 1, word)] if word > place else [place - 1]
+    relation = how_far([tags[index] for index in beside if index >= 0])
+    denied = _is_denied(tags, place, word)
+    bound = amount if ahead else amount.negative
+    return Claim(relation=relation if ahead else relation.mirrored, bound=bound, denied=denied)
+
+
+def _is_denied(tags: Sequence[Tag], place: int, word: int) -> bool:
+    """Whether it is said that they are not so far apart."""
+    behind = tags[word + 1 : word + 1 + AFTER] if not tags[word].text.isascii() else ()
+    return any(tag.has("relation:not") for tag in (*tags[max(0, place - AFTER) : place], *behind))

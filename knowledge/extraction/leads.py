@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from knowledge.model import Claim, Item, MetricId, Operation, Query, Relation
 from knowledge.questions.reading import Tag
@@ -15,6 +15,17 @@ from knowledge.questions.spoken import FRACTIONS
 ABROAD, AT_HOME = MetricId("market_overseas"), MetricId("market_domestic")
 
 PLACES = {"geo:overseas": ABROAD, "geo:domestic": AT_HOME, "geo:japan": AT_HOME}
+HOW_FAR = {
+    "relation:at_least": Relation.AT_LEAST,
+    "relation:at_most": Relation.AT_MOST,
+    "relation:about": Relation.ABOUT,
+    "relation:nearly": Relation.NEARLY,
+    "relation:above": Relation.ABOVE,
+    "relation:below": Relation.BELOW,
+}
+"""What a word right beside an amount makes of it."""
+
+
 PRODUCED = {ABROAD: MetricId("production_overseas"), AT_HOME: MetricId("production_domestic")}
 """What the studios take in from each market."""
 
@@ -53,6 +64,11 @@ class Leads:
         return next(other for other in self.names.values() if other != metric)
 
 
+def how_far(beside: Sequence[Tag]) -> Relation:
+    """What the words beside an amount make of it."""
+    return next((HOW_FAR[each] for tag in beside for each in HOW_FAR if tag.has(each)), Relation.EQUAL)
+
+
 def named_in(tags: Sequence[Tag], names: Mapping[str, MetricId]) -> list[MetricId]:
     """What words name, each once; `names` are concepts and what they name."""
     return list(dict.fromkeys(names[each] for tag in tags for each in sorted(tag.concepts) if each in names))
@@ -63,7 +79,7 @@ FIRST, SECOND = ("が", "は", "も", "のほうが", "の方が"), ("を", "よ
 
 def led_in_japanese(tags: Sequence[Tag], names: Mapping[str, MetricId], year: int) -> Query | None:
     """The claim that one of two things was ahead of the other in a year: 国内が海外を上回った."""
-    told = _marked(tags, names)
+    told = marked(tags, names)
     ahead = any(tag.has(*AHEAD) and not tag.has(*BEHIND) for tag in tags)
     behind_it = any(tag.has(*BEHIND) for tag in tags)
     if len(set(told.values())) != 2 or ahead == behind_it:
@@ -74,12 +90,14 @@ def led_in_japanese(tags: Sequence[Tag], names: Mapping[str, MetricId], year: in
 
 def not_ahead_in_japanese(tags: Sequence[Tag], names: Mapping[str, MetricId], year: int | None) -> Query | None:
     """The claim that one of two things could not pass the other: 海外は国内を上回れませんでした."""
-    told = _marked(tags, names)
+    told = marked(tags, names)
     passes = next((index for index, tag in enumerate(tags) if tag.has(*PASSES) and not tag.text.isascii()), None)
     if passes is None or len(set(told.values())) != 2:
         return None
-    behind = tags[passes + 1 : passes + FEW]
-    if not any(tag.has("relation:not") for tag in behind) or any(tag.number or tag.has("op:only") for tag in tags):
+    ending = [*takewhile(lambda tag: not tag.has("relation:not"), tags[passes + 1 : passes + FEW])]
+    denies = passes + 1 + len(ending) < min(len(tags), passes + FEW)
+    otherwise = any(tag.number or tag.has("op:only") for tag in tags)
+    if not denies or otherwise or not all(tag.text in ENDINGS for tag in ending):
         return None
     years = {tag.year for tag in tags if tag.year is not None}
     items = tuple(Item(metric=told[first], period=next(iter(years), year)) for first in (True, False))
@@ -90,11 +108,11 @@ def not_ahead_in_japanese(tags: Sequence[Tag], names: Mapping[str, MetricId], ye
     )
 
 
-FEW = 5
-"""Words from what passes to what denies it."""
+FEW, ENDINGS = 5, frozenset({"れ", "られ", "れて", "て", "てい", "い", "せ", "ら", "っ", "って"})
+"""Words from what passes to what denies it, and what may stand between: the endings of a verb."""
 
 
-def _marked(tags: Sequence[Tag], names: Mapping[str, MetricId]) -> dict[bool, MetricId]:
+def marked(tags: Sequence[Tag], names: Mapping[str, MetricId]) -> dict[bool, MetricId]:
     """What particles say of which of two things is ahead, True, and of the other."""
     told: dict[bool, MetricId] = {}
     for tag, behind in pairwise(tags):
@@ -105,7 +123,7 @@ def _marked(tags: Sequence[Tag], names: Mapping[str, MetricId]) -> dict[bool, Me
     return told
 
 
-FLIPPED = ("flip", "revers", "逆転", "switched", "turned around", "turned the other")
+FLIPPED = ("flip", "revers", "逆転", "switched")
 
 NEAR = 5
 """Words from "it flipped" to the year in which it did."""
@@ -122,4 +140,6 @@ def flipped(query: Query, before: Sequence[Query], tags: Sequence[Tag]) -> Query
     turned = [index for index, tag in enumerate(tags) if tag.text.startswith(FLIPPED)]
     year = query.items[0].period
     near = any(tag.year == year for index in turned for tag in tags[max(0, index - NEAR) : index + NEAR])
-    return query.model_copy(update={"items": query.items[::-1]}) if again and year is not None and near else query
+    denied = any(tag.has("relation:not") for index in turned for tag in tags[max(0, index - 2) : index])
+    turns = again and year is not None and near and not denied
+    return query.model_copy(update={"items": query.items[::-1]}) if turns else query

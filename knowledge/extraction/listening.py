@@ -54,6 +54,8 @@ MOST_LISTENED_TO = 500
 """Characters of a text that is listened to: what people claim in a chat is shorter."""
 
 
+TOLD_AS_BOUNDS = frozenset({Relation.ABOVE, Relation.AT_LEAST, Relation.BELOW, Relation.AT_MOST})
+
 NOT_HELD = Answer(status=AnswerStatus.DECLINED, declined=Declined(reason=Reason.NOT_COVERED))
 
 
@@ -253,8 +255,9 @@ def _put_right(wrong: Answer, answers: Sequence[Answer]) -> bool:
 def _between(one: Answer, other: Answer) -> bool:
     """Whether it is claimed that something is more than one amount, and less than another."""
     relations = [each.query.claim.relation for each in (one, other) if each.query and each.query.claim]
-    bounds = {Relation.ABOVE, Relation.AT_LEAST, Relation.BELOW, Relation.AT_MOST}
-    return bounds.issuperset(relations) and bound_of(one) != bound_of(other)
+    bounds = [relation for relation in relations if relation in TOLD_AS_BOUNDS]
+    opposite = len(bounds) == len((one, other)) and bounds[0].is_upwards != bounds[1].is_upwards
+    return opposite and bound_of(one) != bound_of(other)
 
 
 def _unit(answer: Answer) -> Unit | None:

@@ -11,17 +11,17 @@ from knowledge.answering import Desk
 from knowledge.extraction.added import part_of_what_was_added
 from knowledge.extraction.alone import others_that_moved_not, outranked_by_one, the_only_larger
 from knowledge.extraction.apiece import apiece
-from knowledge.extraction.each import of_each, of_each_year
+from knowledge.extraction.each import LIKELY, of_each, of_each_year
 from knowledge.extraction.every import of_every_category
 from knowledge.extraction.hearing import Hearing, Told, claims_of
 from knowledge.extraction.larger import as_part_of_another, larger_by, larger_than_then
 from knowledge.extraction.leads import AT_HOME, flipped, named_in, not_ahead_in_japanese
 from knowledge.extraction.weighing import is_far
-from knowledge.model import Catalogue, MetricId, Operation, Query, Unit
+from knowledge.model import Catalogue, MetricId, Operation, Quantity, Query
 from knowledge.questions import Claimed, Tag
 
-SURE, LIKELY = 0.9, 0.6
-"""The chance of what is read from words alone, and of what words make of a claim at least."""
+SURE = 0.9
+"""The chance of what is read from words alone."""
 
 
 class Worded:
@@ -45,12 +45,13 @@ class Worded:
         """What a text claims that was read to claim `told`, however that was read."""
         tags = self._hearing.tags(text)
         if (each := apiece(text, self._hearing.tags, self._names)) is not None:
-            return ((text, Claimed(SURE, each)),)
+            told = (*(other for other in told if not _says_so_much(other[1].query, each)), (text, Claimed(SURE, each)))
         told = of_each_year(of_each(_flipped(told, tags), tags, self._names), tags)
         years = [item.period for query in claims_of(told) for item in query.items if item.period is not None]
         year = next(iter(years), None)
         if (added := part_of_what_was_added(tags, self._desk, self._latest)) is not None:
-            told = (*(each for each in told if not _is_a_percentage(each[1].query)), (text, Claimed(SURE, added)))
+            of_it = (each for each in told if not _has(each[1].query, added[1]))
+            told = (*of_it, (text, Claimed(SURE, added[0])))
         for part in dict.fromkeys(part for part, _ in told):
             told = self._of(part, told, year, named_in(tags, self._categories))
         return told
@@ -65,7 +66,7 @@ class Worded:
             told = _put(told, part, [larger], lambda query: _is_of_the_two(query, larger))
         if (not_ahead := not_ahead_in_japanese(tags, self._names, year)) is not None:
             told = _put(told, part, [not_ahead], lambda query: _compares(query, not_ahead))
-        if every := of_every_category(part.lower(), tags, self._categories.values(), named, year):
+        if every := of_every_category(part.lower(), tags, self._categories, named, year):
             every = [query for query in every if not is_far(self._desk.answer(query))] or every
             told = _put(told, part, every, self._is_at_home)
             told = tuple(each for each in told if each[1].query is not None or not self._only_names(each[0]))
@@ -108,10 +109,18 @@ def _flipped(told: Told, tags: Sequence[Tag]) -> Told:
     return tuple(found)
 
 
-def _is_a_percentage(query: Query | None) -> bool:
-    """Whether a claim is of some percent, or none."""
+def _has(query: Query | None, amount: Quantity) -> bool:
+    """Whether a claim is of an amount, or none."""
     bound = query.claim.bound if query is not None and query.claim is not None else None
-    return query is None or (bound is not None and bound.unit is Unit.PERCENT)
+    return query is None or (bound is not None and abs(bound.value) == abs(amount.value))
+
+
+def _says_so_much(query: Query | None, other: Query) -> bool:
+    """Whether a claim is of the number that another has, or of no number, or none."""
+    bound = query.claim.bound if query is not None and query.claim is not None else None
+    times = other.claim.bound if other.claim is not None else None
+    of_two = query is not None and query.operation is Operation.COMPARE
+    return query is None or of_two or (bound is not None and times is not None and bound.value == times.value)
 
 
 def _compares(query: Query | None, other: Query) -> bool:

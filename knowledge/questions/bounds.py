@@ -13,6 +13,8 @@ BEFORE, BEHIND, A_LITTLE_MORE = 3, 2, Decimal("1.1")
 """Words before and behind an amount that may say that it is barely passed, and what it then may be at most."""
 
 
+NAMING = ("geo:", "subject:", "scope:", "amount:market", "sep:comma", "sep:mark", "sep:colon")
+
 WITHIN = 7
 """Words from a "not" to the amount that is not passed."""
 
@@ -43,15 +45,22 @@ def not_in_it(query: Query, tags: Sequence[Tag]) -> Query:
 
 
 def not_passed(query: Query, tags: Sequence[Tag]) -> Query:
-    """The claim of a bound that is passed, turned where what passes it is denied: "hadn't made it past 3 trillion"."""
+    """The claim of a bound that is passed, turned where a "not" stands before what passes it, with nothing between that
+    could be what it is said of: "hadn't made it past 3 trillion".
+    """
     claim, bound = query.claim, query.claim.bound if query.claim is not None else None
     of_a_value = query.operation is Operation.VALUE and all(item.kind is not Kind.GROWTH for item in query.items)
     if claim is None or bound is None or claim.denied or not of_a_value or not claim.relation.is_upwards:
         return query
     place = next((index for index, tag in enumerate(tags) if _value_of(tag) == bound.value), 0)
     passes = any(tag.has("op:pass", "relation:above") for tag in tags[max(0, place - 1) : place])
-    denying = [tag for tag in tags[max(0, place - WITHIN) : max(0, place - 1)] if tag.has("relation:not", "op:only")]
-    if not passes or len(denying) != 1 or denying[0].has("op:only") or not denying[0].text.isascii():
+    near = range(max(0, place - WITHIN), max(0, place - 1))
+    denying = [index for index in near if tags[index].has("relation:not", "op:only")]
+    if not passes or len(denying) != 1 or tags[denying[0]].has("op:only") or not tags[denying[0]].text.isascii():
+        return query
+    between = tags[denying[0] + 1 : place - 1]
+    asks = bool(tags) and tags[-1].text == "?"
+    if asks or any(concept.startswith(NAMING) for tag in between for concept in tag.concepts):
         return query
     return query.model_copy(update={"claim": Claim(relation=Relation.AT_MOST, bound=bound)})
 

@@ -13,7 +13,7 @@ _MONTH = re.compile(
 )
 
 
-_YEAR_BEHIND = re.compile(r",?\s+(?:of\s+)?((?:19|20)\d\d)\b")
+_YEAR_BEHIND = re.compile(r"(?:\s+(?:of\s+)?|,\s+(?=\d{4}\s*(?:[,.;)]|$)))((?:19|20)\d\d)\b")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)年の?$")
 
 

@@ -174,7 +174,9 @@ def as_they_fell(query: Query, tags: Sequence[Tag]) -> Query:
         return query
     beside = tags[max(0, downs[-1] - NEAR + 2) : downs[-1] + NEAR]
     less, more = (any(tag.text.startswith(words) for tag in beside) for words in (FELL_LESS, FELL_MORE))
-    if less == more or not (grown or again):
+    next_to_it = tags[downs[-1] + 1 : downs[-1] + 2]
+    so_far = any(tag.text.startswith((*FELL_LESS, *FELL_MORE)) for tag in next_to_it)
+    if less == more or not (grown or again or so_far):
         return query
     items = tuple(item.model_copy(update={"kind": Kind.GROWTH}) for item in query.items)
     said = Claim(relation=Relation.ABOVE if less else Relation.BELOW)

@@ -43,6 +43,11 @@ def as_a_ratio(query: Query, tags: Sequence[Tag]) -> Query:
     (item,) = query.items
     if item.kind is Kind.LEVEL:
         return query
+    if year is not None and item.period not in (None, year) and bound.value >= LEAST:
+        ends = (item.period, year - 1)
+        items = tuple(item.model_copy(update={"kind": Kind.LEVEL, "of": None, "period": each}) for each in ends)
+        claimed = Claim(relation=claim.relation, bound=_over_a_hundred(bound))
+        return query.model_copy(update={"operation": Operation.CHANGE, "items": items, "claim": claimed})
     held_against = item.kind is Kind.GROWTH and bound.value >= LEAST and _is_held_against_it(tags, place)
     if year is None and not held_against and not _is_of_the_year_before(tags, place):
         return query
@@ -71,7 +76,7 @@ def _is_of_the_year_before(tags: Sequence[Tag], place: int) -> bool:
 
 def _year_behind(tags: Sequence[Tag]) -> int | None:
     """The year after the one that "of 2023's" or "of the 2023 level" names, right behind a percentage."""
-    said = [tag for tag in tags[:5] if tag.text != "the"]
+    said = [tag for tag in tags[:5] if tag.text not in ("the", "its")]
     of, year, behind = [*said[:3], *[None] * 3][:3]
     if of is None or of.text != "of" or year is None or year.year is None or behind is None:
         return None

@@ -22,7 +22,7 @@ _ONLY = r"(?:only|just|merely|simply|alone|even|yet)"
 _LITTLE = r"(?:the|a|an|by|at|in|of|from|for|to|with|mr|ms|that|any|it's|on)"
 _DENIED_BEFORE = re.compile(
     rf"\b{_NOT}\s+(?!{_ONLY}\b)(?:(?:(?!until\b|before\b)\w+\s+){{1,2}}(?:by|from|in|at|to|as|with)\s+)?(?:{_LITTLE}\s+){{0,3}}$"
-    rf"|\b{_NOT}\s+(?:expect|see|think|believe|predict|foresee)\w*\s+(?:\w+\s+){{0,6}}$",
+    rf"|\b{_NOT}\s+(?:expect|think|predict|foresee)\w*\s+(?:\w+\s+){{0,6}}$",
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(

@@ -9,6 +9,9 @@ from knowledge.model import MONEY, Catalogue, Kind, Operation, Quantity, Query, 
 from knowledge.questions.ranges import counted
 from knowledge.questions.reading import Tag
 
+JUST_BEHIND = 5
+"""Words behind an amount among which its currency may be said."""
+
 THE_DOLLAR = frozenset({"dollar", "us dollar"})
 
 
@@ -66,8 +69,8 @@ def as_a_rate(query: Query) -> Query:
 
 
 def in_dollars(query: Query, tags: Sequence[Tag]) -> Query:
-    """The claim, in dollars where its amount has no currency and the text names that one, and not yen; behind it, where
-    no other amount is told in dollars.
+    """The claim, in dollars where its amount has no currency and the text names that one, and not yen; right behind it,
+    where no other amount is told in dollars.
     """
     claim = query.claim
     if (
@@ -84,7 +87,8 @@ def in_dollars(query: Query, tags: Sequence[Tag]) -> Query:
     if place is None or tags[place].unit_said:
         return query
     others = any(tag.number is not None and tag.number.unit is Unit.USD for tag in tags)
-    bare = _in_dollars(tags[:place]) or (not others and _in_dollars(tags[place:]))
+    behind = tags[place + 1 : place + 1 + JUST_BEHIND]
+    bare = _in_dollars(tags[:place]) or (not others and _in_dollars(behind))
     bound = claim.bound.model_copy(update={"unit": Unit.USD})
     return query.model_copy(update={"claim": claim.model_copy(update={"bound": bound})}) if bare else query
 
