@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from knowledge.answering import Desk
-from knowledge.extraction.leads import PLACES, how_far, named_in
-from knowledge.model import AnswerStatus, Claim, Item, MetricId, Operation, Quantity, Query, Unit
+from knowledge.extraction.leads import PLACES, amount_of, how_far, named_in
+from knowledge.model import AnswerStatus, Claim, Item, MetricId, Operation, Quantity, Query, Relation, Unit
 from knowledge.questions.reading import Tag
 
 WHOLE = MetricId("market_total")
@@ -26,13 +26,12 @@ def part_of_what_was_added(tags: Sequence[Tag], desk: Desk, year: int | None) ->
     that tells it; `year` is the one that it is about where it says none.
     """
     place = next((index for index, tag in enumerate(tags) if _is_percent(tag) and _is_of_it(tags, index)), None)
-    if place is None or (number := tags[place].number) is None:
+    if place is None or (number := amount_of(tags[place])) is None:
         return None
     years = sorted({tag.year for tag in tags if tag.year is not None})
     if (years and years[-1] - years[0] > 1) or any(tag.text == "since" or tag.has("period:since") for tag in tags):
         return None
-    said = [*takewhile(lambda tag: not tag.has("sep:mark", "sep:comma"), tags[place:])]
-    named = named_in(said, PLACES) or named_in(tags[:place], PLACES)
+    named = _by_whom(tags, place)
     period = years[-1] if years else year
     added = _added(desk, period) if period is not None else None
     if len(named) != 1 or added is None or period is None:
@@ -40,11 +39,26 @@ def part_of_what_was_added(tags: Sequence[Tag], desk: Desk, year: int | None) ->
     low, value, high = (each * added.value / 100 for each in (number.low, number.value, number.high))
     bound = Quantity(value=value, unit=added.unit, low=low, high=high)
     beside = tags[max(0, place - 1) : place]
-    return _difference(named[0], period, Claim(relation=how_far(beside), bound=bound)), number
+    return _difference(named[0], period, Claim(relation=_how_far(tags[place], beside), bound=bound)), number
+
+
+def _by_whom(tags: Sequence[Tag], place: int) -> list[MetricId]:
+    """The markets that are said to have brought it: before the percentage or behind "came from", in Japanese anywhere."""
+    said = [*takewhile(lambda tag: not tag.has("sep:mark", "sep:comma"), tags[place:])]
+    if any(not tag.text.isascii() for tag in tags):
+        return named_in(said, PLACES) or named_in(tags[:place], PLACES)
+    source = next((index for index, tag in enumerate(said) if tag.has("op:source") or tag.text == "from"), len(said))
+    own = named_in(said[:source], PLACES)
+    return [] if own else named_in(said[source:], PLACES) or named_in(tags[:place], PLACES)
+
+
+def _how_far(tag: Tag, beside: Sequence[Tag]) -> Relation:
+    return Relation.ABOVE if tag.has("relation:majority") else how_far(beside)
 
 
 def _is_percent(tag: Tag) -> bool:
-    return tag.number is not None and tag.number.unit is Unit.PERCENT and 0 < tag.number.value <= 100
+    number = amount_of(tag)
+    return number is not None and number.unit is Unit.PERCENT and 0 < number.value <= 100
 
 
 def _is_of_it(tags: Sequence[Tag], place: int) -> bool:
@@ -52,10 +66,11 @@ def _is_of_it(tags: Sequence[Tag], place: int) -> bool:
     before, behind = tags[max(0, place - NEAR + 2) : place], tags[place + 1 : place + 1 + NEAR]
     if all(tag.text.isascii() for tag in (*before, *behind)):
         first = next(iter(behind), None)
-        clause = [*takewhile(_goes_on, behind[1:])]
+        clause = [*takewhile(_goes_on, behind if tags[place].text.endswith(" of") else behind[1:])]
         grows = [index for index, tag in enumerate(clause) if tag.has(*GROWTH)]
         of_what_grows = any(tag.has("amount:market") for index in grows for tag in clause[index + 1 : index + 2])
-        of_it = first is not None and first.text == "of" and bool(grows) and not of_what_grows
+        of_all = first is not None and (first.text == "of" or tags[place].text.endswith(" of"))
+        of_it = of_all and bool(grows) and not of_what_grows
         return of_it or _is_behind_it(tags[:place])
     clause = [*takewhile(lambda tag: tag.number is None and not tag.has("sep:mark"), behind)]
     of_which = any("うち" in tag.text for tag in before) and any(tag.has(*GROWTH) for tag in clause)

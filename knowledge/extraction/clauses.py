@@ -23,6 +23,9 @@ _YEARS = re.compile(
 )
 
 
+_OF_ALL = re.compile(
+    r"\b(?:every|each|all|no|none of the|any) (?:[^\s,]+ ){0,2}(?:categor(?:y|ies)|segments?)$", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\bbetween(?: [^\s,]+){1,3}$", re.IGNORECASE)
 
 
@@ -45,12 +48,13 @@ def clauses(sentence: str) -> list[str]:
 
 
 def _together(parts: list[str]) -> list[str]:
-    """Parts of which one ends with the first of two things that something lies between, with the next: "the gap between
-    overseas and domestic is".
+    """Parts of which one ends with the first of two things that something lies between, or with all of which one is
+    excepted, with the next: "the gap between overseas and domestic is", "no category but streaming grew".
     """
     found: list[str] = []
     for part in parts:
-        if found and part.startswith("and ") and _BETWEEN.search(found[-1]):
+        goes_on = found and part.startswith("and ") and _BETWEEN.search(found[-1])
+        if goes_on or (found and part.startswith("but ") and _OF_ALL.search(found[-1])):
             found[-1] = f"{found[-1]} {part}"
         else:
             found.append(part)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from knowledge.extraction.hearing import Told, claims_of
-from knowledge.extraction.leads import ABROAD, AT_HOME, named_in
-from knowledge.model import Item, MetricId, Operation, Query
+from knowledge.extraction.leads import ABROAD, AHEAD, AT_HOME, BEHIND, named_in
+from knowledge.model import Claim, Item, Kind, MetricId, Operation, Quantity, Query, Relation, Unit
 from knowledge.questions import Claimed
 from knowledge.questions.reading import Tag
 
@@ -76,11 +76,32 @@ def of_each_year(told: Told, tags: Sequence[Tag]) -> Told:
     found: list[tuple[str, Claimed]] = []
     for part, claimed in told:
         query = claimed.query
+        query = query and _of_growth(query, joined, tags)
         if query is None or not _is_of_one_of(query, joined):
             found.append((part, claimed))
             continue
         found += ((part, Claimed(max(claimed.chance, LIKELY), _in_year(query, year))) for year in joined)
     return tuple(dict.fromkeys(found))
+
+
+def _of_growth(query: Query, years: Sequence[int], tags: Sequence[Tag]) -> Query:
+    """A claim that holds one thing in two years against itself, as one of its growth where it says that it grew, or by
+    how many percent, and nothing holds them against each other.
+    """
+    if query.claim is None or len(query.items) != 2 or len({item.metric for item in query.items}) != 1:
+        return query
+    grew, fell = (any(tag.has(way) for tag in tags) for way in ("change:up", "change:down"))
+    against = any(tag.has(*AHEAD, *BEHIND, "relation:than") and tag.number is None for tag in tags)
+    if grew == fell or against or {item.period for item in query.items} != {*years}:
+        return query
+    item = query.items[0].model_copy(update={"kind": Kind.GROWTH})
+    bound = query.claim.bound
+    if query.operation is Operation.CHANGE and bound is not None and bound.unit is Unit.PERCENT:
+        return Query(operation=Operation.VALUE, items=(item,), claim=query.claim)
+    if query.operation is not Operation.COMPARE or bound is not None:
+        return query
+    claim = Claim(relation=Relation.ABOVE if grew else Relation.BELOW, bound=Quantity.exact(0, Unit.PERCENT))
+    return Query(operation=Operation.VALUE, items=(item,), claim=claim)
 
 
 def _joined_years(tags: Sequence[Tag]) -> list[int]:

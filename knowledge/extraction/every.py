@@ -60,13 +60,18 @@ def of_every_category(
     found = all_ or none
     if found is None or (all_ and none) or (excepts and not excepted) or _is_of_the_set(text, found, tags):
         return []
-    if all_ is not None and all_[0].startswith("どの") and _NOT.search(text, all_.end()):
-        all_ = None
     years = {tag.year for tag in tags if tag.year is not None}
     said = _said(tags, excepts=excepts)
     if said is None or len(years) > 1:
         return []
     kind, relation, bound = said
+    if (
+        all_ is not None
+        and all_[0].startswith("どの")
+        and _NOT.search(text, all_.end())
+        and relation is not Relation.BELOW
+    ):
+        all_ = None
     if all_ and kind is Kind.LEVEL and relation is Relation.AT_LEAST:
         return []  # "all categories made 1.62 trillion"
     claim = Claim(relation=relation if all_ else PASSED[relation], bound=bound)
@@ -120,7 +125,7 @@ def _said(tags: Sequence[Tag], *, excepts: bool) -> tuple[Kind, Relation, Quanti
     if len(amounts) != 1 or (passes and stays_below):
         return None
     relation = Relation.BELOW if stays_below else Relation.ABOVE if passes else Relation.AT_LEAST
-    if amounts[0].unit in MONEY and not (ups or downs):
+    if amounts[0].unit in MONEY and not ups and (stays_below or not downs):
         return Kind.LEVEL, relation, amounts[0]
     grown = amounts[0].unit is Unit.PERCENT and not downs and any(tag.has("change:up", "kind:growth") for tag in tags)
     return (Kind.GROWTH, relation, amounts[0]) if grown else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from knowledge.extraction.leads import AHEAD, BEHIND, HOW_FAR, PRODUCED, how_far, marked, named_in
+from knowledge.extraction.leads import AHEAD, BEHIND, HOW_FAR, PRODUCED, amount_of, how_far, marked, named_in
 from knowledge.model import Claim, Item, Kind, MetricId, Operation, Quantity, Query, Unit
 from knowledge.questions.moving import place_of
 from knowledge.questions.reading import Tag
@@ -29,7 +29,7 @@ def larger_by(tags: Sequence[Tag], names: Mapping[str, MetricId], year: int | No
     if len(years) > 1:
         return None
     for place, tag in enumerate(tags):
-        if tag.number is not None and tag.number.unit is Unit.PERCENT and tag.number.value > 0:
+        if (amount := amount_of(tag)) is not None and amount.unit is Unit.PERCENT and amount.value > 0:
             found = _in_japanese(tags, place, names) or _than(tags, place, names) or _beaten_by(tags, place, names)
             if found is not None:
                 (one, other), word = found
@@ -76,7 +76,9 @@ def as_part_of_another(query: Query, tags: Sequence[Tag], names: Mapping[str, Me
     item = query.items[0]
     for name, of, part in zip(tags, tags[1:], tags[2:], strict=False):
         others = named_in([name], names)
-        fraction = part.has(*FRACTIONS, "relation:minority") or (part.number == bound and not part.text.endswith("増"))
+        fraction = part.has(*FRACTIONS, "relation:minority", "relation:majority") or (
+            part.number == bound and not part.text.endswith("増")
+        )
         if of.text == "の" and fraction and len(others) == 1 and item.metric not in others:
             times = Quantity(value=bound.value / 100, unit=Unit.TIMES, low=bound.low / 100, high=bound.high / 100)
             other = PRODUCED.get(others[0], others[0]) if item.metric in PRODUCED.values() else others[0]
@@ -129,7 +131,7 @@ def _is_a_bound(tag: Tag) -> bool:
 
 def _claim(tags: Sequence[Tag], place: int, word: int) -> Claim:
     """What is claimed of how far they are apart; so much less where the word says that the first is behind."""
-    amount, ahead = tags[place].number, not tags[word].has(*BEHIND)
+    amount, ahead = amount_of(tags[place]), not tags[word].has(*BEHIND)
     assert amount is not None
     beside = [place - 1, *range(place + 1, word)] if word > place else [place - 1]
     relation = how_far([tags[index] for index in beside if index >= 0])

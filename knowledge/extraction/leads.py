@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from knowledge.model import Claim, Item, MetricId, Operation, Query, Relation
+from knowledge.model import Claim, Item, MetricId, Operation, Quantity, Query, Relation
+from knowledge.questions.learnt.encoding import spoken_in
 from knowledge.questions.reading import Tag
 from knowledge.questions.spoken import FRACTIONS
 
@@ -67,6 +68,11 @@ class Leads:
 def how_far(beside: Sequence[Tag]) -> Relation:
     """What the words beside an amount make of it."""
     return next((HOW_FAR[each] for tag in beside for each in HOW_FAR if tag.has(each)), Relation.EQUAL)
+
+
+def amount_of(tag: Tag) -> Quantity | None:
+    """The number of a word, or the fraction that it is."""
+    return tag.number if tag.number is not None else spoken_in(tag)
 
 
 def named_in(tags: Sequence[Tag], names: Mapping[str, MetricId]) -> list[MetricId]:

@@ -44,6 +44,25 @@ def not_in_it(query: Query, tags: Sequence[Tag]) -> Query:
     return query.model_copy(update={"claim": Claim(relation=Relation.EQUAL, bound=bound, denied=True)})
 
 
+def not_so_much(query: Query, tags: Sequence[Tag]) -> Query:
+    """The claim of an amount, denied where a "not" stands right before it, or ではない right behind it."""
+    claim, bound = query.claim, query.claim.bound if query.claim is not None else None
+    if claim is None or bound is None or claim.denied or query.operation is not Operation.VALUE:
+        return query
+    place = next((index for index, tag in enumerate(tags) if _value_of(tag) == bound.value), None)
+    if place is None or claim.relation not in (Relation.EQUAL, Relation.ABOUT):
+        return query
+    japanese = not tags[place].text.isascii() or any(not tag.text.isascii() for tag in tags)
+    said = (
+        tags[place + 1 : place + 2]
+        if japanese
+        else [t for t in tags[max(0, place - 2) : place] if not t.has("relation:about")][-1:]
+    )
+    if not any(tag.has("relation:not") for tag in said) or any(tag.text == "?" for tag in tags):
+        return query
+    return query.model_copy(update={"claim": claim.model_copy(update={"denied": True})})
+
+
 def not_passed(query: Query, tags: Sequence[Tag]) -> Query:
     """The claim of a bound that is passed, turned where a "not" stands before what passes it, with nothing between that
     could be what it is said of: "hadn't made it past 3 trillion".

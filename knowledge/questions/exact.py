@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.model import Catalogue, Operation, Query
-from knowledge.questions.bounds import barely_more, in_its_range, not_in_it, not_passed
+from knowledge.questions.bounds import barely_more, in_its_range, not_in_it, not_passed, not_so_much
 from knowledge.questions.goals import beside_what_is_sold, not_of_anime_alone, of_the_wider_goal
 from knowledge.questions.moving import (
     as_bounded,
@@ -17,7 +17,7 @@ from knowledge.questions.moving import (
     in_years_of_falls,
     of_so_many_digits,
 )
-from knowledge.questions.ratios import as_a_ratio
+from knowledge.questions.ratios import as_a_ratio, as_a_share
 from knowledge.questions.reading import Tag
 from knowledge.questions.units import as_a_rate, in_dollars, in_percent, in_the_scale_beside
 
@@ -52,7 +52,7 @@ def exactly(query: Query, tags: Sequence[Tag], catalogue: Catalogue, said: Seque
     query = in_the_scale_beside(in_dollars(query, said or tags), tags, said or tags, catalogue)
     query = in_percent(as_a_rate(beside_what_is_sold(query, catalogue)))
     query = not_of_anime_alone(as_a_ratio(query, tags), said or tags)
-    query = of_the_wider_goal(query, said or tags, catalogue)
+    query = as_a_share(of_the_wider_goal(query, said or tags, catalogue), tags)
     for worded in IN_ORDER:
         query = worded(query, tags)
-    return not_in_it(in_its_range(barely_more(not_passed(query, tags), tags)), tags)
+    return not_in_it(in_its_range(barely_more(not_passed(not_so_much(query, tags), tags), tags)), tags)

@@ -18,6 +18,9 @@ NEAR = 3
 
 BEHIND = 2
 
+WHOLES = ("amount:market", "amount:money", "geo:all")
+"""The meanings of words for what a share is one of."""
+
 OF_IT = frozenset({"figure", "result", "mark"})
 """What a year has that something is held against: "of the 2023 figure"."""
 
@@ -58,6 +61,39 @@ def as_a_ratio(query: Query, tags: Sequence[Tag]) -> Query:
 
 def _over_a_hundred(bound: Quantity) -> Quantity:
     return Quantity(value=bound.value - WHOLE, unit=bound.unit, low=bound.low - WHOLE, high=bound.high - WHOLE)
+
+
+def as_a_share(query: Query, tags: Sequence[Tag]) -> Query:
+    """The claim of a growth, as one of a share where its percentage is one of the whole: "56 % of the growing market",
+    市場の56%.
+    """
+    claim, bound = query.claim, query.claim.bound if query.claim is not None else None
+    of_one = query.operation is Operation.VALUE and len(query.items) == 1 and query.items[0].kind is Kind.GROWTH
+    if claim is None or bound is None or bound.unit is not Unit.PERCENT or not of_one or bound.value <= 0:
+        return query
+    place = place_of(bound, tags)
+    if place is None or not (
+        _is_of_the_whole(tags[place + 1 :]) or _is_of_the_whole_before(tags[:place], tags[place + 1 :])
+    ):
+        return query
+    item = query.items[0].model_copy(update={"kind": Kind.SHARE, "of": None})
+    return query.model_copy(update={"items": (item,)})
+
+
+def _is_of_the_whole(behind: Sequence[Tag]) -> bool:
+    """Whether "of the market", or of what was sold, stands behind a percentage."""
+    if not behind or behind[0].text != "of":
+        return False
+    of_it = next(
+        (tag for tag in behind[1:4] if tag.has(*WHOLES) or tag.has("kind:growth", "period:previous") or tag.year), None
+    )
+    return of_it is not None and of_it.has(*WHOLES) and not of_it.has("kind:growth")
+
+
+def _is_of_the_whole_before(before: Sequence[Tag], behind: Sequence[Tag]) -> bool:
+    """Whether 市場の stands before a percentage, and nothing behind it says that something grew by it."""
+    of_it = len(before) > 1 and before[-1].text == "の" and before[-2].has(*WHOLES)
+    return of_it and not any(tag.has(*MOVES) for tag in behind[:2])
 
 
 def _is_held_against_it(tags: Sequence[Tag], place: int) -> bool:
