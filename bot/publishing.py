@@ -86,7 +86,7 @@ class Publisher:
         if file.exists() and not force:
             raise CannotStart(f"{file} is there already; name another file, or add --force to write over it")
         entries = entries_of(self.here.revisions)
-        file.write_text(as_csv(entries) if form == "csv" else as_json(entries), encoding="utf-8")
+        _written(file, as_csv(entries) if form == "csv" else as_json(entries))
         self.console.print(f"{len(entries)} {Count(len(entries)):entry|entries} in {file}")
 
     async def history(self, id: str) -> None:
@@ -200,8 +200,16 @@ _NOTHING = "nothing was changed"
 async def backed_up(store: Store, file: Path) -> int:
     """Writes every revision of every server to a file, a JSON object a line; tells how many."""
     lines = [json.dumps(_as_object(each), ensure_ascii=False) + "\n" for each in await Revisions(store).of_all()]
-    await asyncio.to_thread(file.write_text, "".join(lines), "utf-8")
+    await asyncio.to_thread(_written, file, "".join(lines))
     return len(lines)
+
+
+def _written(file: Path, text: str) -> None:
+    """Writes a file, or says why it can't be."""
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CannotStart(f"{file} can't be written: {error.strerror}") from None
 
 
 async def restored(store: Store, file: Path) -> int:

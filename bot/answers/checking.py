@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from bot.answers.card import Card, Reply, Tone
 from bot.answers.clipping import clipped
 from bot.answers.composing import compose
@@ -19,7 +21,7 @@ _TONES = {Verdict.TRUE: Tone.REPORTED, Verdict.FALSE: Tone.COMPUTED, Verdict.UNK
 
 def checked_reply(found: Checked, text: str, voice: Voice) -> Reply:
     """What the claims of a text come to, and why."""
-    shown = found.answers[:LINES_AT_MOST]
+    shown, left = _shown(found.answers)
     cards = [compose(answer, voice).cards[0] for answer in shown]
     lines = [_line(answer, card, voice) for answer, card in zip(shown, cards, strict=True)]
     footers = dict.fromkeys(card.footer for card in cards if card.footer)
@@ -28,12 +30,30 @@ def checked_reply(found: Checked, text: str, voice: Voice) -> Reply:
         cards=(
             Card(
                 title=verdict_line(found, voice),
-                lines=(quoted, *dict.fromkeys(lines), *(() if found.to_its_end else (voice.say("texts.cut"),))),
+                lines=(quoted, *dict.fromkeys(lines), *_beside(left, found, voice)),
                 footer=next(iter(footers), ""),
                 tone=_TONES[found.verdict],
             ),
         )
     )
+
+
+def _shown(answers: Sequence[Answer]) -> tuple[list[Answer], int]:
+    """The answers that there is room for, and how many are left: never a wrong claim before one that holds."""
+    if len(answers) <= LINES_AT_MOST:
+        return [*answers], 0
+    holding = [answer for answer in answers if answer.verdict is Verdict.TRUE]
+    others = [answer for answer in answers if answer.verdict is not Verdict.TRUE]
+    kept = {id(answer) for answer in (*others, *holding)[:LINES_AT_MOST]}
+    return [answer for answer in answers if id(answer) in kept], len(answers) - LINES_AT_MOST
+
+
+def _beside(left: int, found: Checked, voice: Voice) -> Iterator[str]:
+    """What else there is to say: how many lines are left out, and that the message was cut."""
+    if left:
+        yield voice.say("texts.more", count=left)
+    if not found.to_its_end:
+        yield voice.say("texts.cut")
 
 
 def verdict_line(found: Checked, voice: Voice) -> str:

@@ -11,6 +11,9 @@ def help_card(voice: Voice) -> Card:
     examples = (f"• {example}" for example in voice.words.several("help.examples"))
     return Card(
         title=voice.say("help.title"),
-        lines=(voice.say("help.intro"), "", voice.say("help.examples_title"), *examples),
+        lines=(
+            *(voice.say("help.intro"), "", voice.say("help.examples_title"), *examples),
+            *("", voice.say("help.check"), voice.say("help.propose")),
+        ),
         tone=Tone.REPORTED,
     )

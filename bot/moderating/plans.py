@@ -65,6 +65,8 @@ class Plan(Noun):
     """What was found in a text; `steps` are those of it that are ticked."""
     words: tuple[str, ...] = ()
     """For each of `offered`, the words that it came from."""
+    left: int = 0
+    """How many more the text has than can be offered at once."""
     troubles: tuple[Localised, ...] = ()
     """What keeps figures of the text from being offered."""
     given: Mapping[str, str] = Field(default_factory=dict)

@@ -159,7 +159,10 @@ def planned(given: Mapping[str, str], here: Holding) -> Plan:
     offered = tuple(added(entry, here) for entry, _ in read[:OFFERED_AT_MOST])
     ticked = tuple(step for step in offered if _standing(step, here)[0] == NEW)
     words = tuple(said for _, said in read[:OFFERED_AT_MOST])
-    return Plan(kind=PROPOSAL, given=given, offered=offered, steps=ticked, words=words, troubles=_once(wrong))
+    left = max(0, len(read) - OFFERED_AT_MOST)
+    return Plan(
+        kind=PROPOSAL, given=given, offered=offered, steps=ticked, words=words, left=left, troubles=_once(wrong)
+    )
 
 
 def _is_year(said: str) -> bool:
@@ -216,6 +219,8 @@ def _list_card(plan: Plan, here: Holding, voice: Voice) -> Card:
         for step, words in zip(plan.offered, plan.words, strict=True)
     ]
     lines += [f"{MARKS[Level.IMPOSSIBLE]} {voice.localised(trouble)}" for trouble in plan.troubles]
+    if plan.left:
+        lines.append(voice.say("proposals.left", count=plan.left))
     if year and not _is_year(year):
         lines.append(voice.say("proposals.no_year", said=clipped(year, 20)))
     if not plan.offered:

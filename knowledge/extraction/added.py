@@ -43,7 +43,7 @@ def part_of_what_was_added(tags: Sequence[Tag], desk: Desk, year: int | None) ->
 
 
 def _by_whom(tags: Sequence[Tag], place: int) -> list[MetricId]:
-    """The markets that are said to have brought it: before the percentage or behind "came from", in Japanese anywhere."""
+    """The markets that are said to have brought it: before the percentage or behind "came from"; in Japanese, any."""
     said = [*takewhile(lambda tag: not tag.has("sep:mark", "sep:comma"), tags[place:])]
     if any(not tag.text.isascii() for tag in tags):
         return named_in(said, PLACES) or named_in(tags[:place], PLACES)

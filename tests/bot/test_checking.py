@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.bot.conftest import Stage
@@ -51,3 +53,17 @@ async def test_a_sentence_that_was_first_taken_for_something_else_leaves_no_line
     assert "Supported by what is held." in answer.text
     assert "9.01 times" in answer.text
     assert "❌" not in answer.text
+
+
+async def test_a_wrong_claim_is_shown_however_many_hold_and_it_is_said_how_many_are_left_out(served: Stage) -> None:
+    right = [
+        *("Anime was 3.84 trillion yen in 2024, up 14.8%.", "Overseas was 2.17 trillion yen in 2024, up 26%."),
+        *("Domestic was 1.67 trillion yen in 2024, up 2.8%.", "The studios made 466.2 billion yen in 2024, up 9.1%."),
+        *("In 2023 anime was 3.3465 trillion yen, up 14.3%.", "Domestic was 1.6243 trillion yen in 2023."),
+    ]
+    said = await served.alice.say(served.channel, " ".join([*right, "Overseas was 3 trillion yen in 2023."]))
+    answer = (await served.alice.use_menu("Check figures", said)).answer
+    assert "Contradicted by what is held." in answer.text
+    assert "❌ Overseas anime market · 2023" in answer.text
+    assert answer.text.count("✅") == 9
+    assert re.search(r"… and [1-4] more\.", answer.text)

@@ -126,3 +126,15 @@ async def test_a_correction_that_is_no_figure_changes_nothing_and_is_kept_as_it_
     assert again.modal is not None
     assert "Manga at home" in str(again.modal.components)
     assert "plenty" in str(again.modal.components)
+
+
+async def test_it_is_said_how_many_figures_there_was_no_room_for(moderated: Stage) -> None:
+    years = range(2012, 2025)
+    text = " ".join(
+        f"In {year} the overseas anime market was {year - 1000} billion yen. "
+        f"The anime production market was {year - 1700} billion yen in {year}."
+        for year in years
+    )
+    shown = await proposed(moderated, text=text, source="AJA")
+    assert "25 figures found" in shown.text
+    assert "… and 1 more: propose the part of the text that they are in by itself." in shown.text
