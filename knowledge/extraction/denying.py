@@ -34,6 +34,13 @@ _QUOTED = re.compile(
 
 _UNDONE = re.compile(r"(?:戻|届|超え|及|上回|追いつ)(?:[っいえん]|り)?[てで]?い?(?:ない|なかった|ません)")
 
+_BEFORE = re.compile(
+    r"(?:\b(?:is|was|are|were|be) not|\b(?:is|was|are|were)n[’']?t)\s+(?:about |around |roughly |some )?"
+    r"(?:¥|\$|jpy |us)?$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"(?:円|ドル|%|％)?(?:では|じゃ)(?:な(?:い|かった)|ありません)(?:$|[。、！!です])")
+
 _NOT_JA = re.compile(r"(?:では|じゃ|でも)な(?:い|かった)")
 
 
@@ -43,6 +50,14 @@ def denies(sentence: str) -> bool:
         return True
     found = _SO.search(sentence)
     return found is not None and (found.start() <= FIRST_WORDS or is_japanese(sentence))
+
+
+def denies_amount(sentence: str, amount: str) -> bool:
+    """Whether a sentence says of an amount, by the words right beside it, that it is not so much: 3.84兆円ではない."""
+    before, found, behind = sentence.partition(amount)
+    if not found or sentence.rstrip().endswith("?"):
+        return False
+    return _BEHIND.match(behind) is not None if is_japanese(sentence) else _BEFORE.search(before) is not None
 
 
 def denied(tags: Sequence[Tag], language: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from knowledge.answering import Desk
 from knowledge.extraction.clauses import parts_of, sentences
-from knowledge.extraction.denying import denies, otherwise
+from knowledge.extraction.denying import denies, denies_amount, otherwise
 from knowledge.extraction.extracting import Extracted, Extractor
 from knowledge.extraction.leads import ABROAD, AT_HOME
 from knowledge.extraction.paragraphs import Amount
@@ -99,7 +99,9 @@ class Judge:
         """The amount; where its sentence says that it is not so, with that claim."""
         within = next((each for each in sentences_said if amount.said in each), "")
         of_a_goal = any(item.metric in self._goals for item in _items_of(amount))  # it is denied of something else
-        if amount.claim is None or amount.claim.query is None or of_a_goal or not denies(within):
+        if amount.claim is None or amount.claim.query is None or of_a_goal:
+            return amount
+        if not (denies(within) or denies_amount(within, amount.said)):
             return amount
         return replace(amount, claim=self._desk.answer(otherwise(amount.claim.query)))
 

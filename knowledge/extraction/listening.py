@@ -69,9 +69,11 @@ class Vote:
 
 
 def elected(votes: Sequence[Vote]) -> Vote:
-    """The weightiest of the votes for the verdict that has the most weight; there must be one."""
+    """The weightiest of the votes for the verdict that has the most weight, of those with answers if there are any.
+    There must be one.
+    """
     weights = _weights(votes)
-    return max(votes, key=lambda vote: (weights[vote.verdict], vote.weight))
+    return max(votes, key=lambda vote: (weights[vote.verdict], bool(vote.answers), vote.weight))
 
 
 def lead(votes: Sequence[Vote]) -> float:

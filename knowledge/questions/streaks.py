@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from knowledge.model import Catalogue, Operation, Query, Select, Span, Unit
 from knowledge.questions.reading import Tag
+from knowledge.questions.spelled import WORDS
 
 RUNNING = ("op:continuous", "op:always")
 MOST_YEARS = 20
@@ -15,12 +16,13 @@ NEAR = 3
 
 def in_a_row(query: Query, tags: Sequence[Tag], catalogue: Catalogue) -> Query:
     """A query of all years, of as many as the words count; others as they are."""
-    if query.operation is not Operation.YEARS or query.select is not Select.ALL or query.span is not None:
+    of_one = query.span is None or query.span.start == query.span.end  # "for the fourth year in a row in 2024"
+    if query.operation is not Operation.YEARS or query.select is not Select.ALL or not of_one:
         return query
     count = _count(tags)
     if count is None:
         return query
-    said = [tag.year for tag in tags if tag.year is not None]
+    said = [tag.year for tag in tags if tag.year is not None and str(tag.year) in tag.text]
     last = max(said) if said else catalogue.years_observed[1]
     return query.model_copy(update={"span": Span(start=last - count + 1, end=last)})
 
@@ -42,6 +44,12 @@ def _of_years(tag: Tag) -> bool:
 
 
 def _number(tag: Tag) -> int | None:
+    """The number of a word, also of one that was taken for a year: "for 10 straight years"."""
+    last = tag.text.split(" ")[-1]
+    if last.isdecimal() and len(last) < len("2024"):
+        return int(last)
+    if last in WORDS:
+        return WORDS[last]
     if tag.number is not None and tag.year is None and tag.number.value == tag.number.value.to_integral_value():
         return int(tag.number.value)
     return next((int(name) for name in tag.names("ordinal") if name.isdecimal()), None)
