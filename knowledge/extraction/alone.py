@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -11,7 +12,10 @@ from knowledge.extraction.leads import AHEAD, BEHIND, PASSES, SECOND, named_in
 from knowledge.model import Claim, Item, Kind, MetricId, Operation, Quantity, Query, Relation, Unit
 from knowledge.questions.reading import Tag
 
+FIRST_PLACE = Quantity.exact(1, Unit.COUNT)
 SECOND_PLACE = Claim(relation=Relation.EQUAL, bound=Quantity.exact(2, Unit.COUNT))
+
+_NO_CATEGORY = re.compile(r"\bno (?:other )?(?:[a-z]+ ){0,2}(?:category|segment)\b", re.IGNORECASE)
 
 FEW = 4
 """Words from "the only" to the word for what it is one of."""
@@ -37,6 +41,24 @@ def outranked_by_one(tags: Sequence[Tag], categories: Mapping[str, MetricId], ye
             items = tuple(Item(metric=metric, period=next(iter(years), year)) for metric in (second, *others))
             return Query(operation=Operation.RANK, items=items, claim=SECOND_PLACE)
     return None
+
+
+def nothing_above(text: str, tags: Sequence[Tag], categories: Mapping[str, MetricId], year: int | None) -> Query | None:
+    """The claim of the first place, if a text says that no category is larger than one, or grew faster."""
+    years = {tag.year for tag in tags if tag.year is not None}
+    than = next((index for index, tag in enumerate(tags) if tag.text.split(" ")[-1] == "than"), None)
+    before = next((index for index, tag in enumerate(tags) if tag.has("topic:categories")), None)
+    if than is None or before is None or before > than or len(years) > 1 or not _NO_CATEGORY.search(text):
+        return None
+    ahead = any(tag.has(*PASSES) for tag in tags[before : than + 1])
+    named = named_in(tags[than + 1 :], categories)
+    if not ahead or not named or any(tag.has(*BEHIND) for tag in tags[before : than + 1]):
+        return None
+    grown = any(tag.has(*MOVING) or tag.text.startswith(SPEEDS) for tag in tags[before : than + 1])
+    kind, period = Kind.GROWTH if grown else Kind.LEVEL, next(iter(years), year)
+    others = [metric for metric in dict.fromkeys(categories.values()) if metric != named[0]]
+    items = tuple(Item(metric=metric, kind=kind, period=period) for metric in (named[0], *others))
+    return Query(operation=Operation.RANK, items=items, claim=Claim(relation=Relation.EQUAL, bound=FIRST_PLACE))
 
 
 def _behind_it(tags: Sequence[Tag], place: int, categories: Mapping[str, MetricId]) -> MetricId | None:

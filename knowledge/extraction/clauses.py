@@ -23,6 +23,12 @@ _YEARS = re.compile(
 )
 
 
+_EXCEPTING = re.compile(
+    r"\b(?:except|apart from|other than|besides|excluding|aside from)(?: [^\s,]+){1,2}$", re.IGNORECASE
+)
+LISTED = 3
+"""Words of a part that is one of several that are listed."""
+
 _OF_ALL = re.compile(
     r"\b(?:every|each|all|no|none of the|any) (?:[^\s,]+ ){0,2}(?:categor(?:y|ies)|segments?)$", re.IGNORECASE
 )
@@ -49,15 +55,21 @@ def clauses(sentence: str) -> list[str]:
 
 def _together(parts: list[str]) -> list[str]:
     """Parts of which one ends with the first of two things that something lies between, or with all of which one is
-    excepted, with the next: "the gap between overseas and domestic is", "no category but streaming grew".
+    excepted, with the next, and the things that are excepted with each other: "the gap between overseas and domestic
+    is", "no category but streaming grew", "all except films, discs and music fell".
     """
     found: list[str] = []
+    listing = False
     for part in parts:
-        goes_on = found and part.startswith("and ") and _BETWEEN.search(found[-1])
-        if goes_on or (found and part.startswith("but ") and _OF_ALL.search(found[-1])):
-            found[-1] = f"{found[-1]} {part}"
+        goes_on = bool(found) and part.lower().startswith("and ") and _BETWEEN.search(found[-1]) is not None
+        excepts = bool(found) and part.lower().startswith("but ") and _OF_ALL.search(found[-1]) is not None
+        if goes_on or excepts or (listing and (part.lower().startswith("and ") or len(part.split()) <= LISTED)):
+            joint = " " if part.lower().startswith(("and ", "but ")) else ", "
+            found[-1] = f"{found[-1]}{joint}{part}"
+            listing = listing and not part.lower().startswith("and ")
         else:
             found.append(part)
+            listing = _EXCEPTING.search(part) is not None
     return found
 
 

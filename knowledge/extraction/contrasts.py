@@ -27,6 +27,12 @@ _RATHER = re.compile(
     r"|\s(?:who|that|which|is|was|are|were|has|had|said|says|made|took|leads?|led)\b),?",
     re.IGNORECASE,
 )
+_NOT_JUST = re.compile(
+    r"\b(?:is|was|are|were)(?: not|n['’]?t) (?:just|only|merely) (?:an? )?"
+    r"(?:[¥$]?\d|half|third|quarter|fifth|tenth)[^,;.!?]{0,60}[,;] "
+    r"(?:it|that|they) (?=(?:is|was|are|were)\b)",
+    re.IGNORECASE,
+)
 _DID_NOT = re.compile(
     rf"\b(?P<did>did|does|do)(?: not|n['’]?t) (?P<verb>[a-z]+ (?:by |to )?)[¥$]?\d{_FEW},? but (?:rather )?"
     r"(?=(?:by |to )?[¥$]?\d)",
@@ -65,6 +71,7 @@ def asserted(text: str) -> str:
     text = _SPACES.sub(" ", text)
     if is_japanese(text):
         return _JAPANESE.sub(lambda found: found[0] if _ALSO.search(found["no"]) else found["before"], text)
+    text = _NOT_JUST.sub(" ", text)
     text = _DID_NOT.sub(r"\g<did> \g<verb>", text)
     text = _BEFORE.sub(lambda found: found[0] if _is_a_clause(found) else f"{found['be']} ", text)
     for pattern in (_BEHIND, _BEHIND, _RATHER):

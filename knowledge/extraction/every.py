@@ -23,7 +23,7 @@ _NONE = re.compile(
     rf"|{_KINDS}は?、?(?:1|一|ひと)つ(?:も|として)な"
 )
 _ALL_OTHERS = re.compile(
-    r"\b(?:everything else|all (?:the )?(?:others|rest|other \w+)|the other \w+ all"
+    r"\b(?:everything else|all (?:the )?(?:others|rest|other \w+)|the other \w+ all|the (?:remaining|rest)(?: \w+)? all"
     r"|every other (?:\w+ )?(?:one|slice|category|segment|part|sector))\b"
 )
 _NO_OTHER = re.compile(r"\b(?:nothing else|no other (?:one|slice|category|segment|part|sector)|none of the others)\b")

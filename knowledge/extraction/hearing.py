@@ -126,7 +126,7 @@ def _in_the_only_year(query: Query, tags: Sequence[Tag], here: Here) -> Query:
     years = {tag.year for tag in tags if tag.year is not None}
     own = tags[here.first : here.end]
     dated = any(tag.year is not None or {*tag.names("period")} - BESIDE_IT for tag in own)
-    of_one = query.operation in (Operation.VALUE, Operation.HISTORY)
+    of_one = query.operation in (Operation.VALUE, Operation.HISTORY, Operation.RANK)
     if not of_one or len(years) != 1 or dated or any(each.period for each in query.items):
         return query
     items = tuple(item.model_copy(update={"period": next(iter(years))}) for item in query.items)

@@ -93,6 +93,8 @@ class Settling:
             yield query.model_copy(update={"claim": claim.model_copy(update={"relation": Relation.ABOUT})})
         if query.operation is Operation.EXTREME and not self._tells_how_fast(text):  # "…, a record"
             yield query.model_copy(update={"items": tuple(each.model_copy(update=LEVEL) for each in query.items)})
+        if query.operation is Operation.YEARS and (after := self._after_since(text, query)) is not None:
+            yield after
         rounded = in_tens(claim.bound) if claim and claim.bound and _is_told_once(claim) else None
         if rounded is not None and claim is not None and query.operation in (Operation.VALUE, Operation.DIFFERENCE):
             yield query.model_copy(update={"claim": claim.model_copy(update={"bound": rounded})})
@@ -108,6 +110,15 @@ class Settling:
             yield query.model_copy(update={"items": (item.model_copy(update={"metric": CONTENT}),)})
         if self._is_added(text):
             yield from self._changed(query)
+
+    def _after_since(self, text: str, query: Query) -> Query | None:
+        """Years of growth since one, without that one: what has risen every year since 2020 had risen from it."""
+        start = query.span.start if query.span is not None else None
+        grown = all(item.kind is Kind.GROWTH for item in query.items)
+        since = any(one.text == "since" and other.year == start for one, other in pairwise(self._hearing.tags(text)))
+        if start is None or query.span is None or not grown or not since:
+            return None
+        return query.model_copy(update={"span": query.span.model_copy(update={"start": start + 1})})
 
     def _tells_how_fast(self, text: str) -> bool:
         """Whether a text speaks of growth, or of a year that was the fastest or slowest."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from knowledge.answering import Desk
 from knowledge.extraction.added import part_of_what_was_added
-from knowledge.extraction.alone import others_that_moved_not, outranked_by_one, the_only_larger
+from knowledge.extraction.alone import nothing_above, others_that_moved_not, outranked_by_one, the_only_larger
 from knowledge.extraction.apiece import apiece
 from knowledge.extraction.each import LIKELY, of_each, of_each_year
 from knowledge.extraction.every import of_every_category
@@ -22,6 +22,9 @@ from knowledge.questions import Claimed, Tag
 
 SURE = 0.9
 """The chance of what is read from words alone."""
+
+
+ORDERING = (Operation.COMPARE, Operation.RANK, Operation.EXTREME)
 
 
 class Worded:
@@ -66,7 +69,9 @@ class Worded:
             told = _put(told, part, [larger], lambda query: _is_of_the_two(query, larger))
         if (not_ahead := not_ahead_in_japanese(tags, self._names, year)) is not None:
             told = _put(told, part, [not_ahead], lambda query: _compares(query, not_ahead))
-        if every := of_every_category(part.lower(), tags, self._categories, named, year):
+        if (first := nothing_above(part, tags, self._categories, year)) is not None:
+            told = _put(told, part, [first], lambda query: query is None or query.operation in ORDERING)
+        elif every := of_every_category(part.lower(), tags, self._categories, named, year):
             every = [query for query in every if not is_far(self._desk.answer(query))] or every
             told = _put(told, part, every, self._is_at_home)
             told = tuple(each for each in told if each[1].query is not None or not self._only_names(each[0]))

@@ -138,7 +138,8 @@ def as_it_moved(query: Query, tags: Sequence[Tag]) -> Query:
         return query
     if bound.value == 0:
         return _with(query, Relation.BELOW, bound) if claim.relation is Relation.ABOVE else query
-    if any(tag.has("change:to") for tag in tags):  # "fell to 3 percent"
+    to_it = place is not None and [tag.text for tag in tags[max(0, place - 1) : place]] == ["to"]
+    if to_it or any(tag.has("change:to") for tag in tags):  # "fell to 3 percent"
         return query
     if bound.value > 0:
         return _with(query, claim.relation.mirrored, bound.negative)

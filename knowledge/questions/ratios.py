@@ -9,6 +9,7 @@ from itertools import takewhile
 from knowledge.model import Claim, Kind, Operation, Quantity, Query, Unit
 from knowledge.questions.moving import MOVES, place_of
 from knowledge.questions.reading import Tag
+from knowledge.questions.spoken import FRACTIONS
 
 HELD_AGAINST = frozenset({"前年比", "前年度比", "対前年比", "前年対比", "前の年比", "昨対", "昨年対比", "同"})
 """What stands before the percentage in Japanese."""
@@ -35,6 +36,8 @@ def as_a_ratio(query: Query, tags: Sequence[Tag]) -> Query:
     if claim is None or bound is None or bound.unit is not Unit.PERCENT or not claim.relation.is_told:
         return query
     place = place_of(bound, tags)
+    if place is None:
+        place = next((index for index, tag in enumerate(tags) if tag.has(*FRACTIONS)), None)
     if place is None or bound.value <= 0:
         return query
     year = _year_behind(tags[place + 1 :])
@@ -106,6 +109,7 @@ def _is_held_against_it(tags: Sequence[Tag], place: int) -> bool:
 def _is_of_the_year_before(tags: Sequence[Tag], place: int) -> bool:
     """前年の51%, "51 % of the year before"."""
     before, behind = tags[max(0, place - 2) : place], tags[place + 1 : place + 3]
+    before = [tag for tag in tags[max(0, place - 3) : place] if not tag.has("relation:about")][-2:]
     in_japanese = [tag.text for tag in before[1:]] == ["の"] and before[0].has("period:previous")
     return in_japanese or (len(behind) == BEHIND and behind[0].text == "of" and behind[1].has("period:previous"))
 

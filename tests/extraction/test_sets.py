@@ -36,7 +36,7 @@ def test_hardly_any_false_claim_is_called_true(checker: Checker) -> None:
 
 def test_most_claims_of_the_newest_sets_are_judged_rightly(checker: Checker) -> None:
     """Some of those from 159 on, which were never learnt from."""
-    newest = [each for number in range(159, 223) for each in records(f"claims-{number}.jsonl")][::8]
+    newest = [each for number in range(159, 227) for each in records(f"claims-{number}.jsonl")][::8]
     assert len(newest) > 250
     right = sum(checker.checked(each["text"]).verdict.value == each["verdict"] for each in newest)
     assert right / len(newest) > 0.93
@@ -44,7 +44,7 @@ def test_most_claims_of_the_newest_sets_are_judged_rightly(checker: Checker) -> 
 
 def test_most_twins_are_told_apart(checker: Checker) -> None:
     some = [record for record in records("twins*") if record["id"][-4:-1] in ("004", "014", "024", "034", "044")]
-    assert len(some) == 70
+    assert len(some) == 80
     right = sum(checker.checked(each["text"]).verdict.value == each["verdict"] for each in some)
     assert right / len(some) > 0.75
 
