@@ -113,7 +113,10 @@ def others_that_moved_not(
     if claim is None or bound is None or not claim.relation.is_bound or query.operation is not Operation.VALUE:
         return []
     (item,) = query.items[:1]
-    if item.kind is Kind.SHARE or item.metric not in categories.values() or not _is_the_only(tags, categories):
+    by_itself = item.kind is Kind.LEVEL and any(tag.text == "alone" for tag in tags)
+    if by_itself or item.kind is Kind.SHARE or item.metric not in categories.values():
+        return []
+    if not _is_the_only(tags, categories):
         return []
     relation = Relation.AT_MOST if claim.relation.is_upwards else Relation.AT_LEAST
     others = (metric for metric in dict.fromkeys(categories.values()) if metric not in named)
@@ -132,6 +135,8 @@ def _is_the_only(tags: Sequence[Tag], categories: Mapping[str, MetricId]) -> boo
     if not named or len(only) != 1:
         return False
     behind = not tags[only[0]].text.isascii() or tags[only[0]].text == "alone"
+    if [tag.text for tag in tags[only[0] + 1 : only[0] + 2]] == ["で"]:
+        return False  # 商品化だけで7000億円: by itself
     beside = only[0] + (-1 if behind else 1)
     denied = any(tag.has("relation:not") for tag in tags)
     of_all = any(tag.has("topic:categories") for tag in tags[only[0] : only[0] + FEW])

@@ -13,6 +13,7 @@ from knowledge.extraction.beginning import OF_MESSAGES
 from knowledge.extraction.clauses import clauses, parts_of, sentences
 from knowledge.extraction.contrasts import asserted
 from knowledge.extraction.extracting import Extractor
+from knowledge.extraction.fractions import tenths_in_percent
 from knowledge.extraction.judging import Judge, Said
 from knowledge.extraction.leads import ABROAD
 from knowledge.extraction.listening import Listener, Vote, elected, lead
@@ -89,7 +90,7 @@ class Checker:
         that is not long, it is asked about once more, in other words.
         """
         beginning = OF_MESSAGES.beginning(text.translate(NARROW))
-        cut, read = len(beginning) < len(text), asserted(beginning)
+        cut, read = len(beginning) < len(text), tenths_in_percent(asserted(beginning))
         found = self._ruled(read, hint, again=False) if cut else self._checked(read, hint)
         to_its_end = found.to_its_end and not cut
         of_anime = self._listener.told_of_anime(found.answers, read) if found.verdict is Verdict.TRUE else None

@@ -7,12 +7,25 @@ from collections.abc import Mapping, Sequence
 
 from knowledge.model import MetricId
 from knowledge.questions.reading import Tag
+from knowledge.questions.spelled import WORDS
 from knowledge.questions.spoken import FRACTIONS
 
 _OF_LAST_YEAR = re.compile(
     r"(?:前年|前の年)の(?:約|ほぼ|およそ)?(?:半分|\d割|\d分の\d|[一二三四]割)|\bof (?:what it was )?the year before\b",
     re.IGNORECASE,
 )
+
+_TENTHS = re.compile(r"\b(?P<tenths>two|three|four|six|seven|eight|nine|[2-9])[\s-]tenths\b", re.IGNORECASE)
+
+
+def tenths_in_percent(text: str) -> str:
+    """A text with its tenths as percent: "nine tenths" is about 90 percent."""
+    return _TENTHS.sub(lambda found: f"about {10 * _count(found['tenths'].lower())} percent", text)
+
+
+def _count(said: str) -> int:
+    return WORDS[said] if said in WORDS else int(said)
+
 
 BETWEEN = 3
 """Tags that may stand between a fraction and what it is one of: "a fifth of what anime"."""

@@ -77,7 +77,9 @@ class Worded:
             told = tuple(each for each in told if each[1].query is not None or not self._only_names(each[0]))
         alone = [outranked_by_one(tags, self._categories, year), *(the_only_larger(query, tags) for query in own)]
         alone += [each for query in own[:1] for each in others_that_moved_not(query, tags, self._categories, named)]
-        return (*told, *((part, Claimed(SURE, query)) for query in alone if query is not None))
+        more = [query for query in alone if query is not None]
+        near = [query for query in more if not is_far(self._desk.answer(query))]
+        return (*told, *((part, Claimed(SURE, query)) for query in near or more))
 
     def _against(self, claimed: Claimed, tags: Sequence[Tag]) -> Claimed:
         """A claim of a percentage as held against another year, or another thing, where it is."""

@@ -170,13 +170,15 @@ def as_they_fell(query: Query, tags: Sequence[Tag]) -> Query:
     again = len({item.metric for item in query.items}) == 1
     if claim is None or query.operation is not Operation.COMPARE or len(query.items) != 2 or claim.bound is not None:
         return query
-    downs = [index for index, tag in enumerate(tags) if tag.has("change:down") and not tag.has("relation:below")]
+    compares = (*FELL_LESS, *FELL_MORE)
+    falls = (index for index, tag in enumerate(tags) if tag.has("change:down") and not tag.has("relation:below"))
+    downs = [index for index in falls if not tags[index].text.startswith(compares)]
     if not downs or claim.denied or any(tag.has("change:up", "relation:not") for tag in tags):
         return query
     beside = tags[max(0, downs[-1] - NEAR + 2) : downs[-1] + NEAR]
     less, more = (any(tag.text.startswith(words) for tag in beside) for words in (FELL_LESS, FELL_MORE))
     next_to_it = tags[downs[-1] + 1 : downs[-1] + 2]
-    so_far = any(tag.text.startswith((*FELL_LESS, *FELL_MORE)) for tag in next_to_it)
+    so_far = any(tag.text.startswith(compares) for tag in next_to_it)
     if less == more or not (grown or again or so_far):
         return query
     items = tuple(item.model_copy(update={"kind": Kind.GROWTH}) for item in query.items)

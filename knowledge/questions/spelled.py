@@ -56,7 +56,6 @@ _OF_EVERY = re.compile(
     rf"\b(?:(?:out )?of|from|for) (?:every|each) ({_COUNT}) (?:yen|dollars?)\b(.{{0,90}}?)"
     rf"(?<![\d.])\b({_COUNT})\b(?! (?:trillion|billion|million|percent))"
 )
-_TENTHS = re.compile(r"\b(two|three|four|six|seven|eight|nine|[2-9])[\s-]tenths\b")
 _KANJI_DIGITS = "〇一二三四五六七八九"
 _KANJI = {char: value for value, char in enumerate(_KANJI_DIGITS)}
 
@@ -73,7 +72,6 @@ def in_digits(text: str) -> str:
     text = _IN_EVERY.sub(_in_every, text)
     text = _OF_EVERY.sub(_of_every, text)
     text = _EVERY_NTH.sub(lambda match: f"{_percent('one', str(_ORDINALS[match[1]]))} of the yen", text)
-    text = _TENTHS.sub(lambda match: f"about {_percent(match[1], 'ten')}", text)
     text = _KANA_YEAR.sub(_in_figures, text)
     text = _KANA_ERA.sub(lambda match: f"{match[1]}{match[2] or _kana(match[3])}年", text)
     text = _YEARS_LISTED.sub(r"\1, ", text)

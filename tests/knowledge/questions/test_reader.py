@@ -108,3 +108,18 @@ def test_which_category_is_the_largest_or_smallest_is_asked_of_all_of_them(reade
     assert isinstance(result, Reading)
     assert result.query.operation is Operation.COMPARE
     assert {item.metric for item in result.query.items} == set(the_catalogue().categories.values())
+
+
+@pytest.mark.parametrize(
+    ("metric", "year", "rose"), [("overseas", 2024, True), ("domestic", 2023, True), ("live", 2020, False)]
+)
+def test_why_behind_an_answer_asks_for_the_reasons_of_what_happened(
+    reader: Reader, metric: str, year: int, rose: bool
+) -> None:
+    first = reader.read(f"{metric} {year}", year_now=YEAR_NOW)
+    assert isinstance(first, Reading)
+    why = reader.read("why?", year_now=YEAR_NOW, previous=first.query)
+    assert isinstance(why, Reading)
+    assert why.query.why
+    assert why.query.claim is not None
+    assert why.query.claim.relation is (Relation.ABOVE if rose else Relation.BELOW)
