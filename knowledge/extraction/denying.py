@@ -39,6 +39,12 @@ _BEFORE = re.compile(
     r"(?:¥|\$|jpy |us)?$",
     re.IGNORECASE,
 )
+_MAY_DENY = re.compile(r"\b(?:not|have|short of)\b|n[’']t\b|では|じゃ", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"\b(?:could|might|would|should) have (?:been|reached|hit|topped)\s+(?:¥|\$|jpy |us)?$"
+    r"|\b(?:falls?|fell|fallen|falling|stopped|stops) short of\s+(?:¥|\$|jpy |us)?$",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(r"(?:円|ドル|%|％)?(?:では|じゃ)(?:な(?:い|かった)|ありません)(?:$|[。、！!です])")
 
 _NOT_JA = re.compile(r"(?:では|じゃ|でも)な(?:い|かった)")
@@ -58,6 +64,17 @@ def denies_amount(sentence: str, amount: str) -> bool:
     if not found or sentence.rstrip().endswith("?"):
         return False
     return _BEHIND.match(behind) is not None if is_japanese(sentence) else _BEFORE.search(before) is not None
+
+
+def may_deny(text: str) -> bool:
+    """Whether a text has a word in it with which something is denied or only supposed."""
+    return _MAY_DENY.search(text) is not None
+
+
+def is_not_reached(sentence: str, amount: str) -> bool:
+    """Whether an amount is none that something has: it is denied, only supposed, or fallen short of."""
+    before, found, _ = sentence.partition(amount)
+    return bool(found) and (_SUPPOSED.search(before) is not None or denies_amount(sentence, amount))
 
 
 def denied(tags: Sequence[Tag], language: str) -> bool:

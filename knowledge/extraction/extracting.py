@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from knowledge.extraction.choosing import Chosen, chosen
+from knowledge.extraction.clauses import sentences
+from knowledge.extraction.denying import is_not_reached, may_deny
 from knowledge.extraction.network import NOTHING, Reads, shipped
 from knowledge.extraction.paragraphs import Amount, Paragraphs
 from knowledge.extraction.words import Words
@@ -61,8 +63,10 @@ class Extractor:
     def extracted(self, text: str, hint: int | None = None) -> list[Extracted]:
         """The figures of a text in their order; `hint` is the year that an undated one belongs to."""
         found: list[Extracted] = []
-        for _, figures in self.read(text, hint):
-            for figure in figures:
+        said = [*map(sentences, self._paragraphs.parts(text))] if may_deny(text) else []
+        for amount, figures in self.read(text, hint):
+            not_so = bool(figures) and any(is_not_reached(each, amount.said) for part in said for each in part)
+            for figure in () if not_so else figures:
                 if figure.chance >= SURE and not any(_same(figure, other) for other in found):
                     found.append(figure)
         return found

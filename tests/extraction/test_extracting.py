@@ -166,3 +166,16 @@ def test_a_number_has_the_currency_that_its_sentence_names_before_it(extractor: 
 @pytest.mark.parametrize("text", ["0" + "四五" * 3_000, "1" + "四" * 3_000, "2024年" + "鷗" * 4_000])
 def test_a_number_beside_thousands_of_unknown_letters_is_read(extractor: Extractor, text: str) -> None:
     assert extractor.extracted(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The anime market was not 5 trillion yen in 2024.",
+        "The anime market could have been 5 trillion yen in 2024.",
+        "The anime market fell short of 5 trillion yen in 2024.",
+        "2024年のアニメ市場は5兆円ではない。",
+    ],
+)
+def test_an_amount_that_was_not_reached_is_no_figure(text: str) -> None:
+    assert Extractor(the_catalogue()).extracted(text) == []
