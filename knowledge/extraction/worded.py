@@ -42,7 +42,7 @@ class Worded:
     ) -> None:
         self._desk, self._hearing = desk, hearing
         self._names, self._categories = names, categories
-        self._latest = catalogue.years_observed[1]
+        self._latest, self._goals = catalogue.years_observed[1], catalogue.goals
 
     def claims(self, text: str, told: Told) -> Told:
         """What a text claims that was read to claim `told`, however that was read."""
@@ -55,6 +55,7 @@ class Worded:
         if (added := part_of_what_was_added(tags, self._desk, self._latest)) is not None:
             of_it = (each for each in told if not _has(each[1].query, added[1]))
             told = (*of_it, (text, Claimed(SURE, added[0])))
+        told = tuple(each for each in told if not self._is_in_time(each[1].query))
         for part in dict.fromkeys(part for part, _ in told):
             told = self._of(part, told, year, named_in(tags, self._categories))
         return told
@@ -87,6 +88,13 @@ class Worded:
             return claimed
         query = as_part_of_another(larger_than_then(claimed.query, tags), tags, self._names)
         return claimed if query == claimed.query else Claimed(max(claimed.chance, LIKELY), query)
+
+    def _is_in_time(self, query: Query | None) -> bool:
+        """Whether a claim holds a goal against itself in another year: "ahead of the 2033 one" is said of time."""
+        if query is None or query.operation is not Operation.COMPARE:
+            return False
+        metrics = {item.metric for item in query.items}
+        return len(metrics) == 1 and metrics <= self._goals
 
     def _only_names(self, part: str) -> bool:
         """Whether a part only goes on with the categories that another has begun to list."""

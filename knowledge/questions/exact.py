@@ -6,7 +6,12 @@ from collections.abc import Sequence
 
 from knowledge.model import Catalogue, Operation, Query
 from knowledge.questions.bounds import barely_more, in_its_range, not_in_it, not_passed, not_so_much
-from knowledge.questions.goals import beside_what_is_sold, not_of_anime_alone, of_the_wider_goal
+from knowledge.questions.goals import (
+    beside_what_is_sold,
+    not_of_anime_alone,
+    of_the_wider_goal,
+    of_what_the_narrow_market_counts,
+)
 from knowledge.questions.moving import (
     as_bounded,
     as_it_moved,
@@ -52,6 +57,7 @@ def exactly(query: Query, tags: Sequence[Tag], catalogue: Catalogue, said: Seque
     query = in_the_scale_beside(in_dollars(query, said or tags), tags, said or tags, catalogue)
     query = in_percent(as_a_rate(beside_what_is_sold(query, catalogue)))
     query = not_of_anime_alone(as_a_ratio(query, tags), said or tags)
+    query = of_what_the_narrow_market_counts(query, said or tags)
     query = as_a_share(of_the_wider_goal(query, said or tags, catalogue), tags)
     for worded in IN_ORDER:
         query = worded(query, tags)

@@ -19,6 +19,8 @@ NEAR = 3
 
 BEHIND = 2
 
+SHRUNK = ("縮", "減", "落ち")
+
 WHOLES = ("amount:market", "amount:money", "geo:all")
 """The meanings of words for what a share is one of."""
 
@@ -55,7 +57,7 @@ def as_a_ratio(query: Query, tags: Sequence[Tag]) -> Query:
         claimed = Claim(relation=claim.relation, bound=_over_a_hundred(bound))
         return query.model_copy(update={"operation": Operation.CHANGE, "items": items, "claim": claimed})
     held_against = item.kind is Kind.GROWTH and bound.value >= LEAST and _is_held_against_it(tags, place)
-    if year is None and not held_against and not _is_of_the_year_before(tags, place):
+    if year is None and not held_against and not _is_of_the_year_before(tags, place) and not _is_left(tags, place):
         return query
     item = item.model_copy(update={"kind": Kind.GROWTH, "of": None, "period": year or item.period})
     claimed = Claim(relation=claim.relation, bound=_over_a_hundred(bound))
@@ -64,6 +66,13 @@ def as_a_ratio(query: Query, tags: Sequence[Tag]) -> Query:
 
 def _over_a_hundred(bound: Quantity) -> Quantity:
     return Quantity(value=bound.value - WHOLE, unit=bound.unit, low=bound.low - WHOLE, high=bound.high - WHOLE)
+
+
+def _is_left(tags: Sequence[Tag], place: int) -> bool:
+    """半分にまで縮んだ: whether a fraction is what is left of the year before."""
+    behind = tags[place + 1 : place + 1 + NEAR]
+    shrunk = any(tag.has("change:to", "change:down") and any(sign in tag.text for sign in SHRUNK) for tag in behind)
+    return tags[place].has(*FRACTIONS) and shrunk and not any(tag.has("kind:share") for tag in tags)
 
 
 def as_a_share(query: Query, tags: Sequence[Tag]) -> Query:
