@@ -169,12 +169,12 @@ def _has_an_answer(ledger: Ledger, choice: Query) -> bool:
 
 
 def _reasoned(answer: Answer) -> Answer:
-    """Reasons aren't held: a true premise of a `why` stays without an answer, a false one is corrected.
+    """Reasons aren't held: a `why` with a true premise, or none, stays without an answer; a false one is corrected.
 
     The numbers that make the premise true stand beside; what was not answered has no verdict.
     """
     query = answer.query
-    if query is None or not query.why or answer.verdict is not Verdict.TRUE:
+    if query is None or not query.why or answer.status is not AnswerStatus.ANSWERED or answer.verdict is Verdict.FALSE:
         return answer
     why = declined(query, Reason.NOT_COVERED, query.items[0] if query.items else None)
     return why.model_copy(update={"context": (*answer.values, *answer.context)})

@@ -8,20 +8,19 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from knowledge.extraction.leads import AHEAD, BEHIND, PASSES, SECOND, named_in
-from knowledge.model import Claim, Item, Kind, MetricId, Operation, Quantity, Query, Relation, Unit
+from knowledge.extraction.leads import AHEAD, BEHIND, PASSES, every_of, named_in
+from knowledge.extraction.particles import marked
+from knowledge.extraction.placing import ranked
+from knowledge.model import Claim, Kind, MetricId, Operation, Query, Relation
+from knowledge.questions.moving import tells_how_it_grew
 from knowledge.questions.reading import Tag
 
-FIRST_PLACE = Quantity.exact(1, Unit.COUNT)
-SECOND_PLACE = Claim(relation=Relation.EQUAL, bound=Quantity.exact(2, Unit.COUNT))
+FIRST_PLACE, SECOND_PLACE = 1, 2
 
 _NO_CATEGORY = re.compile(r"\bno (?:other )?(?:[a-z]+ ){0,2}(?:category|segment)\b", re.IGNORECASE)
 
 FEW = 4
 """Words from "the only" to the word for what it is one of."""
-
-MOVING, SPEEDS = ("change:up", "change:down", "kind:growth"), ("fast", "quick")
-"""What is said of how something grew, and not of what it came to."""
 
 NEAR = 6
 """Words from the one that is larger to the one that it is larger than."""
@@ -32,14 +31,12 @@ def outranked_by_one(tags: Sequence[Tag], categories: Mapping[str, MetricId], ye
     are concepts and what they name.
     """
     years = [tag.year for tag in tags if tag.year is not None]
-    if len(years) > 1 or any(tag.has(*MOVING) or tag.text.startswith(SPEEDS) for tag in tags):
+    if len(years) > 1 or tells_how_it_grew(tags):
         return None
     for place, tag in enumerate(tags):
         second = _behind_it(tags, place, categories) if tag.has("op:only", "op:except") else None
         if second is not None:
-            others = [metric for metric in dict.fromkeys(categories.values()) if metric != second]
-            items = tuple(Item(metric=metric, period=next(iter(years), year)) for metric in (second, *others))
-            return Query(operation=Operation.RANK, items=items, claim=SECOND_PLACE)
+            return ranked(second, every_of(categories), next(iter(years), year), SECOND_PLACE)
     return None
 
 
@@ -54,19 +51,17 @@ def nothing_above(text: str, tags: Sequence[Tag], categories: Mapping[str, Metri
     named = named_in(tags[than + 1 :], categories)
     if not ahead or not named or any(tag.has(*BEHIND) for tag in tags[before : than + 1]):
         return None
-    grown = any(tag.has(*MOVING) or tag.text.startswith(SPEEDS) for tag in tags[before : than + 1])
-    kind, period = Kind.GROWTH if grown else Kind.LEVEL, next(iter(years), year)
-    others = [metric for metric in dict.fromkeys(categories.values()) if metric != named[0]]
-    items = tuple(Item(metric=metric, kind=kind, period=period) for metric in (named[0], *others))
-    return Query(operation=Operation.RANK, items=items, claim=Claim(relation=Relation.EQUAL, bound=FIRST_PLACE))
+    grown = tells_how_it_grew(tags[before : than + 1])
+    kind = Kind.GROWTH if grown else Kind.LEVEL
+    return ranked(named[0], every_of(categories), next(iter(years), year), FIRST_PLACE, kind)
 
 
 def _behind_it(tags: Sequence[Tag], place: int, categories: Mapping[str, MetricId]) -> MetricId | None:
     """What only one is larger than, where that one is named right behind the "only", or right before だけ."""
     if not tags[place].text.isascii():
         first, rest = named_in(tags[max(0, place - 1) : place], categories), tags[:place]
-        marked = [tag for tag, behind in pairwise(rest) if behind.text in SECOND]
-        others = named_in(marked, categories)
+        second = marked(rest, categories).get(False)
+        others = [second] if second is not None else []
     else:
         first, rest = named_in(tags[place + 1 : place + 2], categories), tags[place + 2 : place + 2 + NEAR]
         over = next((index for index, tag in enumerate(rest) if tag.has(*AHEAD)), len(rest))
@@ -85,9 +80,9 @@ def the_only_larger(query: Query, tags: Sequence[Tag]) -> Query | None:
     if _only_one_year(tags) and query.operation in (Operation.YEARS, Operation.COMPARE):
         year = next((each.year for tag, each in pairwise(tags) if tag.text.endswith("than") and each.year), None)
         faster = any(tag.has(*PASSES) for tag in tags) and not any(tag.has(*BEHIND) for tag in tags)
-        grown = any(tag.has(*MOVING) or tag.text.startswith(SPEEDS) for tag in tags)
-        item = other.model_copy(update={"period": year, "kind": Kind.GROWTH if grown else Kind.LEVEL})
-        return Query(operation=Operation.RANK, items=(item,), claim=SECOND_PLACE) if year and faster else None
+        grown = tells_how_it_grew(tags)
+        kind = Kind.GROWTH if grown else Kind.LEVEL
+        return ranked(other.metric, (), year, SECOND_PLACE, kind) if year and faster else None
     if query.operation is not Operation.COMPARE or len(query.items) != 2:
         return None
     one = query.items[0]
@@ -95,7 +90,7 @@ def the_only_larger(query: Query, tags: Sequence[Tag]) -> Query | None:
     only = any(tag.has("op:only") and behind.year == one.period for tag, behind in pairwise(tags))
     if not (same and only) or query.claim.relation is not Relation.ABOVE:
         return None
-    return Query(operation=Operation.RANK, items=(other,), claim=SECOND_PLACE)
+    return ranked(other.metric, (), other.period, SECOND_PLACE, other.kind)
 
 
 def _only_one_year(tags: Sequence[Tag]) -> bool:
@@ -119,7 +114,7 @@ def others_that_moved_not(
     if not _is_the_only(tags, categories):
         return []
     relation = Relation.AT_MOST if claim.relation.is_upwards else Relation.AT_LEAST
-    others = (metric for metric in dict.fromkeys(categories.values()) if metric not in named)
+    others = (metric for metric in every_of(categories) if metric not in named)
     items = (item.model_copy(update={"metric": metric}) for metric in others)
     return [
         Query(operation=Operation.VALUE, items=(each,), claim=Claim(relation=relation, bound=bound)) for each in items

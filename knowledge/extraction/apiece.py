@@ -6,32 +6,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from knowledge.extraction.leads import PRODUCED, named_in
-from knowledge.model import Claim, Item, MetricId, Operation, Quantity, Query, Relation, Unit
+from knowledge.extraction.leads import PRODUCED, how_far, named_in
+from knowledge.model import Claim, Item, MetricId, Operation, Quantity, Query, Unit
 from knowledge.questions.reading import Tag
 from knowledge.questions.spelled import WORDS
 
 _NUMBER = rf"(?P<number>\d+(?:\.\d+)?|{'|'.join(WORDS)})"
-_HOW = {
-    "nearly": Relation.NEARLY,
-    "almost": Relation.NEARLY,
-    "about": Relation.ABOUT,
-    "around": Relation.ABOUT,
-    "roughly": Relation.ABOUT,
-    "some": Relation.ABOUT,
-    "at least": Relation.AT_LEAST,
-    "at most": Relation.AT_MOST,
-    "more than": Relation.ABOVE,
-    "over": Relation.ABOVE,
-    "less than": Relation.BELOW,
-    "under": Relation.BELOW,
-    "exactly": Relation.EQUAL,
-}
 _APIECE = re.compile(
     r"\b(?:for|per|to)\s+(?:every|each)(?:\s+single)?\s+(?:yen|dollar|buck)\b(?P<one>[^,;:.?!]{3,80})[,;:]\s*"
-    rf"(?P<other>[^.?!]{{0,60}}?(?P<how>{'|'.join(_HOW)}|)\s*(?<![\d.])\b{_NUMBER}\b(?![.,]\d)"
-    r"(?=\s*(?:yen|dollars?|bucks?|in|at|from|came|comes?|was|were|is|are|overseas|abroad|outside|here|there|back)\b|\s*[.,;!]|\s*$)"
-    r"[^.?!]*)",
+    rf"(?P<other>(?P<before>[^.?!]{{0,60}}?)(?<![\d.])\b{_NUMBER}\b(?![.,]\d)"
+    r"(?=\s*(?:yen|dollars?|bucks?|in|at|from|came|comes?|was|were|is|are|overseas|abroad|outside|here|there|back)\b"
+    r"|\s*[.,;!]|\s*$)[^.?!]*)",
     re.IGNORECASE,
 )
 
@@ -58,9 +43,10 @@ def apiece(text: str, tags_of: Callable[[str], Sequence[Tag]], names: Mapping[st
     if len(years) > 1:
         return None
     said = found["number"].lower()
-    number, how = Decimal(WORDS.get(said, said)), found["how"].lower()
-    times = Quantity.exact(number, Unit.TIMES) if how == "exactly" else Quantity.written(number, Unit.TIMES)
-    claim = Claim(relation=_HOW.get(how, Relation.EQUAL), bound=times)
+    number, beside = Decimal(WORDS.get(said, said)), tags_of(found["before"])[-1:]
+    exactly = any(tag.has("relation:exactly") for tag in beside)
+    times = Quantity.exact(number, Unit.TIMES) if exactly else Quantity.written(number, Unit.TIMES)
+    claim = Claim(relation=how_far(beside), bound=times)
     items = tuple(Item(metric=each, period=next(iter(years), None)) for each in metrics)
     return Query(operation=Operation.RATIO, items=items, claim=claim)
 

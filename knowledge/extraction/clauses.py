@@ -33,6 +33,8 @@ _OF_ALL = re.compile(
     r"\b(?:every|each|all|no|none of the|any) (?:[^\s,]+ ){0,2}(?:categor(?:y|ies)|segments?)$", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\bbetween(?: [^\s,]+){1,3}$", re.IGNORECASE)
+ENDING = {"and": _BETWEEN, "but": _OF_ALL}
+"""How a part ends that goes on in the next, by the word that this begins with."""
 
 
 def sentences(text: str) -> list[str]:
@@ -61,12 +63,11 @@ def _together(parts: list[str]) -> list[str]:
     found: list[str] = []
     listing = False
     for part in parts:
-        goes_on = bool(found) and part.lower().startswith("and ") and _BETWEEN.search(found[-1]) is not None
-        excepts = bool(found) and part.lower().startswith("but ") and _OF_ALL.search(found[-1]) is not None
-        if goes_on or excepts or (listing and (part.lower().startswith("and ") or len(part.split()) <= LISTED)):
-            joint = " " if part.lower().startswith(("and ", "but ")) else ", "
-            found[-1] = f"{found[-1]}{joint}{part}"
-            listing = listing and not part.lower().startswith("and ")
+        first = part.split(" ", 1)[0].lower()
+        goes_on = bool(found) and first in ENDING and ENDING[first].search(found[-1]) is not None
+        if goes_on or (listing and (first == "and" or len(part.split()) <= LISTED)):
+            found[-1] += f" {part}" if first in ENDING else f", {part}"
+            listing = listing and first != "and"
         else:
             found.append(part)
             listing = _EXCEPTING.search(part) is not None

@@ -75,7 +75,7 @@ def asserted(text: str) -> str:
     text = _DID_NOT.sub(r"\g<did> \g<verb>", text)
     text = _BEFORE.sub(lambda found: found[0] if _is_a_clause(found) else f"{found['be']} ", text)
     for pattern in (_BEHIND, _BEHIND, _RATHER):
-        text = pattern.sub(lambda found: _date_of(found), text)
+        text = pattern.sub(_date_of, text)
     return text
 
 

@@ -46,6 +46,7 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"(?:円|ドル|%|％)?(?:では|じゃ)(?:な(?:い|かった)|ありません)(?:$|[。、！!です])")
+"""What stands right before an amount, or behind it in Japanese, that it is not; and what only supposes it."""
 
 _NOT_JA = re.compile(r"(?:では|じゃ|でも)な(?:い|かった)")
 

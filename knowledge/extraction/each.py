@@ -43,7 +43,7 @@ def of_each(told: Told, tags: Sequence[Tag], names: Mapping[str, MetricId]) -> T
             found.append((part, claimed))
         else:
             every = [item for item in query.items if item.metric in listed]
-            found += ((part, Claimed(max(claimed.chance, LIKELY), _of(query, item))) for item in every)
+            found += ((part, Claimed(max(claimed.chance, LIKELY), _of(query, item, listed))) for item in every)
     for part, claimed in tuple(found):
         if claimed.query is not None and claimed.query.claim is not None:
             missing = _missing(claimed.query, claims_of(tuple(found)), listed)
@@ -60,12 +60,13 @@ def _is_of_several(query: Query, listed: Sequence[MetricId]) -> bool:
     return summed or (query.operation is Operation.COMPARE and len(among) == len(query.items) - 1)
 
 
-def _of(query: Query, item: Item) -> Query:
-    """The claim of one of them."""
+def _of(query: Query, item: Item, listed: Sequence[MetricId]) -> Query:
+    """The claim of one of them; of several that are held against one thing, or that one thing is held against."""
     if query.operation is Operation.SUM:
         return query.model_copy(update={"operation": Operation.VALUE, "items": (item,)})
-    others = [other for other in query.items[1:] if other.metric not in {each.metric for each in query.items[:1]}]
-    return query.model_copy(update={"items": (item, others[-1])})
+    against = next(each for each in query.items if each.metric not in listed)
+    items = (against, item) if against is query.items[0] else (item, against)
+    return query.model_copy(update={"items": items})
 
 
 def of_each_year(told: Told, tags: Sequence[Tag]) -> Told:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from knowledge.extraction.leads import named_in
+from knowledge.extraction.leads import every_of, named_in
 from knowledge.model import MONEY, Claim, Item, Kind, MetricId, Operation, Quantity, Query, Relation, Unit
 from knowledge.questions.reading import Tag
 
@@ -76,7 +76,7 @@ def of_every_category(
         return []  # "all categories made 1.62 trillion"
     claim = Claim(relation=relation if all_ else PASSED[relation], bound=bound)
     period = next(iter(years), year)
-    meant = (metric for metric in dict.fromkeys(names.values()) if metric not in excepted)
+    meant = (metric for metric in every_of(names) if metric not in excepted)
     items = (Item(metric=metric, kind=kind, period=period) for metric in meant)
     return [Query(operation=Operation.VALUE, items=(item,), claim=claim) for item in items]
 

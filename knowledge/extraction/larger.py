@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from knowledge.extraction.leads import AHEAD, BEHIND, HOW_FAR, PRODUCED, amount_of, how_far, marked, named_in
+from knowledge.extraction.leads import AHEAD, BEHIND, HOW_FAR, PRODUCED, amount_of, how_far, named_in
+from knowledge.extraction.particles import marked
 from knowledge.model import Claim, Item, Kind, MetricId, Operation, Quantity, Query, Unit
-from knowledge.questions.moving import place_of
+from knowledge.questions.moving import GROWN, place_of
 from knowledge.questions.reading import Tag
 from knowledge.questions.spoken import FRACTIONS
-
-MOVES = ("change:up", "change:down", "kind:growth", "kind:share")
-"""What makes of it how much faster one grew, or how much more of a whole it was."""
 
 THAN = ("than", "ahead of", "above", "behind", "below")
 
@@ -23,7 +21,7 @@ def larger_by(tags: Sequence[Tag], names: Mapping[str, MetricId], year: int | No
     """The claim of how many percent lie between two things in a year, if it is one; `names` are concepts and what they
     name.
     """
-    if any(tag.has(*MOVES) for tag in tags):
+    if any(tag.has(*GROWN, "kind:share") for tag in tags):
         return None
     years = {tag.year for tag in tags if tag.year is not None}
     if len(years) > 1:

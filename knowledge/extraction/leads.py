@@ -1,29 +1,22 @@
 """Who was ahead in which years, the market abroad or the one at home, or of two categories: "it fell behind in 2021 and
-2022". In Japanese the particles behind the names tell it, not their order.
+2022"; and how words name the two, and what they make of an amount beside them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
 
 from knowledge.model import Claim, Item, MetricId, Operation, Quantity, Query, Relation
 from knowledge.questions.learnt.encoding import spoken_in
+from knowledge.questions.moving import BESIDE
 from knowledge.questions.reading import Tag
 from knowledge.questions.spoken import FRACTIONS
 
 ABROAD, AT_HOME = MetricId("market_overseas"), MetricId("market_domestic")
 
 PLACES = {"geo:overseas": ABROAD, "geo:domestic": AT_HOME, "geo:japan": AT_HOME}
-HOW_FAR = {
-    "relation:at_least": Relation.AT_LEAST,
-    "relation:at_most": Relation.AT_MOST,
-    "relation:about": Relation.ABOUT,
-    "relation:nearly": Relation.NEARLY,
-    "relation:above": Relation.ABOVE,
-    "relation:below": Relation.BELOW,
-}
+HOW_FAR = {"relation:about": Relation.ABOUT, "relation:nearly": Relation.NEARLY} | BESIDE
 """What a word right beside an amount makes of it."""
 
 
@@ -75,58 +68,14 @@ def amount_of(tag: Tag) -> Quantity | None:
     return tag.number if tag.number is not None else spoken_in(tag)
 
 
+def every_of(names: Mapping[str, MetricId]) -> list[MetricId]:
+    """All that is named, each once: a thing may have several names."""
+    return list(dict.fromkeys(names.values()))
+
+
 def named_in(tags: Sequence[Tag], names: Mapping[str, MetricId]) -> list[MetricId]:
     """What words name, each once; `names` are concepts and what they name."""
     return list(dict.fromkeys(names[each] for tag in tags for each in sorted(tag.concepts) if each in names))
-
-
-FIRST, SECOND = ("が", "は", "も", "のほうが", "の方が"), ("を", "より", "に")
-
-
-def led_in_japanese(tags: Sequence[Tag], names: Mapping[str, MetricId], year: int) -> Query | None:
-    """The claim that one of two things was ahead of the other in a year: 国内が海外を上回った."""
-    told = marked(tags, names)
-    ahead = any(tag.has(*AHEAD) and not tag.has(*BEHIND) for tag in tags)
-    behind_it = any(tag.has(*BEHIND) for tag in tags)
-    if len(set(told.values())) != 2 or ahead == behind_it:
-        return None
-    items = tuple(Item(metric=told[first], period=year) for first in ((True, False) if ahead else (False, True)))
-    return Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=Relation.ABOVE))
-
-
-def not_ahead_in_japanese(tags: Sequence[Tag], names: Mapping[str, MetricId], year: int | None) -> Query | None:
-    """The claim that one of two things could not pass the other: 海外は国内を上回れませんでした."""
-    told = marked(tags, names)
-    passes = next((index for index, tag in enumerate(tags) if tag.has(*PASSES) and not tag.text.isascii()), None)
-    if passes is None or len(set(told.values())) != 2:
-        return None
-    ending = [*takewhile(lambda tag: not tag.has("relation:not"), tags[passes + 1 : passes + FEW])]
-    denies = passes + 1 + len(ending) < min(len(tags), passes + FEW)
-    otherwise = any(tag.number or tag.has("op:only") for tag in tags)
-    if not denies or otherwise or not all(tag.text in ENDINGS for tag in ending):
-        return None
-    years = {tag.year for tag in tags if tag.year is not None}
-    items = tuple(Item(metric=told[first], period=next(iter(years), year)) for first in (True, False))
-    return (
-        Query(operation=Operation.COMPARE, items=items, claim=Claim(relation=Relation.AT_MOST))
-        if len(years) < 2
-        else None
-    )
-
-
-FEW, ENDINGS = 5, frozenset({"れ", "られ", "れて", "て", "てい", "い", "せ", "ら", "っ", "って"})
-"""Words from what passes to what denies it, and what may stand between: the endings of a verb."""
-
-
-def marked(tags: Sequence[Tag], names: Mapping[str, MetricId]) -> dict[bool, MetricId]:
-    """What particles say of which of two things is ahead, True, and of the other."""
-    told: dict[bool, MetricId] = {}
-    for tag, behind in pairwise(tags):
-        metric = next((names[each] for each in sorted(tag.concepts) if each in names), None)
-        for first, particles in ((True, FIRST), (False, SECOND)):
-            if metric is not None and behind.text.startswith(particles):
-                told[first] = metric
-    return told
 
 
 FLIPPED = ("flip", "revers", "逆転", "switched")

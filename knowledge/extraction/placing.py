@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from knowledge.extraction.leads import BEHIND
-from knowledge.model import Claim, Item, MetricId, Operation, Quantity, Query, Relation, Unit, Year
+from knowledge.model import Claim, Item, Kind, MetricId, Operation, Quantity, Query, Relation, Unit, Year
 from knowledge.questions.reading import Tag
 from knowledge.questions.spoken import MULTIPLES
 
@@ -104,7 +104,14 @@ def _superlative(behind: Sequence[Tag]) -> int | None:
 
 
 def _ranked(metric: MetricId, every: Sequence[MetricId], year: Year | None, place: int) -> Query:
-    place = len(every) if place == LAST else place
+    return ranked(metric, every, year, len(every) if place == LAST else place)
+
+
+def ranked(
+    metric: MetricId, every: Sequence[MetricId], year: Year | None, place: int, kind: Kind = Kind.LEVEL
+) -> Query:
+    """The claim that one of several things has a place among all of them."""
     claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(place, Unit.COUNT))
-    others = (Item(metric=each, period=year) for each in every if each != metric)
-    return Query(operation=Operation.RANK, items=(Item(metric=metric, period=year), *others), claim=claim)
+    others = (each for each in every if each != metric)
+    items = tuple(Item(metric=each, kind=kind, period=year) for each in (metric, *others))
+    return Query(operation=Operation.RANK, items=items, claim=claim)

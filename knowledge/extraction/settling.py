@@ -8,7 +8,8 @@ from itertools import pairwise
 from knowledge.answering import Desk
 from knowledge.extraction.hearing import Hearing
 from knowledge.extraction.judging import in_tens
-from knowledge.extraction.leads import PLACES, Leads, led_in_japanese
+from knowledge.extraction.leads import PLACES, Leads
+from knowledge.extraction.particles import led_in_japanese
 from knowledge.extraction.weighing import is_far
 from knowledge.model import (
     Answer,
@@ -26,18 +27,12 @@ from knowledge.model import (
 )
 from knowledge.questions import Tag
 from knowledge.questions.goals import CONTENT
-from knowledge.questions.moving import changed
+from knowledge.questions.moving import GROWN, changed, tells_how_it_grew
 from knowledge.questions.normalise import is_japanese
 from knowledge.questions.spoken import FRACTIONS
 
 PRINTED, OF_CONTENT, ADDING = ("op:history",), ("scope:content", "topic:content"), ("mark:added", "change:up")
 """The meanings of words that speak of prints and what became of them, of content as a whole, and of what was added."""
-
-MOVING = ("change:up", "change:down", "kind:growth")
-"""The meanings of words that speak of how something changed."""
-
-SPEEDS = ("fast", "quick", "rapid", "slow", "最速", "急", "速")
-"""How words begin that say how fast something was."""
 
 OTHER_KIND, SIGNS = {Kind.GROWTH: Kind.SHARE, Kind.SHARE: Kind.GROWTH}, ("+", "-", "−", "▲", "△")
 
@@ -65,8 +60,8 @@ class Settling:
             others = map(self._desk.answer, self._rather(text, query))
             answer = next((each for each in others if each.verdict is Verdict.TRUE), answer)
         if answer.verdict is Verdict.TRUE and is_far(answer):
-            changed = self._changed(query) if self._hearing.has(text, MOVING) else ()
-            others = map(self._desk.answer, changed)
+            moved = self._changed(query) if self._hearing.has(text, GROWN) else ()
+            others = map(self._desk.answer, moved)
             open_still = answer.model_copy(update={"verdict": Verdict.UNKNOWN})
             answer = next((each for each in others if each.verdict is Verdict.TRUE), open_still)
         compared = {item.metric for item in query.items}
@@ -91,7 +86,7 @@ class Settling:
         claim = query.claim
         if claim is not None and _is_meant_about(query, claim):
             yield query.model_copy(update={"claim": claim.model_copy(update={"relation": Relation.ABOUT})})
-        if query.operation is Operation.EXTREME and not self._tells_how_fast(text):  # "…, a record"
+        if query.operation is Operation.EXTREME and not tells_how_it_grew(self._hearing.tags(text)):  # "…, a record"
             yield query.model_copy(update={"items": tuple(each.model_copy(update=LEVEL) for each in query.items)})
         if query.operation is Operation.YEARS and (after := self._after_since(text, query)) is not None:
             yield after
@@ -120,11 +115,6 @@ class Settling:
             return None
         return query.model_copy(update={"span": query.span.model_copy(update={"start": start + 1})})
 
-    def _tells_how_fast(self, text: str) -> bool:
-        """Whether a text speaks of growth, or of a year that was the fastest or slowest."""
-        tags = self._hearing.tags(text)
-        return any(tag.has(*MOVING) or tag.text.startswith(SPEEDS) for tag in tags)
-
     def _changed(self, query: Query) -> Iterator[Query]:
         """A claim of a level as one of how much it rose from the year before."""
         (item,) = query.items
@@ -135,7 +125,7 @@ class Settling:
         """Whether nothing says what a percentage is, or only its sign does: "2.17 trillion, or 56.5 %", (+26%)."""
         tags = self._hearing.tags(text)
         if kind is Kind.GROWTH:
-            return bound.value > 0 and not any(tag.has(*MOVING) for tag in tags)
+            return bound.value > 0 and not any(tag.has(*GROWN) for tag in tags)
         said = (tag.text for tag in tags if tag.number is not None and tag.number.value == bound.value)
         return any(each.startswith(SIGNS) for each in said)
 

@@ -15,7 +15,8 @@ from knowledge.extraction.each import LIKELY, of_each, of_each_year
 from knowledge.extraction.every import of_every_category
 from knowledge.extraction.hearing import Hearing, Told, claims_of
 from knowledge.extraction.larger import as_part_of_another, larger_by, larger_than_then
-from knowledge.extraction.leads import AT_HOME, flipped, named_in, not_ahead_in_japanese
+from knowledge.extraction.leads import AT_HOME, flipped, named_in
+from knowledge.extraction.particles import not_ahead_in_japanese
 from knowledge.extraction.weighing import is_far
 from knowledge.model import Catalogue, MetricId, Operation, Quantity, Query
 from knowledge.questions import Claimed, Tag
@@ -56,8 +57,9 @@ class Worded:
             of_it = (each for each in told if not _has(each[1].query, added[1]))
             told = (*of_it, (text, Claimed(SURE, added[0])))
         told = tuple(each for each in told if not self._is_in_time(each[1].query))
+        named = named_in(tags, self._categories)
         for part in dict.fromkeys(part for part, _ in told):
-            told = self._of(part, told, year, named_in(tags, self._categories))
+            told = self._of(part, told, year, named)
         return told
 
     def _of(self, part: str, told: Told, year: int | None, named: Sequence[MetricId]) -> Told:

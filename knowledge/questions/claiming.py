@@ -121,7 +121,7 @@ class ClaimReader(Reader):
         if not isinstance(result, Reading):
             return Claimed(best.chance, refused="not_covered")
         query = exactly(result.query, tags, self._catalogue, said)
-        query = query.model_copy(update={"before": just_before(previous)})
+        query = query.model_copy(update={"before": just_before(previous), "statements": _on_one(query, said or tags)})
         if counts_heads(query, tags):
             return Claimed(best.chance, refused="not_covered")
         if (told := _by_its_names(query, plain)) is not None:
@@ -135,6 +135,16 @@ class ClaimReader(Reader):
             return Claimed(max(result.chance, SURE) if result.chance >= LIKELY else result.chance, query)
         named = names_what_it_is_of(query, tags, self._catalogue)
         return Claimed(result.chance, query, named=named)
+
+
+ON_BOTH, ON_ONE = ("market_split",), {"scope:production": "narrow_market", "scope:broad": "broad_market"}
+"""The statement on what the two markets count, and those on what each counts, by the concept that names it."""
+
+
+def _on_one(query: Query, tags: Sequence[Tag]) -> tuple[str, ...]:
+    """The statements of a claim; of that on both markets, where one alone is named, the one on this."""
+    named = [ON_ONE[concept] for concept in ON_ONE if any(tag.has(concept) for tag in tags)]
+    return (named[0],) if query.statements == ON_BOTH and len(named) == 1 else query.statements
 
 
 def _by_its_names(query: Query, plain: str) -> Query | None:

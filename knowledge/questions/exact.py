@@ -10,7 +10,6 @@ from knowledge.questions.goals import (
     beside_what_is_sold,
     not_of_anime_alone,
     of_the_wider_goal,
-    of_what_the_narrow_market_counts,
 )
 from knowledge.questions.moving import (
     as_bounded,
@@ -27,14 +26,13 @@ from knowledge.questions.reading import Tag
 from knowledge.questions.units import as_a_rate, in_dollars, in_percent, in_the_scale_beside
 
 
-def of_more_than_one_year(query: Query, tags: Sequence[Tag]) -> Query:
+def of_more_than_one_year(query: Query) -> Query:
     """The highest of years, of all that are held: of one year alone, that would be so of any."""
     alone = query.span is not None and query.span.start == query.span.end is not None
     return query.model_copy(update={"span": None}) if query.operation is Operation.EXTREME and alone else query
 
 
 IN_ORDER = (
-    of_more_than_one_year,
     as_bounded,
     as_they_fell,
     in_years_of_falls,
@@ -43,8 +41,11 @@ IN_ORDER = (
     fallen,
     as_it_moved,
     of_so_many_digits,
+    not_so_much,
+    not_passed,
+    barely_more,
 )
-"""What words of change make of a claim, one after the other."""
+"""What words of change and of bounds make of a claim, one after the other."""
 
 
 def exactly(query: Query, tags: Sequence[Tag], catalogue: Catalogue, said: Sequence[Tag] = ()) -> Query:
@@ -57,8 +58,7 @@ def exactly(query: Query, tags: Sequence[Tag], catalogue: Catalogue, said: Seque
     query = in_the_scale_beside(in_dollars(query, said or tags), tags, said or tags, catalogue)
     query = in_percent(as_a_rate(beside_what_is_sold(query, catalogue)))
     query = not_of_anime_alone(as_a_ratio(query, tags), said or tags)
-    query = of_what_the_narrow_market_counts(query, said or tags)
-    query = as_a_share(of_the_wider_goal(query, said or tags, catalogue), tags)
+    query = as_a_share(of_more_than_one_year(of_the_wider_goal(query, said or tags, catalogue)), tags)
     for worded in IN_ORDER:
         query = worded(query, tags)
-    return not_in_it(in_its_range(barely_more(not_passed(not_so_much(query, tags), tags), tags)), tags)
+    return not_in_it(in_its_range(query), tags)

@@ -8,8 +8,6 @@ from knowledge.model import MONEY, Catalogue, Claim, Operation, Query, Relation,
 from knowledge.questions.reading import Tag
 
 CONTENT, GOAL_SCOPE = "content_overseas_target", "goal_scope"
-NARROW = (("market_split",), ("narrow_market",))
-SPENDERS, EARNERS = ("consumer", "消費者"), ("studio", "スタジオ", "制作会社", "production compan")
 WIDER_SCOPE, WIDER_GOAL = "cool_japan_scope", "cool_japan_target"
 WIDER = ("scope:content", "topic:content", "relation:not")
 """What a text speaks of that does not take the goal for all content to be one of anime."""
@@ -48,20 +46,6 @@ def of_the_wider_goal(query: Query, said: Sequence[Tag], catalogue: Catalogue) -
     denies = any(tag.has("relation:not", "op:only") for tag in said)
     counted = any(tag.has("scope:cool_japan") and not tag.has("topic:cool_japan") for tag in said)
     if denies or not counted or not told & content or told & wider:
-        return query
-    return query.model_copy(update={"claim": Claim(relation=Relation.NOT_SO)})
-
-
-def of_what_the_narrow_market_counts(query: Query, said: Sequence[Tag]) -> Query:
-    """The claim of what the two markets count, which is not so where only the narrow one is named, with what consumers
-    spend and nothing of the studios.
-    """
-    of_it = query.operation is Operation.STATEMENT and query.statements in NARROW
-    if not of_it or query.claim is None or query.claim.relation is not Relation.SO:
-        return query
-    narrow = any(tag.has("scope:production") for tag in said) and not any(tag.has("scope:broad") for tag in said)
-    spent, earned = (any(word in tag.text for tag in said for word in words) for words in (SPENDERS, EARNERS))
-    if not narrow or not spent or earned or any(tag.has("relation:not", "relation:than") for tag in said):
         return query
     return query.model_copy(update={"claim": Claim(relation=Relation.NOT_SO)})
 

@@ -25,6 +25,9 @@ FALLING = "減落縮"
 
 ROUNDLY = ("relation:about", "relation:nearly", "relation:barely", "relation:exactly", "harmless")
 MOVES = ("change:up", "change:down")
+GROWN = (*MOVES, "kind:growth")
+SPEEDS = ("fast", "quick", "rapid", "slow", "最速", "急", "速")
+"""The meanings of words that say how something grew, and how words begin that say how fast."""
 
 AGAINST = ("relation:than", "op:gap", "op:overtake", "period:between", "mark:ahead", "mark:behind")
 """What holds two things against each other."""
@@ -53,6 +56,11 @@ OF_DIGITS = ("relation:double_digit", "relation:single_digit")
 
 TEN = 10
 """Percent: what a number of two digits comes to at least, and one of a single digit does not."""
+
+
+def tells_how_it_grew(tags: Sequence[Tag]) -> bool:
+    """Whether words say how something grew, or how fast, and not what it came to."""
+    return any(tag.has(*GROWN) or tag.text.startswith(SPEEDS) for tag in tags)
 
 
 def by_how_much(query: Query, tags: Sequence[Tag]) -> Query:

@@ -117,7 +117,7 @@ def _is_held_against_it(tags: Sequence[Tag], place: int) -> bool:
 
 def _is_of_the_year_before(tags: Sequence[Tag], place: int) -> bool:
     """前年の51%, "51 % of the year before"."""
-    before, behind = tags[max(0, place - 2) : place], tags[place + 1 : place + 3]
+    behind = tags[place + 1 : place + 1 + BEHIND]
     before = [tag for tag in tags[max(0, place - 3) : place] if not tag.has("relation:about")][-2:]
     in_japanese = [tag.text for tag in before[1:]] == ["の"] and before[0].has("period:previous")
     return in_japanese or (len(behind) == BEHIND and behind[0].text == "of" and behind[1].has("period:previous"))

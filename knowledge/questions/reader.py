@@ -27,7 +27,7 @@ from knowledge.questions.normalise import is_japanese, normalised
 from knowledge.questions.offices import Offices
 from knowledge.questions.reading import Reading, Result, Tag, Unread, words_of
 from knowledge.questions.spelled import in_digits
-from knowledge.questions.whys import of_what_happened
+from knowledge.questions.whys import without_unsaid_premise
 from knowledge.questions.words import tagged
 
 MOST_CUTS = 5
@@ -62,7 +62,7 @@ class Reader:
         if not isinstance(result, Reading):
             return result
         query = from_the_year_before(result.query, result.tags)
-        query = of_what_happened(query, result.tags, self._catalogue)
+        query = without_unsaid_premise(query, result.tags)
         return replace(result, query=query if query.claim is None else exactly(query, result.tags, self._catalogue))
 
     def _read(self, plain: str, year_now: int, previous: Query | None) -> Result:

@@ -177,5 +177,10 @@ def test_a_number_beside_thousands_of_unknown_letters_is_read(extractor: Extract
         "2024年のアニメ市場は5兆円ではない。",
     ],
 )
-def test_an_amount_that_was_not_reached_is_no_figure(text: str) -> None:
-    assert Extractor(the_catalogue()).extracted(text) == []
+def test_an_amount_that_was_not_reached_is_no_figure(extractor: Extractor, text: str) -> None:
+    assert extractor.extracted(text) == []
+
+
+@pytest.mark.parametrize("text", ["The anime market was 5 trillion yen in 2024.", "2024年のアニメ市場は5兆円だった。"])
+def test_the_same_amount_that_was_reached_is_one(extractor: Extractor, text: str) -> None:
+    assert [(figure.metric, figure.period) for figure in extractor.extracted(text)] == [("market_total", 2024)]
