@@ -46,6 +46,9 @@ _log = logging.getLogger(__name__)
 Asked = Interaction[Any]
 Edit = Callable[..., Awaitable[object]]
 
+NOBODY = 0
+"""The asker of a card that nobody changes: who presses its buttons sees the answer alone."""
+
 SURE = 0.9
 """The chance of having understood from which a question is answered that was not put to the bot by name."""
 
@@ -134,8 +137,12 @@ class Responder:
         hidden, voice = _hidden(private, here), self.voice(language_of(text) or interaction.locale, here)
         await self._turn(interaction, private=hidden)
         turns.came_to(AnswerStatus.ANSWERED)
-        reply = checked_reply(await asyncio.to_thread(lambda: here.checker.checked(text)), text, voice)
-        sent = _outgoing(reply, voice, interaction.user.id, embeds=_embeds_allowed(interaction))
+        found = await asyncio.to_thread(lambda: here.checker.checked(text))
+        reply = self._with_own(checked_reply(found, text, voice), here, voice)
+        if self.receipts is not None and len(found.answers) == 1:
+            place = _kept_in(interaction, private=hidden)
+            reply = marked(reply, self.receipts.give(found.answers[0], place=place, question=text))
+        sent = _outgoing(reply, voice, NOBODY, embeds=_embeds_allowed(interaction))
         await _send(interaction, sent, private=hidden)
 
     @_finished_first
@@ -227,11 +234,14 @@ class Responder:
         """The reply, with the id under which it can be looked up."""
         put_in_words = bool(found.question)
         reply = (compose if put_in_words else found.here.composed)(found.answer, found.voice)
-        if not found.here.complete:
-            reply = with_note(reply, found.voice.say("errors.without_own"))
+        reply = self._with_own(reply, found.here, found.voice)
         if self.receipts is None:
             return reply
         return marked(reply, self.receipts.give(found.answer, place=place, question=found.question))
+
+    def _with_own(self, reply: Reply, here: Holding, voice: Voice) -> Reply:
+        """The reply; where what the server added can't be had, it says so."""
+        return reply if here.complete else with_note(reply, voice.say("errors.without_own"))
 
     def _note(self, found: _Found, server: int | None, author: int) -> None:
         """Notes what came of a question; one that found no answer, also for moderators who want to know."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.answers.card import Card, Reply, Tone
+from bot.answers.card import Action, Button, Card, Reply, Tone
 from bot.answers.clipping import clipped
 from bot.answers.composing import compose
 from bot.answers.notes import slip
@@ -19,10 +19,14 @@ QUOTED = 300
 _TONES = {Verdict.TRUE: Tone.REPORTED, Verdict.FALSE: Tone.COMPUTED, Verdict.UNKNOWN: Tone.NONE}
 
 
+ON_ONE_CLAIM = (Action.CHART, Action.WORKING, Action.SOURCES)
+
+
 def checked_reply(found: Checked, text: str, voice: Voice) -> Reply:
-    """What the claims of a text come to, and why."""
+    """What the claims of a text come to, and why; the buttons show more of the one claim, or one of several in full."""
     shown, left = _shown(found.answers)
-    cards = [compose(answer, voice).cards[0] for answer in shown]
+    replies = [compose(answer, voice) for answer in shown]
+    cards = [reply.cards[0] for reply in replies]
     lines = [_line(answer, card, voice) for answer, card in zip(shown, cards, strict=True)]
     footers = dict.fromkeys(card.footer for card in cards if card.footer)
     quoted = voice.say("texts.quoted", text=clipped(" ".join(text.split()), QUOTED))
@@ -34,8 +38,21 @@ def checked_reply(found: Checked, text: str, voice: Voice) -> Reply:
                 footer=next(iter(footers), ""),
                 tone=_TONES[found.verdict],
             ),
-        )
+        ),
+        buttons=tuple(_of_one(replies) if len(replies) == 1 else _of_each(shown, cards, voice)),
     )
+
+
+def _of_one(replies: Sequence[Reply]) -> Iterator[Button]:
+    """The buttons on how the only claim was checked."""
+    yield from (button for reply in replies for button in reply.buttons if button.action in ON_ONE_CLAIM)
+
+
+def _of_each(shown: Sequence[Answer], cards: Sequence[Card], voice: Voice) -> Iterator[Button]:
+    """A button a claim, called as its line is."""
+    for answer, card in zip(shown, cards, strict=True):
+        if answer.query is not None:
+            yield Button(action=Action.ASK, label=_marked(answer, card, voice), query=answer.query)
 
 
 def _shown(answers: Sequence[Answer]) -> tuple[list[Answer], int]:
@@ -63,7 +80,16 @@ def verdict_line(found: Checked, voice: Voice) -> str:
 
 
 def _line(answer: Answer, card: Card, voice: Voice) -> str:
-    verdict = answer.verdict or Verdict.UNKNOWN
     held = card.headline or next(iter(card.lines), "")
     why = next(iter(slip(answer, voice)), "")
-    return voice.say(f"texts.claims.{verdict.value}", item=card.title, held=held, slip=why).rstrip()
+    marked = _marked(answer, card, voice)
+    return voice.say(f"texts.claims.{_verdict(answer).value}", marked=marked, held=held, slip=why).rstrip()
+
+
+def _marked(answer: Answer, card: Card, voice: Voice) -> str:
+    """What a claim is about, with a sign for what it came to."""
+    return voice.say(f"texts.marked.{_verdict(answer).value}", item=card.title)
+
+
+def _verdict(answer: Answer) -> Verdict:
+    return answer.verdict or Verdict.UNKNOWN

@@ -10,7 +10,7 @@ from discord.ui import Button as DiscordButton
 from discord.ui import View
 from discord.utils import escape_markdown, escape_mentions
 
-from bot.answers.card import Button, Card, Reply, Tone
+from bot.answers.card import Action, Button, Card, Reply, Tone
 from bot.answers.clipping import clipped
 from bot.answers.pressing import Press, custom_id_of
 from bot.answers.text import plain
@@ -48,7 +48,8 @@ def view(reply: Reply, asker: int, voice: Voice) -> View | None:
     """
     made = [_button(each, asker, voice.language) for each in reply.buttons]
     found = list({button.custom_id: button for button in made if button}.values())[: BUTTONS - 1]
-    if reply.receipt and any(card.headline or card.rows for card in reply.cards):
+    numbers = any(card.headline or card.rows for card in reply.cards)
+    if reply.receipt and (numbers or any(each.action is Action.SOURCES for each in reply.buttons)):
         label, wrong = voice.say("buttons.wrong"), custom_id(Step.WRONG, reply.receipt)
         found.append(DiscordButton(style=ButtonStyle.secondary, label=label, custom_id=wrong))
     return _standing(found) if found else None

@@ -15,6 +15,7 @@ from bot.commands.translating import command, told
 from bot.holdings import Holding
 from bot.limiting import ACT
 from bot.limits import Act
+from bot.posted import words_of
 from bot.responding import Responder
 from knowledge.model import Kind, MetricId
 
@@ -187,7 +188,7 @@ class AnimeCommands:
 
     async def check_message(self, interaction: Asked, message: Message) -> None:
         """The message's menu: the same, of a message that stands there."""
-        await self._responder.to_checking(interaction, message.content)
+        await self._responder.to_checking(interaction, words_of(message))
 
     async def receipt(self, interaction: Asked, id: Range[str, 1, 20]) -> None:
         await self._responder.to_receipt(interaction, id)

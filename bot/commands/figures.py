@@ -27,6 +27,7 @@ from bot.moderating.plans import Plan, Step, typed
 from bot.moderating.proposals import Proposals
 from bot.moderating.queue import Queue, draft_line
 from bot.moderating.workshop import as_typed, changed
+from bot.posted import origin_of, words_of
 from knowledge.additions import Entry, FigureEntry, decoded
 from knowledge.additions.entries import fingerprint
 from knowledge.additions.exchange import MOST_BYTES, as_csv, as_json
@@ -124,8 +125,8 @@ class FigureCommands:
         await self._proposals.ask(interaction)
 
     async def propose_of_message(self, interaction: Asked, message: Message) -> None:
-        """The form, filled with a message that stands there."""
-        await self._proposals.ask(interaction, message.content)
+        """The form, filled with a message that stands there, and with where its news is from."""
+        await self._proposals.ask(interaction, {"text": words_of(message), **origin_of(message)})
 
     async def figures_edit(
         self,

@@ -47,12 +47,12 @@ class Proposals:
 
     moderators: Moderators
 
-    async def ask(self, interaction: Asked, text: str = "") -> None:
-        """Opens the form for a text and its source."""
+    async def ask(self, interaction: Asked, given: Mapping[str, str] | None = None) -> None:
+        """Opens the form for a text and its source, with what is known of these."""
         admitted = await self.moderators.admitted(interaction, Act.IMPORT)
         if admitted is not None:
             _, voice = admitted
-            await interaction.response.send_modal(_form(NEW, {"text": text}, voice))
+            await interaction.response.send_modal(_form(NEW, given or {}, voice))
 
     async def used(self, interaction: Asked, use: Use) -> None:
         """The form that is sent, sent again, or opened again; or figures that are ticked."""

@@ -222,6 +222,13 @@ def attachment(which: Attachment) -> Json:
     return {key: value for key, value in body.items() if value is not None}
 
 
+IN_A_SNAPSHOT = (
+    *("type", "content", "embeds", "attachments", "timestamp", "edited_timestamp", "flags", "mentions"),
+    *("mention_roles", "components"),
+)
+"""What a forwarded message shows of the one that it passes on."""
+
+
 def message(world: World, which: Message, *, withheld: bool = False) -> Json:
     """A message; withheld says that the reader lacks the message content intent for it."""
     body: Json = {
@@ -250,6 +257,9 @@ def message(world: World, which: Message, *, withheld: bool = False) -> Json:
         body["interaction_metadata"] = which.interaction_metadata
     if which.reference is not None:
         body["message_reference"] = which.reference
+    if which.forwarded is not None:
+        passed_on = message(world, which.forwarded, withheld=withheld)
+        body["message_snapshots"] = [{"message": {key: passed_on[key] for key in IN_A_SNAPSHOT}}]
     if which.type == REPLY:
         earlier = which.reply_to
         shown = earlier is not None and not earlier.deleted

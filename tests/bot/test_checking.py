@@ -67,3 +67,55 @@ async def test_a_wrong_claim_is_shown_however_many_hold_and_it_is_said_how_many_
     assert "❌ Overseas anime market · 2023" in answer.text
     assert answer.text.count("✅") == 9
     assert re.search(r"… and [1-4] more\.", answer.text)
+
+
+PREVIEW = {
+    "url": "https://news.example/anime",
+    "title": "Anime market at a record",
+    "description": "Overseas came to 2.17 trillion yen in 2024.",
+    "fields": [{"name": "At home", "value": "the domestic market was 3 trillion yen in 2024"}],
+}
+
+
+async def test_the_preview_of_a_link_is_read_as_well(served: Stage) -> None:
+    said = await served.alice.say(served.channel, "https://news.example/anime", previews=[PREVIEW])
+    answer = (await served.alice.use_menu("Check figures", said)).answer
+    assert "✅ Overseas anime market · 2024" in answer.text
+    assert "❌ Domestic anime market · 2024" in answer.text
+
+
+async def test_a_message_that_was_passed_on_is_read_as_well(served: Stage) -> None:
+    said = await served.alice.say(served.channel, "Overseas was 1.67 trillion yen in 2024.")
+    passed_on = await served.alice.forward(said, served.channel)
+    answer = (await served.alice.use_menu("Check figures", passed_on)).answer
+    assert "❌ Overseas anime market · 2024" in answer.text
+
+
+async def test_the_sources_of_the_only_claim_are_one_click_away_and_shown_to_who_clicks(served: Stage) -> None:
+    said = await served.alice.say(served.channel, "Overseas was 2.17 trillion yen in 2024.")
+    checked = (await served.alice.use_menu("Check figures", said)).answer
+    assert "Sources" in checked.buttons
+    sources = (await served.alice.click(checked, "Sources")).answer
+    assert "Anime Industry Report 2025" in sources.text
+    assert sources.ephemeral
+
+
+async def test_a_check_of_one_claim_can_be_looked_up_again_and_said_to_be_wrong(moderated: Stage) -> None:
+    said = await moderated.alice.say(moderated.channel, "Overseas was 1.67 trillion yen in 2024.")
+    checked = (await moderated.alice.use_menu("Check figures", said)).answer
+    found = re.search(r"#(\w+)", checked.text)
+    assert found is not None
+    receipt = await moderated.alice.command(moderated.channel, "anime receipt", id=found[1])
+    assert "Overseas was 1.67 trillion yen in 2024." in receipt.answer.text
+    assert any("wrong" in label.lower() for label in checked.buttons)
+
+
+async def test_each_of_several_claims_is_shown_in_full_to_who_clicks_it_and_the_check_stays(served: Stage) -> None:
+    said = await served.alice.say(served.channel, CLAIMS)
+    checked = (await served.alice.use_menu("Check figures", said)).answer
+    before = checked.text
+    assert checked.buttons == ["✅ Anime market, worldwide · 2024", "❌ Overseas anime market · 2024"]
+    opened = (await served.alice.click(checked, "❌ Overseas anime market · 2024")).answer
+    assert "JPY 2,170,200,000,000" in opened.text
+    assert opened.ephemeral
+    assert checked.text == before

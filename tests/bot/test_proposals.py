@@ -73,6 +73,17 @@ async def test_a_message_can_be_proposed_from_its_menu(moderated: Stage) -> None
     assert "JPY 2.5 trillion" in (await sent(moderated, opened)).text
 
 
+async def test_the_preview_of_a_link_fills_the_form_with_its_words_and_where_they_are_from(moderated: Stage) -> None:
+    card = {"url": "https://news.example/1", "description": ARTICLE, "provider": {"name": "Example News"}}
+    said = await moderated.alice.say(moderated.channel, "look: https://news.example/1", previews=[card])
+    opened = await moderated.alice.use_menu("Propose figures", said)
+    assert opened.modal is not None
+    filled = {each["component"]["custom_id"]: each["component"].get("value", "") for each in opened.modal.components}
+    assert filled["source"] == "Example News"
+    assert filled["url"] == "https://news.example/1"
+    assert ARTICLE in filled["text"]
+
+
 async def test_what_keeps_figures_from_being_added_is_told_and_can_be_mended(moderated: Stage) -> None:
     shown = await proposed(moderated, published="someday")
     assert "someday" in shown.text

@@ -1,5 +1,7 @@
 """What the Discord client lets people enter, and what they see."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.playground import CannotDo, Interaction, Message, NothingHappened, Upload
@@ -7,6 +9,8 @@ from bot.playground.people.lines import read_options
 from bot.playground.people.offering import Offer
 from bot.playground.world.commands import STRING
 from tests.playground.conftest import RawStage, Stage
+
+MESSAGE_CONTENT = 1 << 15
 
 pytestmark = pytest.mark.asyncio
 
@@ -141,3 +145,15 @@ async def test_one_who_does_not_answer_is_said_not_to(raw: RawStage) -> None:
     raw.alice.patience = 0.01
     with pytest.raises(NothingHappened, match="did not respond to 'ping'"):
         await raw.alice.command(raw.channel, "ping")
+
+
+async def test_a_message_that_is_passed_on_stays_as_it_was_then(raw: RawStage) -> None:
+    world = raw.discord.world
+    world.application = replace(world.application, privileged_intents=MESSAGE_CONTENT)
+    said = await raw.alice.say(raw.channel, "https://news.example", previews=[{"title": "News"}])
+    passed_on = await raw.alice.forward(said, raw.channel)
+    await raw.alice.edit(said, "something else")
+    _, got = await raw.bot.get(f"{raw.messages}/{passed_on.id}")
+    assert got["message_reference"]["message_id"] == str(said.id)
+    assert got["message_snapshots"][0]["message"]["content"] == "https://news.example"
+    assert got["message_snapshots"][0]["message"]["embeds"][0]["title"] == "News"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.playground import payloads
 from bot.playground.errors import CannotDo, Json, NothingHappened
@@ -21,6 +21,8 @@ from bot.playground.world.world import World
 
 USER_MENTION = re.compile(r"<@!?(\d{1,20})>")
 LONGEST_MESSAGE = 2_000
+FORWARD = 1
+"""The type of a reference to a message that is passed on."""
 
 
 @dataclass(eq=False, kw_only=True)
@@ -39,8 +41,15 @@ class Person(User):
         """The direct messages between this person and the bot."""
         return self.world.direct_channel(self)
 
-    async def say(self, channel: Channel, text: str, *, files: Sequence[Upload] = ()) -> Message:
-        return self._send(channel, text, files=files)
+    async def say(
+        self, channel: Channel, text: str, *, files: Sequence[Upload] = (), previews: Sequence[Json] = ()
+    ) -> Message:
+        """Says something; `previews` are the embeds that Discord makes of the links in it."""
+        message = self._send(channel, text, files=files)
+        if previews:
+            message.embeds = [{"type": "article", **each} for each in previews]
+            self.world.touch(message)
+        return message
 
     async def dm(self, text: str, *, files: Sequence[Upload] = ()) -> Message:
         return self._send(self.dm_channel, text, files=files)
@@ -49,6 +58,11 @@ class Person(User):
         """Replies to a message; with `ping`, as the client does by default, that mentions its author."""
         self._must_see(message)
         return self._send(self.world.channel_of(message), text, reply_to=message, ping=ping, files=files)
+
+    async def forward(self, message: Message, channel: Channel) -> Message:
+        """Passes a message on to another channel, as it is now."""
+        self._must_see(message)
+        return self._send(channel, "", forwarded=replace(message))
 
     async def edit(self, message: Message, text: str) -> Message:
         if message.author is not self:
@@ -239,27 +253,33 @@ class Person(User):
         text: str,
         *,
         reply_to: Message | None = None,
+        forwarded: Message | None = None,
         ping: bool = True,
         files: Sequence[Upload] = (),
     ) -> Message:
         self._must_reach(channel)
         if Permission.SEND_MESSAGES not in self._permissions(channel):
             raise CannotDo(f"{self.name} cannot write in #{channel.name}")
-        if not (text.strip() or files) or len(text) > LONGEST_MESSAGE:
+        if not (text.strip() or files or forwarded) or len(text) > LONGEST_MESSAGE:
             raise CannotDo(f"a message has 1 to {LONGEST_MESSAGE} characters")
         message = self.world.new_message(channel, self)
         message.content = text.strip()
         message.mentions = self._mentioned(text)
         message.attachments = [store_upload(self.world, channel, each) for each in files]
+        message.forwarded = forwarded
+        if earlier := reply_to or forwarded:
+            message.reference = self._reference(earlier, FORWARD if forwarded else 0)
         if reply_to:
             message.type = REPLY
             message.reply_to = reply_to
-            message.reference = {"type": 0, "message_id": str(reply_to.id), "channel_id": str(channel.id)}
-            if channel.guild:
-                message.reference["guild_id"] = str(channel.guild.id)
             if ping and reply_to.author not in message.mentions:
                 message.mentions.append(reply_to.author)
         return self.world.post(message)
+
+    def _reference(self, earlier: Message, type: int) -> Json:
+        """How a message says which one it answers or passes on."""
+        ids = {"message_id": earlier.id, "channel_id": earlier.channel_id, "guild_id": earlier.guild_id}
+        return {"type": type} | {name: str(id) for name, id in ids.items() if id is not None}
 
     def _owners_of(self, message: Message) -> dict[str, str]:
         metadata = message.interaction_metadata

@@ -66,6 +66,8 @@ class Message:
     mention_roles: list[int] = field(default_factory=list)
     mention_everyone: bool = False
     reply_to: "Message | None" = None
+    forwarded: "Message | None" = None
+    """The message that this one passes on, as it was then."""
     reference: Json | None = None
     seen_by: User | None = None
     by_interaction: bool = False

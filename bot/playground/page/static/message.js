@@ -87,10 +87,19 @@ function content(message, around, doing) {
     const words = markdown(message.content, around.names, { links: message.author.bot });
     parts.push(h("div", { class: "words md", dir: "auto" }, words, message.edited_timestamp && !message.author.bot ? h("small", { class: "edited" }, ` ${say("edited")}`) : null));
   }
-  parts.push(...message.embeds.map((each) => embed(each, around.names)));
-  parts.push(...message.attachments.map(attachment));
+  parts.push(...shown(message, around));
+  parts.push(...(message.message_snapshots ?? []).map(({ message: earlier }) => forwarded(earlier, around)));
   parts.push(...components(message.components, (component, values) => doing.use(message, component, values), around));
   return h("div", { class: "content" }, parts);
+}
+
+function shown(message, around) {
+  return [...message.embeds.map((each) => embed(each, around.names)), ...message.attachments.map(attachment)];
+}
+
+function forwarded(earlier, around) {
+  const words = h("div", { class: "words md", dir: "auto" }, markdown(earlier.content, around.names, { links: false }));
+  return h("blockquote", {}, h("small", {}, `↪ ${say("forwarded")}`), words, ...shown(earlier, around));
 }
 
 function ephemeral(message, doing) {
