@@ -20,6 +20,7 @@ class Step(StrEnum):
     SAVE = "save"
     EDIT = "edit"
     CANCEL = "cancel"
+    UNDO = "undo"
     APPROVE = "approve"
     REJECT = "reject"
     FORM = "form"
@@ -68,6 +69,7 @@ STYLES = {
     Step.SAVE: ButtonStyle.success,
     Step.APPROVE: ButtonStyle.success,
     Step.CANCEL: ButtonStyle.secondary,
+    Step.UNDO: ButtonStyle.secondary,
     Step.REJECT: ButtonStyle.danger,
     Step.FORGET: ButtonStyle.danger,
 }

@@ -23,6 +23,7 @@ from bot.moderating.cards import done_line, overtaken_card, preview_card
 from bot.moderating.controls import Field, Step, Use, buttons, filled, form
 from bot.moderating.plans import FIGURE, Plan
 from bot.moderating.rights import may_moderate
+from bot.moderating.undoing import undoing
 from bot.moderating.workshop import Preview, Workshop
 from bot.responding import Responder
 from bot.retrying import UNSENT
@@ -104,6 +105,10 @@ class Moderators:
             await self._decided(interaction, use.step, draft, plan, voice)
         elif use.step is Step.SAVE:
             await self._save(interaction, draft, plan, here, voice)
+        elif use.step is Step.UNDO:
+            await interaction.response.defer()
+            preview = await self.workshop.preview(draft.server, plan)
+            await interaction.edit_original_response(**_shown(preview, draft, voice))
         elif use.step is Step.EDIT:
             await interaction.response.send_modal(_figure_form(draft, plan, voice))
         elif use.step is Step.FORM:
@@ -175,7 +180,8 @@ class Moderators:
     async def _done(
         self, interaction: Asked, draft: Draft, plan: Plan, voice: Voice, approver: Author | None = None
     ) -> None:
-        """Saves, and shows what the bot says now; where somebody was quicker, what they did."""
+        """Saves, and shows what the bot says now, with a way back; where somebody was quicker, what they did."""
+        before = await self.workshop.holdings.of(draft.server)
         try:
             await self.workshop.save(draft, plan, approver)
         except Decided:  # by the same button, pressed twice: the first press shows what came of it
@@ -189,7 +195,18 @@ class Moderators:
         if figure := plan.figure:
             answer, now = await self.workshop.answer(draft.server, figure)
             cards += compose(answer, self.responder.voice(interaction.locale, now)).cards
-        await interaction.edit_original_response(**_alone(*cards, voice=voice))
+        shown = _alone(*cards, voice=voice)
+        await interaction.edit_original_response(
+            **shown | {"view": await self._way_back(interaction, plan, before, voice)}
+        )
+
+    async def _way_back(self, interaction: Asked, plan: Plan, before: Holding, voice: Voice) -> View | None:
+        """The button that shows what would take back what was saved, to who saved it; none where that can't be kept."""
+        back = undoing(plan, before, voice.say("moderating.undone"))
+        with suppress(StoreAway):
+            draft = await promptly(self.workshop.keep)(_server(interaction), back, author_of(interaction))
+            return buttons([(Step.UNDO, draft.id, voice.say("moderating.buttons.undo"))])
+        return None
 
     async def tell(self, interaction: Asked, title: str, text: str, voice: Voice) -> bool:
         """Posts a text, as Discord's markdown, in the audit channel; False where there is one that can't be written

@@ -29,7 +29,7 @@ async def test_a_figure_is_shown_before_it_is_saved_and_in_the_next_answer_after
     assert "No figure is held" in await asked(moderated)
     await press(moderated, moderated.alice, preview.answer, "Save")
     assert "Saved" in preview.answer.text
-    assert not preview.answer.buttons
+    assert preview.answer.buttons == ["Undo"]
     after = await asked(moderated)
     assert NUMBER in after
     assert "AJA" in after
@@ -40,6 +40,43 @@ async def test_what_is_cancelled_changes_nothing(moderated: Stage) -> None:
     await press(moderated, moderated.alice, preview, "Cancel")
     assert "Nothing was changed" in preview.text
     assert "No figure is held" in await asked(moderated)
+
+
+async def test_what_was_saved_is_shown_again_before_it_is_undone_and_can_be_brought_back(moderated: Stage) -> None:
+    saved = await added(moderated)
+    assert NUMBER in await asked(moderated)
+    await press(moderated, moderated.alice, saved, "Undo")
+    assert "Is this right?" in saved.text
+    assert NUMBER in await asked(moderated)
+    await press(moderated, moderated.alice, saved, "Save")
+    assert "No figure is held" in await asked(moderated)
+    await press(moderated, moderated.alice, saved, "Undo")
+    await press(moderated, moderated.alice, saved, "Save")
+    assert NUMBER in await asked(moderated)
+
+
+async def test_an_edit_that_is_undone_leaves_what_stood_before(moderated: Stage) -> None:
+    await added(moderated)
+    edit = await figures(
+        moderated, moderated.alice, "edit", figure=await the_figure(moderated), value="JPY 2.6 trillion"
+    )
+    await press(moderated, moderated.alice, edit.answer, "Save")
+    assert "JPY 2.6 trillion" in await asked(moderated)
+    await press(moderated, moderated.alice, edit.answer, "Undo")
+    await press(moderated, moderated.alice, edit.answer, "Save")
+    assert NUMBER in await asked(moderated)
+
+
+async def test_what_somebody_changed_meanwhile_is_not_undone_without_a_word(moderated: Stage) -> None:
+    saved = await added(moderated)
+    edit = await figures(
+        moderated, moderated.alice, "edit", figure=await the_figure(moderated), value="JPY 2.6 trillion"
+    )
+    await press(moderated, moderated.alice, edit.answer, "Save")
+    await press(moderated, moderated.alice, saved, "Undo")
+    await press(moderated, moderated.alice, saved, "Save")
+    assert "changed" in saved.text
+    assert "JPY 2.6 trillion" in await asked(moderated)
 
 
 async def test_a_slip_is_caught_edited_and_nothing_typed_is_lost(moderated: Stage) -> None:
