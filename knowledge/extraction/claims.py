@@ -19,6 +19,8 @@ from knowledge.extraction.leads import ABROAD
 from knowledge.extraction.listening import Listener, Vote, elected, lead
 from knowledge.extraction.reckoning import UNITS, Reckoner, as_percent, on
 from knowledge.extraction.rewording import Rewording
+from knowledge.extraction.strangers import tells_of_something_else
+from knowledge.extraction.tables import as_sentences
 from knowledge.extraction.weighing import among, bounds_of, counting, is_far, judged, says_how, together
 from knowledge.extraction.words import Words
 from knowledge.model import (
@@ -90,14 +92,40 @@ class Checker:
         that is not long, it is asked about once more, in other words.
         """
         beginning = OF_MESSAGES.beginning(text.translate(NARROW))
-        cut, read = len(beginning) < len(text), tenths_in_percent(asserted(beginning))
+        cut, read = len(beginning) < len(text), tenths_in_percent(asserted(as_sentences(beginning)))
+        if tells_of_something_else(self._extractor.tags(read), self._extractor.plain(read)):
+            return Checked(Verdict.UNKNOWN, (), not cut)
         found = self._ruled(read, hint, again=False) if cut else self._checked(read, hint)
+        found = self._of_the_year_said(found, self._extractor.words(read), hint)
         to_its_end = found.to_its_end and not cut
         of_anime = self._listener.told_of_anime(found.answers, read) if found.verdict is Verdict.TRUE else None
         if of_anime is not None:
             return Checked(Verdict.FALSE, (of_anime,), to_its_end)
         is_open = self._is_open(read, found) or (found.verdict is Verdict.TRUE and not to_its_end)
         return Checked(Verdict.UNKNOWN if is_open else found.verdict, found.answers, to_its_end)
+
+    def _of_the_year_said(self, found: Checked, words: Words, hint: int | None) -> Checked:
+        """What was found; a figure without a year that was taken for one of the latest year held, beside nothing but
+        a later year, belongs to that one: "AJA 2024: overseas 2.17T, merch 700B".
+        """
+        years = set(words.years) or {hint}
+        if len(years) != 1 or words.counts_years or not all(year and year <= self._latest for year in years):
+            return found
+        (year,) = years
+        answers = tuple(self._in(year, answer) for answer in found.answers)
+        if answers == found.answers:
+            return found
+        wrong = found.verdict is Verdict.FALSE and any(each.verdict is Verdict.FALSE for each in answers)
+        return Checked(Verdict.FALSE if wrong else Verdict.UNKNOWN, answers, found.to_its_end)
+
+    def _in(self, year: int | None, answer: Answer) -> Answer:
+        """The answer for a later year, if it is of an earlier one because nothing later is held."""
+        items = _items(answer)
+        if year is None or not _of_one(answer.query) or items[0].period is None or items[0].period >= year:
+            return answer
+        later = tuple(item.model_copy(update={"period": year}) for item in items)
+        told = self._desk.answer(answer.query.model_copy(update={"items": later})) if answer.query else answer
+        return answer if judged(told) else told
 
     def _is_open(self, text: str, found: Checked) -> bool:
         """Whether what was found is not what a message claims: its reason, the place that it names, that a goal is

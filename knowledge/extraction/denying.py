@@ -20,6 +20,7 @@ _DENIED = ("op:first", "op:last", "op:only", "op:superlative", "op:highest", "op
 
 _SO = re.compile(
     r"\b(?:(?:is ?n[’']?t|[’']s not|is not|was ?n[’']?t|never) (?:true|right|correct|the case) that"
+    r"|^\W*not (?:true|right|correct|the case) that"
     r"|(?:stop|quit) (?:saying|claiming|telling|repeating|pretending)"
     r"|(?:(?:a|the) (?:myth|lie)|wrong|false|untrue) that)\b"
     r"|(?:という|って|と言う)のは(?:嘘|うそ|ウソ|間違|誤り|デマ)|わけ(?:では|じゃ)ない",

@@ -13,6 +13,7 @@ from knowledge.extraction.clauses import sentences
 from knowledge.extraction.denying import is_not_reached, may_deny
 from knowledge.extraction.network import NOTHING, Reads, shipped
 from knowledge.extraction.paragraphs import Amount, Paragraphs
+from knowledge.extraction.tables import as_sentences
 from knowledge.extraction.words import Words
 from knowledge.model import Catalogue, Kind, MetricId, Quantity, Relation, Unit
 from knowledge.questions.reading import Tag
@@ -22,6 +23,9 @@ SURE = 0.6
 
 LIKELY = 0.2
 """The chance from which an amount may be a figure: what holds of what is held is then no accident."""
+
+UNDATED = 1900
+"""The year that figures belong to of which a text says no year, but only another one that they are held against."""
 
 HUNDRED = Decimal(100)
 _OPENS = re.compile(r"\s*[(\[（]\s*(?:(?:about|around|roughly|approximately|some|nearly|or|=|≈|~|約|およそ)\s*)?")
@@ -64,10 +68,14 @@ class Extractor:
         """The figures of a text in their order; `hint` is the year that an undated one belongs to."""
         found: list[Extracted] = []
         said = [*map(sentences, self._paragraphs.parts(text))] if may_deny(text) else []
-        for amount, figures in self.read(text, hint):
+        undated = hint is None and not self.words(text).dated
+        for amount, figures in self.read(text, UNDATED if undated else hint):
+            if amount.is_range:
+                continue
             not_so = bool(figures) and any(is_not_reached(each, amount.said) for part in said for each in part)
             for figure in () if not_so else figures:
-                if figure.chance >= SURE and not any(_same(figure, other) for other in found):
+                of_no_year = undated and abs(figure.period - UNDATED) <= 1
+                if figure.chance >= SURE and not of_no_year and not any(_same(figure, other) for other in found):
                     found.append(figure)
         return found
 
@@ -76,7 +84,7 @@ class Extractor:
 
         Where no `hint` is given, the first year that is said is one for the paragraphs that follow.
         """
-        parts = self._paragraphs.parts(text)
+        parts = self._paragraphs.parts(as_sentences(text))
         for number, part in enumerate(parts, 1):
             plain = self._paragraphs.plain(part)
             for stretch in self._paragraphs.stretches(plain, hint):
@@ -101,6 +109,10 @@ class Extractor:
     def tags(self, text: str) -> Sequence[Tag]:
         """The words of a text with their meanings."""
         return self._tags(text)
+
+    def plain(self, text: str) -> str:
+        """A text as it is read, in which the places of its words count."""
+        return self._paragraphs.plain(text)
 
     def _words_of(self, text: str) -> Words:
         return self._paragraphs.words(self._paragraphs.plain(text))

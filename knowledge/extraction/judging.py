@@ -84,7 +84,7 @@ class Judge:
         """
         latest = hint or self._latest
         said, parts = sentences(text), parts_of(text)
-        every = list(self._extractor.read(text, None if words.years else latest))
+        every = list(self._extractor.read(text, None if words.dated else latest))
         again = bool(words.years) and not all(figures for _, figures in every)
         undated = self._extractor.read(text, latest) if again else every
         found: list[Said] = []

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise, takewhile
 
 from knowledge.extraction.beginning import OF_ARTICLES
+from knowledge.extraction.dates import held_against, published_in
 from knowledge.extraction.denying import denied
+from knowledge.extraction.mentions import is_about_another
 from knowledge.extraction.words import Near, Words
 from knowledge.model import FIRST_YEAR, LAST_YEAR, Catalogue, Quantity, Relation, Unit
 from knowledge.questions.declaring import as_declared
@@ -21,7 +23,7 @@ from knowledge.questions.learnt.encoding import names_of, pieces_of, spoken_in, 
 from knowledge.questions.lexicon import compiled
 from knowledge.questions.normalise import is_japanese, normalised
 from knowledge.questions.periods import counted, short_year
-from knowledge.questions.ranges import upwards
+from knowledge.questions.ranges import RANGE, in_one_scale, upwards
 from knowledge.questions.reading import Tag
 from knowledge.questions.spelled import in_digits
 from knowledge.questions.spoken import FRACTIONS, MULTIPLES
@@ -82,6 +84,8 @@ class Amount:
     end: int
     relation: Relation = Relation.EQUAL
     """How near it is meant, by the words at it: "nearly", 約."""
+    is_range: bool = False
+    """Whether it is the upper end of a range that is said: "between 3.5 and 4 trillion"."""
     of_a_year: bool = False
     """Whether it is a percentage of what a year had: "102.7 % of 2021's"."""
     said: str = ""
@@ -94,6 +98,8 @@ class Moment:
 
     token: int
     year: int
+    counts_from: int | None = None
+    """The year from which "last year" behind it is counted, where that is another: that of a post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +147,10 @@ class Paragraphs:
             spoken=tuple(_spoken(tags, language, frozenset({*FRACTIONS, *MOST}))),
             multiples=tuple(_spoken(tags, language, frozenset(MULTIPLES))),
             years=[tag.year for tag in tags if tag.year is not None],
+            dated=_dated(tags, plain),
             subjects=list(dict.fromkeys(name for tag in tags for name in tag.names("subject"))),
             places=frozenset(name for tag in tags for name in tag.names("geo")),
-            elsewhere=any(tag.has("other:elsewhere") and not tag.has("other:in_japan") for tag in tags),
+            elsewhere=any(is_about_another(tags, place) for place in range(len(tags))),
             unheld=any(tag.has("other:unheld") for tag in tags),
             of_strangers=_of_strangers(tags) or _of_a_stranger(tags) or _of_a_film(plain),
             both_named=any(each in plain for each in BOTH),
@@ -157,17 +164,18 @@ class Paragraphs:
     def stretches(self, plain: str, hint: int | None) -> Iterator[Stretch]:
         """A text of one or many sentences, cut where it is too long to be read at once."""
         language, tags = _language(plain), self.tags(plain)
-        ends, bases = _ends(plain), _bases(plain)
+        ends, bases, published = _ends(plain), _bases(plain), published_in(plain)
         words = [words_of(tag, plain, language)[:MOST_TOKENS] for tag in tags]  # of what is unknown each letter is one
         for first, last, behind in _cut(tags, [len(each) for each in words], ends):
             own = slice(behind, last)
-            yield _encoded(tags[own], words[own], language, hint, first - behind, ends, bases)
+            yield _encoded(tags[own], words[own], language, hint, first - behind, ends, bases, published)
 
     def tags(self, plain: str) -> list[Tag]:
         """The words of a text with their meanings."""
         japanese = _language(plain) == "ja"
         tags = self._cutter.cut(plain) if japanese else tagged(plain, self._english, _plain_speller())
-        return as_declared([tag if _in_time(tag) else replace(tag, year=None) for tag in tags], plain, _ends)
+        in_time = [tag if _in_time(tag) else replace(tag, year=None) for tag in tags]
+        return in_one_scale(as_declared(in_time, plain, _ends))
 
 
 def _ends(plain: str) -> list[int]:
@@ -216,6 +224,7 @@ def _encoded(
     own: int,
     ends: Sequence[int],
     bases: Collection[int],
+    published: Mapping[int, int],
 ) -> Stretch:
     """The tokens of tags; those from `own` on belong to the stretch."""
     tokens: list[Token] = [((), (f"lang:{language}", "begin", f"hint:{hint is not None}"))]
@@ -232,7 +241,7 @@ def _encoded(
             before = words[place - 1] if place else ""
             after = words[place + 1] if place + 1 < len(words) else ""
             if number == 0:
-                said = _moments(tags, index, len(tokens), moments, hint, bases)
+                said = _moments(tags, index, len(tokens), moments, hint, bases, published)
                 moments += said
                 if tag.number is not None and tag.year is None:
                     relation = _relation(tags, index, language)
@@ -242,8 +251,9 @@ def _encoded(
                     quantity = upwards(quantity, tags, index)
                     if low := _ranged(tags, index):
                         quantity = quantity.model_copy(update={"low": min(low, quantity.low)})
+                    of = {"is_range": tag.has(RANGE), "of_a_year": tag.end in bases}
                     amounts.append(
-                        Amount(len(tokens), quantity, tag.unit_said, tag.start, tag.end, relation, tag.end in bases)
+                        Amount(len(tokens), quantity, tag.unit_said, tag.start, tag.end, relation, **of)
                     )
             names = names_of(tag, word, number == 0, language)
             if tag.year is not None or (number == 0 and said):
@@ -252,6 +262,11 @@ def _encoded(
             sentences.append(bisect_right(ends, tag.start))
             place += 1
     return Stretch(tuple(tokens), tuple(amounts), tuple(moments), tuple(sentences), first_own)
+
+
+def _dated(tags: Sequence[Tag], plain: str) -> bool:
+    against = held_against(plain)
+    return any(tag.year is not None and tag.start not in against for tag in tags)
 
 
 def _of_strangers(tags: Sequence[Tag]) -> bool:
@@ -426,13 +441,16 @@ def _moments(
     so_far: Sequence[Moment],
     hint: int | None,
     bases: Collection[int],
+    published: Mapping[int, int],
 ) -> list[Moment]:
     """The year that a tag says, or counts from the one before: "a year earlier", 翌年, 3年前; of one that a percentage
-    is of, the next.
+    is of, the next, and of one in which something is published the one before.
     """
     tag = tags[index]
-    base = so_far[-1].year if so_far else hint
+    base = so_far[-1].counts_from or so_far[-1].year if so_far else hint
     year = tag.year
+    if year is not None and tag.start in published:
+        return [Moment(token, year + published[tag.start], year)]
     if year is not None and tag.start in bases:
         year += 1
     if year is None and any(each.has("period:years_word") for each in tags[index + 1 : index + 2]):

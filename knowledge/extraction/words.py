@@ -29,6 +29,8 @@ class Words:
     spoken: tuple[Near, ...]
     multiples: tuple[Near, ...]
     years: list[int]
+    dated: bool
+    """Whether a year is said that others are not only held against."""
     subjects: list[str]
     places: frozenset[str]
     elsewhere: bool

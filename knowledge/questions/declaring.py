@@ -14,15 +14,24 @@ from knowledge.questions.reading import Tag
 
 
 def as_declared(tags: Sequence[Tag], plain: str, ends: Callable[[str], Sequence[int]]) -> list[Tag]:
-    """The tags of a text, bare numbers behind such a head in its unit: to the end of the sentence that the first is in.
+    """The tags of a text, bare numbers behind such a head in its unit: to the end of the sentence that the first is in,
+    or to the next head; of one with no number behind it, those before it.
 
     `ends` tells where the sentences of a text end.
     """
-    found = _head().search(plain)
-    if found is None:
-        return [*tags]
-    numbers = [tag for tag in tags if tag.start >= found.end() and tag.is_bare]
-    last = next((end for end in ends(plain) if numbers and end > numbers[0].start), len(plain))
+    heads = list(_head().finditer(plain))
+    told = [*tags]
+    for place, found in enumerate(heads):
+        until = heads[place + 1].start() if place + 1 < len(heads) else len(plain)
+        told = _declared_by(found, told, until, ends(plain))
+    return told
+
+
+def _declared_by(found: re.Match[str], tags: Sequence[Tag], until: int, ends: Sequence[int]) -> list[Tag]:
+    """The tags, those that a head counts in its unit."""
+    behind = [tag for tag in tags if found.end() <= tag.start < until and tag.is_bare]
+    numbers = behind or [tag for tag in tags if tag.end <= found.start() and tag.is_bare]
+    last = next((end for end in ends if behind and end > behind[0].start), until)
     unit, scale = _unit_of(found)
     counted = {id(tag) for tag in numbers if tag.start < last}
     head = {id(tag) for tag in tags if found.start() <= tag.start < found.end()}

@@ -9,7 +9,7 @@ from functools import lru_cache
 LONGEST = 2_000
 """Characters that are read of a question: Discord's own limit for a message."""
 
-_DISCORD = re.compile(r"<a?:\w{1,32}:\d{1,20}>|<[@#][!&]?\d{1,20}>|<t:-?\d{1,20}(?::\w)?>|https?://\S+")
+_DISCORD = re.compile(r"~~[^~]{1,500}~~|<a?:\w{1,32}:\d{1,20}>|<[@#][!&]?\d{1,20}>|<t:-?\d{1,20}(?::\w)?>|https?://\S+")
 _AT_NAME = re.compile(r"(?<!\w)@[\w.\-]{1,32}")
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "−": "-", "○": "〇", "‐": "-", "‑": "-"}

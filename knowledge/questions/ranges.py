@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import takewhile
 
-from knowledge.model import Quantity, Unit
+from knowledge.model import MONEY, Quantity, Unit
 from knowledge.questions.reading import Tag
 
 UPWARDS = "台"
@@ -30,6 +31,15 @@ MOVED_TO = ("に", "へ", "まで")
 NEAR = 4
 """Words before a range that may say that it is a movement: "from 2023's 1.5 trillion to 2.2"."""
 
+RANGE = "mark:range"
+"""The meaning of an amount that is a range."""
+
+LISTING = frozenset({"and", "/", "→", "->", ",", "、", "と", "・"})
+"""What stands between amounts of one scale that are no range."""
+
+FARTHEST = Decimal(20)
+"""How many times as much an amount may be that says in what another one beside it is counted."""
+
 ENDING = ("sep:comma", "sep:stop", "sep:and")
 
 WIDEST, WIDEST_BETWEEN = 2, 10
@@ -41,12 +51,12 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 def range_of(number: Quantity, tags: Sequence[Tag], index: int) -> Quantity:
     """The number of a tag, or the range that it is said to be an end of."""
     for first in (index - 2, index):
-        if (found := _between(tags, first)) is not None:
+        if (found := between(tags, first)) is not None:
             return found
     return upwards(number, tags, index)
 
 
-def _between(tags: Sequence[Tag], first: int) -> Quantity | None:
+def between(tags: Sequence[Tag], first: int) -> Quantity | None:
     """The range whose lower end a tag is, and the next but one its upper end."""
     if first < 0 or first + 2 >= len(tags):
         return None
@@ -61,6 +71,30 @@ def _between(tags: Sequence[Tag], first: int) -> Quantity | None:
     low, high, unit = ends
     widest = WIDEST_BETWEEN if enclosed else WIDEST
     return Quantity(value=low, unit=unit, low=low, high=high) if 0 < low < high <= widest * low else None
+
+
+def in_one_scale(tags: Sequence[Tag]) -> list[Tag]:
+    """The tags, bare numbers joined to an amount of money in its unit: "1.72 and 2.17 trillion yen", 1.46→1.72→2.17兆円;
+    of a range just the upper end, down to the lower one.
+    """
+    told = [*tags]
+    for first in range(len(told) - 3, -1, -1):
+        bare, joining, amount = told[first : first + 3]
+        ends = _ends(bare, amount) if bare.is_bare and joining.text in JOINING | LISTING else None
+        if ends is None or amount.number is None or ends[2] not in MONEY:
+            continue
+        if (found := between(told, first)) is not None:
+            whole = amount.number.model_copy(update={"low": found.low})
+            told[first] = replace(bare, number=None)
+            told[first + 2] = replace(amount, number=whole, concepts=amount.concepts | {RANGE})
+        elif ends[0] and 1 / FARTHEST <= ends[1] / ends[0] <= FARTHEST:
+            told[first] = replace(bare, number=Quantity.written(_written(bare) or ends[0], ends[2], _scale(amount)))
+    return told
+
+
+def _scale(tag: Tag) -> Decimal:
+    _, scale = counted(tag) or (None, Decimal(1))
+    return scale
 
 
 def _moves(tags: Sequence[Tag], first: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.extraction.network import BESIDE, NOTHING
 from knowledge.extraction.paragraphs import Amount, Paragraphs, Stretch
+from knowledge.extraction.tables import as_sentences
 from knowledge.model import Kind
 from tests.extraction.corpus import Paragraph, Printed
 
@@ -29,8 +30,10 @@ class Example:
 
 
 def examples(given: Iterable[Paragraph], reader: Paragraphs) -> Iterator[Example]:
-    """Each stretch of each paragraph."""
+    """Each stretch of each paragraph, but for tables: these are told in sentences before they are read."""
     for paragraph in given:
+        if as_sentences(paragraph.text) != paragraph.text:
+            continue
         plain = reader.plain(paragraph.text)
         places = [(*_place(printed, plain, reader), printed) for printed in paragraph.figures]
         for stretch in reader.stretches(plain, paragraph.hint):

@@ -1,0 +1,53 @@
+"""Other countries and companies in a text: whether it is about them, or names them beside what it is about.
+
+"Thanks to Netflix", "led by the United States and China" and 北米での需要 say why and where; the figures stay Japan's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.questions.reading import Tag
+
+REACH = 7
+"""Words before a name, or behind it in Japanese, among which may stand what makes it a mention."""
+
+_CAUSE = "mark:cause"
+_MOVED = frozenset(
+    {"led", "driven", "fuelled", "fueled", "powered", "helped", "boosted", "pushed", "lifted", "propelled", "spurred"}
+)
+_AS_A_MARKET = ("需要", "人気", "けん引", "牽引", "ヒット", "好調", "貢献", "おかげ", "追い風")
+_OF_THE_FIGURES = ("geo:", "subject:", "metric:", "scope:")
+
+
+def is_about_another(tags: Sequence[Tag], place: int) -> bool:
+    """Whether a word names another country or a company, and what is told may be theirs."""
+    tag = tags[place]
+    if not tag.has("other:elsewhere") or tag.has("other:in_japan"):
+        return False
+    return not (_is_a_cause(tags, place) or _is_a_source(tags, place))
+
+
+def _is_a_cause(tags: Sequence[Tag], place: int) -> bool:
+    """Whether it stands behind "thanks to" or "led by", with nothing between that has figures."""
+    for at in range(place - 1, max(-1, place - 1 - REACH), -1):
+        tag = tags[at]
+        if tag.has(_CAUSE) or (tag.text == "by" and at and tags[at - 1].text in _MOVED):
+            return True
+        if tag.number is not None or tag.year is not None or _is_of_the_figures(tag):
+            return False
+    return False
+
+
+def _is_a_source(tags: Sequence[Tag], place: int) -> bool:
+    """Whether it is where demand, or what helped, came from: 北米や中国での需要が伸び."""
+    for tag in tags[place + 1 : place + 1 + REACH]:
+        if tag.text.startswith(_AS_A_MARKET):
+            return True
+        if tag.number is not None or tag.text in ("は", "、", "。") or _is_of_the_figures(tag):
+            return False
+    return False
+
+
+def _is_of_the_figures(tag: Tag) -> bool:
+    return any(concept.startswith(_OF_THE_FIGURES) for concept in tag.concepts)
