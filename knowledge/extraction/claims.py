@@ -108,7 +108,7 @@ class Checker:
         """What was found; a figure without a year that was taken for one of the latest year held, beside nothing but
         a later year, belongs to that one: "AJA 2024: overseas 2.17T, merch 700B".
         """
-        years = set(words.years) or {hint}
+        years: set[int | None] = {*words.years} or {hint}
         if len(years) != 1 or words.counts_years or not all(year and year <= self._latest for year in years):
             return found
         (year,) = years

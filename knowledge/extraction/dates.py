@@ -19,14 +19,17 @@ _EDITION = re.compile(
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DAY = re.compile(
-    rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?P<american>{_CENTURY})\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? (?P<british>{_CENTURY})\b"
-    rf"|\b(?P<iso>{_CENTURY})[-/.](?:0?[1-9]|1[012])[-/.](?:0?[1-9]|[12]\d|3[01])\b|(?P<japanese>{_CENTURY})年\d{{1,2}}月\d{{1,2}}日"
+    rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?P<american>{_CENTURY})\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? (?P<british>{_CENTURY})\b"
+    rf"|\b(?P<iso>{_CENTURY})[-/.](?:0?[1-9]|1[012])[-/.](?:0?[1-9]|[12]\d|3[01])\b"
+    rf"|(?P<japanese>{_CENTURY})年\d{{1,2}}月\d{{1,2}}日"
 )
 _LAST = re.compile(r"dec[a-z]{0,6}\.? 31|31 dec|12[-/.]31|12月31日")
 """The last day of a year, by which its figures are counted."""
 
 _HELD_AGAINST = re.compile(
-    rf"\b(?:after|behind|except|besides|but|than(?: in)?|to|since|beat|topping|surpassing) (?P<english>{_CENTURY})(?=['’]s|\b(?! (?:and|to|through)\b))"
+    r"\b(?:after|behind|except|besides|but|than(?: in)?|to|since|beat|topping|surpassing) "
+    rf"(?P<english>{_CENTURY})(?=['’]s|\b(?! (?:and|to|through)\b))"
     rf"|(?P<japanese>{_CENTURY})年(?:の[\d.]{{1,6}}[%％])?(?:に次|以来|に続)"
 )
 

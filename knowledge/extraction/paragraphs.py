@@ -251,10 +251,8 @@ def _encoded(
                     quantity = upwards(quantity, tags, index)
                     if low := _ranged(tags, index):
                         quantity = quantity.model_copy(update={"low": min(low, quantity.low)})
-                    of = {"is_range": tag.has(RANGE), "of_a_year": tag.end in bases}
-                    amounts.append(
-                        Amount(len(tokens), quantity, tag.unit_said, tag.start, tag.end, relation, **of)
-                    )
+                    place_said = (len(tokens), quantity, tag.unit_said, tag.start, tag.end, relation)
+                    amounts.append(Amount(*place_said, is_range=tag.has(RANGE), of_a_year=tag.end in bases))
             names = names_of(tag, word, number == 0, language)
             if tag.year is not None or (number == 0 and said):
                 names += ("y:year",) if tag.year is not None else ("y:counted",)

@@ -19,14 +19,18 @@ ALSO_OTHERS = frozenset({"followup:it", "followup:marker", "topic:government", "
 NOT_HELD, CURRENCY = ("other:unheld",), ("ask:yen", "ask:usd")
 """Meanings of what has numbers, but no figures here: wages, and the yen where it is spoken of itself."""
 
-_SAYS = r"(?:says?|said|swears?|thinks?|claims?|insists?|tells?|told|reckons?|bets?|keeps?|argues?|has|have|puts?|shows?)\b"
+_SAYS = (
+    r"(?:says?|said|swears?|thinks?|claims?|insists?|tells?|told|reckons?|bets?|keeps?|argues?|has|have|puts?|shows?)\b"
+)
 _OWN = re.compile(
     rf"\W*(?:(?:my|our)\b(?! \w+['’]s\b)(?! (?:\w+ ){{1,3}}{_SAYS})|(?:i|we)'?(?:ve)? (?:\w+ )?"
     r"(?:spent|bought|paid|own|ran|held|visited|been to|attended|had|hit|earned|made|sold)\b)"
 )
 _SAYING = re.compile(_SAYS)
 _OF_SOMEBODY = re.compile(r"\W*(?:my|our) \w+['’]s (?:\w+ )?(?:market|business|industry)\b")
-_ONE_FILM = re.compile(r"\W*(?:the|this|that) (?:new )?(?:movie|film) (?:\w+ )?(?:made|grossed|earned|took|did|pulled)\b")
+_ONE_FILM = re.compile(
+    r"\W*(?:the|this|that) (?:new )?(?:movie|film) (?:\w+ )?(?:made|grossed|earned|took|did|pulled)\b"
+)
 _WISH = re.compile(r"\bi (?:really )?wish\b|(?<!\w)/s\b|だったらいいのに|ならいいのに")
 
 
@@ -40,6 +44,7 @@ def tells_of_something_else(tags: Sequence[Tag], plain: str) -> bool:
     before = tags[: _first_told(tags)]
     quoted = any(_SAYING.fullmatch(tag.text) for tag in before)
     of_a_currency = any(one.text == "the" and other.has(*CURRENCY) for one, other in pairwise(before))
+    of_a_currency &= not ("dollar" in plain and "yen" in plain)  # yen a dollar are held
     unknown = not quoted and (of_a_currency or any(map(_is_unknown, before)))
     return unknown and not any(each.startswith(NAMING) for each in said)
 

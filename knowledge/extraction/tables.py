@@ -23,11 +23,15 @@ _BETWEEN = (
 
 _RULE = re.compile(r"[\s|:;+=_-]+")
 _NUMBER = re.compile(r"\d")
-_YEAR = re.compile(r"(?:[fc]y ?)?(?:19|20)\d\d(?:年度?)?", re.I)
-_UNIT = re.compile(r"[(（\[【]?\s*(?:単位|units?|in|figures|[¥$]|(?:100 )?[bmt]\w*illion|bn|tn|[百十]?[億兆万])[^\d]{0,24}", re.I)
+_YEAR = re.compile(r"(?:[fc]y ?)?(?:19|20)\d\d(?:年度?)?", re.IGNORECASE)
+_UNIT = re.compile(
+    r"[(（\[【]?\s*(?:単位|units?|in|figures|[¥$]|(?:100 )?[bmt]\w*illion|bn|tn|[百十]?[億兆万])[^\d]{0,24}",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\s*[(（\[]([^)）\]]*)[)）\]]\s*")
 _OF_ANOTHER = re.compile(
-    r"\s*(?:yoy|y/y|growth|change|share|%|前年比|前年同期比|伸び率|成長率|増減率?|増減比|構成比|シェア)(?:\s*\W?\s*%)?\s*", re.I
+    r"\s*(?:yoy|y/y|growth|change|share|%|前年比|前年同期比|伸び率|成長率|増減率?|増減比|構成比|シェア)(?:\s*\W?\s*%)?\s*",
+    re.IGNORECASE,
 )
 """A column's name that says what is told of the column before it."""
 
@@ -54,14 +58,12 @@ def _table(lines: Sequence[str], first: int) -> tuple[list[list[str]], int]:
     for between in _BETWEEN:
         rows: list[list[str]] = []
         end = first
-        for end, line in enumerate(lines[first:], first):
-            if rows and _RULE.fullmatch(line):
-                continue
-            cells = [cell.strip() for cell in between.split(_bare(line, between))]
-            if not (_is_row(cells) and len(cells) == len(rows[0]) if rows else _is_head(cells)):
-                break
-            rows.append(cells)
-        else:
+        while end < len(lines):
+            if not (rows and _RULE.fullmatch(lines[end])):
+                cells = [cell.strip() for cell in between.split(_bare(lines[end], between))]
+                if not (_is_row(cells) and len(cells) == len(rows[0]) if rows else _is_head(cells)):
+                    break
+                rows.append(cells)
             end += 1
         if len(rows) >= LEAST_ROWS and (between in (_BAR, _TAB) or _of_years(rows)):
             return rows, end
@@ -81,7 +83,11 @@ def _bare(line: str, between: re.Pattern[str]) -> str:
 
 def _is_head(cells: Sequence[str]) -> bool:
     """Whether cells are names or years, and no amounts."""
-    return len(cells) >= LEAST_CELLS and all(cells[1:]) and all(_YEAR.fullmatch(cell) or not _NUMBER.search(cell) for cell in cells)
+    return (
+        len(cells) >= LEAST_CELLS
+        and all(cells[1:])
+        and all(_YEAR.fullmatch(cell) or not _NUMBER.search(cell) for cell in cells)
+    )
 
 
 def _is_row(cells: Sequence[str]) -> bool:

@@ -74,8 +74,8 @@ def between(tags: Sequence[Tag], first: int) -> Quantity | None:
 
 
 def in_one_scale(tags: Sequence[Tag]) -> list[Tag]:
-    """The tags, bare numbers joined to an amount of money in its unit: "1.72 and 2.17 trillion yen", 1.46→1.72→2.17兆円;
-    of a range just the upper end, down to the lower one.
+    """The tags, bare numbers joined to an amount of money in its unit: "1.72 and 2.17 trillion yen", 1.72→2.17兆円; of
+    a range just the upper end, down to the lower one.
     """
     told = [*tags]
     for first in range(len(told) - 3, -1, -1):

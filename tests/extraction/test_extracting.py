@@ -184,3 +184,59 @@ def test_an_amount_that_was_not_reached_is_no_figure(extractor: Extractor, text:
 @pytest.mark.parametrize("text", ["The anime market was 5 trillion yen in 2024.", "2024年のアニメ市場は5兆円だった。"])
 def test_the_same_amount_that_was_reached_is_one(extractor: Extractor, text: str) -> None:
     assert [(figure.metric, figure.period) for figure in extractor.extracted(text)] == [("market_total", 2024)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In its 2028 report the AJA put the anime market at 4.5 trillion yen.",
+        "Anime Industry Report 2028: the anime market was 4.5 trillion yen.",
+        "アニメ産業レポート2028によると、アニメ市場は4兆5000億円だった。",
+        "Oct 31, 2028 – Anime market at 4.5 trillion yen",
+        "Posted on 31 October 2028: the anime market was 4.5 trillion yen last year.",
+        "2028年10月31日　アニメ市場は4兆5000億円。",
+        "(2028-10-31) The anime market reached 4.5 trillion yen in 2027.",
+    ],
+)
+def test_what_is_published_in_a_year_is_of_the_year_before(extractor: Extractor, text: str) -> None:
+    assert read(extractor.extracted(text)) == [("market_total", LEVEL, 2027, Decimal("4.5e12"), Unit.JPY)]
+
+
+def test_the_last_day_of_a_year_is_of_that_year(extractor: Extractor) -> None:
+    found = extractor.extracted("As of December 31, 2027 the anime market stood at 4.5 trillion yen.")
+    assert read(found) == [("market_total", LEVEL, 2027, Decimal("4.5e12"), Unit.JPY)]
+
+
+def test_a_year_that_others_are_only_held_against_dates_none_of_them(extractor: Extractor) -> None:
+    text = "Overseas revenue rose 26% to JPY2.9 trillion, the second highest rate after 2029's 31%."
+    assert not any(each.period in (2028, 2030) for each in extractor.extracted(text))
+    assert {each.period for each in extractor.extracted(text, 2031)} == {2031, 2029}
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("In 2028 and 2029, overseas revenue was 2.72 and 3.17 trillion yen, respectively.", ["2.72e12", "3.17e12"]),
+        ("Overseas/domestic anime market 2029: 3.17/1.67 trillion yen", ["3.17e12", "1.67e12"]),
+        ("Overseas: 3,170.2\nDomestic: 1,670.5\n(billion yen, 2029)", ["3.1702e12", "1.6705e12"]),
+    ],
+)
+def test_numbers_joined_to_an_amount_are_counted_as_it_is(extractor: Extractor, text: str, amounts: list[str]) -> None:
+    assert [each.quantity.value for each in extractor.extracted(text)] == [Decimal(amount) for amount in amounts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The anime market was between 3.5 and 4 trillion yen in 2029.",
+        "Overseas anime came to 2.0–2.2 trillion yen in 2029.",
+        "2029年のアニメ市場は3〜4兆円。",
+    ],
+)
+def test_a_range_is_no_figure(extractor: Extractor, text: str) -> None:
+    assert extractor.extracted(text) == []
+
+
+def test_what_is_struck_out_is_not_read(extractor: Extractor) -> None:
+    found = extractor.extracted("The anime market was ~~¥3.5tn~~ ¥3.84tn in 2029.")
+    assert [each.quantity.value for each in found] == [Decimal("3.84e12")]
