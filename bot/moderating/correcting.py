@@ -57,7 +57,8 @@ def corrected(plan: Plan, number: int, typed: Mapping[str, str], here: Holding) 
     given = {name: said for name, said in plan.given.items() if name not in kept}
     offered = tuple(step if place == number else each for place, each in enumerate(plan.offered))
     ticked = tuple(each for each in offered if each is step or each in plan.steps)
-    return plan.model_copy(update={"given": given, "offered": offered, "steps": ticked}), []
+    bounds = tuple(place for place in plan.bounds if place != number)
+    return plan.model_copy(update={"given": given, "offered": offered, "steps": ticked, "bounds": bounds}), []
 
 
 def _entry(plan: Plan, typed: Mapping[str, str], here: Holding) -> FigureEntry | list[Trouble]:

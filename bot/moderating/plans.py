@@ -65,6 +65,8 @@ class Plan(Noun):
     """What was found in a text; `steps` are those of it that are ticked."""
     words: tuple[str, ...] = ()
     """For each of `offered`, the words that it came from."""
+    bounds: tuple[int, ...] = ()
+    """The numbers of those of `offered` that are only said to be passed, or not reached: "more than 2 trillion"."""
     left: int = 0
     """How many more the text has than can be offered at once."""
     troubles: tuple[Localised, ...] = ()

@@ -37,8 +37,8 @@ OFFERED_AT_MOST = 25
 FIELDS = {"text": 4000, "source": 200, "published": 40, "url": 500, "year": 4}
 """The fields of the form, and how long each may be."""
 
-NEW, HELD, OTHERWISE = "new", "held", "otherwise"
-"""How a figure stands to what is held: nothing is held there, the same, or another number."""
+NEW, HELD, OTHERWISE, BOUND = "new", "held", "otherwise", "bound"
+"""How a figure stands to what is held: nothing is held there, the same, or another number; a new one may be a bound."""
 
 
 @dataclass(frozen=True)
@@ -153,15 +153,22 @@ def planned(given: Mapping[str, str], here: Holding) -> Plan:
     year = given.get("year", "")
     hint = int(year) if _is_year(year) else None
     found = [each for each in here.extractor.extracted(given.get("text", ""), hint) if not each.old]
-    every = [(each.said, _entry(each, given, here)) for each in found]
-    read = [(entry, said) for said, entry in every if isinstance(entry, FigureEntry)]
+    every = [(each, _entry(each, given, here)) for each in found]
+    read = [(entry, figure) for figure, entry in every if isinstance(entry, FigureEntry)]
     wrong = [trouble.text for _, entry in every if not isinstance(entry, FigureEntry) for trouble in entry]
-    offered = tuple(added(entry, here) for entry, _ in read[:OFFERED_AT_MOST])
-    ticked = tuple(step for step in offered if _standing(step, here)[0] == NEW)
-    words = tuple(said for _, said in read[:OFFERED_AT_MOST])
-    left = max(0, len(read) - OFFERED_AT_MOST)
+    shown = read[:OFFERED_AT_MOST]
+    offered = tuple(added(entry, here) for entry, _ in shown)
+    bounds = tuple(number for number, (_, figure) in enumerate(shown) if figure.relation.is_bound)
+    ticked = (s for number, s in enumerate(offered) if number not in bounds and _standing(s, here)[0] == NEW)
     return Plan(
-        kind=PROPOSAL, given=given, offered=offered, steps=ticked, words=words, left=left, troubles=_once(wrong)
+        kind=PROPOSAL,
+        given=given,
+        offered=offered,
+        steps=tuple(ticked),
+        words=tuple(figure.said for _, figure in shown),
+        bounds=bounds,
+        left=len(read) - len(shown),
+        troubles=_once(wrong),
     )
 
 
@@ -201,10 +208,16 @@ def _standing(step: Change, here: Holding) -> tuple[str, Figure | None]:
     return (OTHERWISE, beside[-1]) if changed(entry, here) else (HELD, beside[-1])
 
 
-def _line(step: Change, here: Holding, voice: Voice) -> str:
+def _lines(plan: Plan, here: Holding, voice: Voice) -> list[str]:
+    """What is offered, a line each."""
+    return [_line(step, here, voice, bound=number in plan.bounds) for number, step in enumerate(plan.offered)]
+
+
+def _line(step: Change, here: Holding, voice: Voice, *, bound: bool) -> str:
     entry = step.entry
     assert isinstance(entry, FigureEntry)
     standing, figure = _standing(step, here)
+    standing = BOUND if bound and standing == NEW else standing
     held = voice.as_printed(figure.quantity) if figure else ""
     item = Item(metric=entry.metric, kind=entry.kind, period=entry.period)
     return voice.say(
@@ -215,8 +228,8 @@ def _line(step: Change, here: Holding, voice: Voice) -> str:
 def _list_card(plan: Plan, here: Holding, voice: Voice) -> Card:
     year = plan.given.get("year", "")
     lines = [
-        voice.say("proposals.from", line=_line(step, here, voice), words=words)
-        for step, words in zip(plan.offered, plan.words, strict=True)
+        voice.say("proposals.from", line=line, words=words)
+        for line, words in zip(_lines(plan, here, voice), plan.words, strict=True)
     ]
     lines += [f"{MARKS[Level.IMPOSSIBLE]} {voice.localised(trouble)}" for trouble in plan.troubles]
     if plan.left:
@@ -241,7 +254,7 @@ def _ways_on(plan: Plan, preview: Preview | None, draft: Draft, here: Holding, v
     ]
     view = buttons(labels)
     if plan.offered:
-        lines = [_line(step, here, voice) for step in plan.offered]
+        lines = _lines(plan, here, voice)
         view.add_item(_ticks(plan, draft, lines, voice))
         view.add_item(figures_to_correct(plan, draft, lines, voice))
     return view

@@ -43,6 +43,16 @@ async def test_what_is_ticked_is_saved_and_in_the_next_answer(moderated: Stage) 
     assert "2.17" in await asked(moderated, 2024)
 
 
+async def test_an_amount_that_was_only_passed_is_offered_without_a_tick(moderated: Stage) -> None:
+    shown = await proposed(moderated, text="Overseas anime topped 2.5 trillion yen in 2025.")
+    assert "↔️ Overseas anime market, 2025: JPY 2.5 trillion" in shown.text
+    assert "Save" not in shown.buttons
+    before = shown.text
+    await moderated.alice.choose(shown, select(shown, "tick"), ["0"])
+    await changed(moderated, shown, before)
+    assert "Save" in shown.buttons
+
+
 async def test_nothing_ticked_is_nothing_to_save(moderated: Stage) -> None:
     shown = await proposed(moderated)
     before = shown.text
