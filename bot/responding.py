@@ -18,6 +18,7 @@ from bot.answers.card import Action, Card, Reply
 from bot.answers.checking import checked_reply
 from bot.answers.clipping import whole
 from bot.answers.composing import compose
+from bot.answers.courtesies import courtesy_card, courtesy_of
 from bot.answers.drawing import Drawing
 from bot.answers.languages import language_of
 from bot.answers.pressing import Press
@@ -297,7 +298,11 @@ class Responder:
         voice = self._voice_for(message, text, here)
         if await self._silenced(message, Act.QUESTION, voice):
             return
-        if text:
+        if courtesy := courtesy_of(text):
+            turns.came_to(AnswerStatus.ANSWERED)
+            reply = Reply(cards=(courtesy_card(courtesy, voice),))
+            await _reply(message, _outgoing(reply, voice, message.author.id, embeds=_may(message, "embed_links")))
+        elif text:
             await self.line.turn()
             previous = self.conversations.previous((message.author.id, message.channel.id))
             await self._reply(message, _Found(await here.asked(text, previous), here, voice, text))

@@ -130,3 +130,25 @@ def test_the_content_intent_is_asked_for_only_when_it_is_set(stage: Stage) -> No
     with_content = stage.settings.model_copy(update={"message_content": True})
     assert not intents(stage.settings).message_content
     assert intents(with_content).message_content
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("help", "/anime overseas 2024"),
+        ("what can you do?", "Check figures"),
+        ("hello!", "Hello!"),
+        ("thanks 🙏", "You're welcome."),
+        ("使い方は？", "お答えできること"),
+        ("ありがとう！", "どういたしまして。"),
+    ],
+)
+async def test_a_greeting_a_thank_you_and_a_call_for_help_get_a_word_in_return(
+    served: Stage, said: str, told: str
+) -> None:
+    assert told in (await mention(served, said)).text
+
+
+async def test_thanks_do_not_end_what_was_spoken_of(served: Stage) -> None:
+    for said, told in {"overseas 2024": "JPY 2.17 trillion", "thanks": "welcome", "and 2023?": "JPY 1.72"}.items():
+        assert told in (await answer_to(served, await served.alice.dm(said), served.alice.dm_channel)).text
