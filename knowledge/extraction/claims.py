@@ -13,7 +13,7 @@ from knowledge.extraction.beginning import OF_MESSAGES
 from knowledge.extraction.clauses import clauses, parts_of, sentences
 from knowledge.extraction.contrasts import asserted
 from knowledge.extraction.extracting import Extractor
-from knowledge.extraction.fractions import tenths_in_percent
+from knowledge.extraction.fractions import ratios_in_full, tenths_in_percent
 from knowledge.extraction.judging import Judge, Said
 from knowledge.extraction.leads import ABROAD
 from knowledge.extraction.listening import Listener, Vote, elected, lead
@@ -92,7 +92,7 @@ class Checker:
         that is not long, it is asked about once more, in other words.
         """
         beginning = OF_MESSAGES.beginning(text.translate(NARROW))
-        cut, read = len(beginning) < len(text), tenths_in_percent(asserted(as_sentences(beginning)))
+        cut, read = len(beginning) < len(text), ratios_in_full(tenths_in_percent(asserted(as_sentences(beginning))))
         if tells_of_something_else(self._extractor.tags(read), self._extractor.plain(read)):
             return Checked(Verdict.UNKNOWN, (), not cut)
         found = self._ruled(read, hint, again=False) if cut else self._checked(read, hint)

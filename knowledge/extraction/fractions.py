@@ -27,6 +27,25 @@ def _count(said: str) -> int:
     return WORDS[said] if said in WORDS else int(said)
 
 
+_RATIO = r"(?:1\d\d|9\d|8\d)(?:\.\d+)?[%％](?!\s*(?:増|減|伸|アップ|ダウン|拡大|縮小|上昇|の伸))"
+_FIRST_RATIO = re.compile(rf"前年比(?:で)?{_RATIO}")
+_NEXT_RATIO = re.compile(rf"(?<!前年比)(?<!前年比で)(?<!同)(?<![\d.]){_RATIO}")
+
+
+def ratios_in_full(text: str) -> str:
+    """A text in which 前年比 stands before each ratio to the year before, where it is said of the first of a sentence:
+    前年比126%、国内は102.8%.
+    """
+    return "。".join(map(_in_full, text.split("。"))) if "前年比" in text else text
+
+
+def _in_full(sentence: str) -> str:
+    first = _FIRST_RATIO.search(sentence)
+    if first is None:
+        return sentence
+    return sentence[: first.end()] + _NEXT_RATIO.sub(r"前年比\g<0>", sentence[first.end() :])
+
+
 BETWEEN = 3
 """Tags that may stand between a fraction and what it is one of: "a fifth of what anime"."""
 
