@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import permutations
 
 from knowledge.answering import Desk
@@ -14,6 +15,7 @@ from knowledge.extraction.clauses import clauses, parts_of, sentences
 from knowledge.extraction.contrasts import asserted
 from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.fractions import ratios_in_full, tenths_in_percent
+from knowledge.extraction.headlines import in_the_past
 from knowledge.extraction.judging import Judge, Said
 from knowledge.extraction.leads import ABROAD
 from knowledge.extraction.listening import Listener, Vote, elected, lead
@@ -59,6 +61,9 @@ MOST_NAMED = 2
 NARROW = str.maketrans("０１２３４５６７８９％．，", "0123456789%.,")
 """Digits as the figures are told by which are found in a message."""
 
+IN_FULL = (as_sentences, in_the_past, asserted, tenths_in_percent, ratios_in_full)
+"""What makes of a message's tables, headlines and short words what they say in full, one behind the other."""
+
 MOST_ASKED_AGAIN = 250
 """Characters of a message that is asked about in other words: what people claim in a chat is shorter."""
 
@@ -92,7 +97,7 @@ class Checker:
         that is not long, it is asked about once more, in other words.
         """
         beginning = OF_MESSAGES.beginning(text.translate(NARROW))
-        cut, read = len(beginning) < len(text), ratios_in_full(tenths_in_percent(asserted(as_sentences(beginning))))
+        cut, read = len(beginning) < len(text), reduce(lambda told, step: step(told), IN_FULL, beginning)
         if tells_of_something_else(self._extractor.tags(read), self._extractor.plain(read)):
             return Checked(Verdict.UNKNOWN, (), not cut)
         found = self._ruled(read, hint, again=False) if cut else self._checked(read, hint)
