@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ConfigDict
 
-from bot.answers.checking import verdict_line
+from bot.answers.checking import verdict_line, why_open
 from bot.answers.contract import number_of, turn_object
 from bot.answers.languages import language_of
 from bot.answers.voice import Voice, voices_of
@@ -79,7 +79,7 @@ def check_batch(
     def found(message: Article) -> Iterator[dict[str, Any]]:
         checked, voice = reviewer.checked(message.of(year)), reviewer.voice(message.text)
         claims = [turn_object(answer, voice, id=message.id, turn=turn) for turn, answer in enumerate(checked.answers)]
-        text = "\n\n".join(claim["text"] for claim in claims)
+        text = "\n\n".join([*(claim["text"] for claim in claims), *why_open(checked, voice)])
         told = {"id": message.id, "verdict": checked.verdict.value, "text": text, "claims": claims}
         yield told | _cut(to_its_end=checked.to_its_end)
 
@@ -119,6 +119,8 @@ def show_checked(message: Article, reviewer: Reviewer) -> None:
     """Prints what the claims of one text come to, and the answer to each."""
     voice, found = reviewer.voice(message.text), reviewer.checked(message)
     print(verdict_line(found, voice))
+    for line in why_open(found, voice):
+        print(line)
     if not found.to_its_end:
         print(voice.say("texts.cut"))
     for answer in found.answers:

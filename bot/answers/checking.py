@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.answers.card import Action, Button, Card, Reply, Tone
 from bot.answers.clipping import clipped
-from bot.answers.composing import compose
+from bot.answers.composing import compose, reasons
 from bot.answers.notes import slip
 from bot.answers.voice import Voice
 from knowledge.extraction import Checked
@@ -66,11 +66,18 @@ def _shown(answers: Sequence[Answer]) -> tuple[list[Answer], int]:
 
 
 def _beside(left: int, found: Checked, voice: Voice) -> Iterator[str]:
-    """What else there is to say: how many lines are left out, and that the message was cut."""
+    """What else there is to say: why it stays open, how many lines are left out, and that the message was cut."""
+    yield from why_open(found, voice)
     if left:
         yield voice.say("texts.more", count=left)
     if not found.to_its_end:
         yield voice.say("texts.cut")
+
+
+def why_open(found: Checked, voice: Voice) -> Iterator[str]:
+    """Why nothing, or not all of it, can be checked."""
+    if found.why is not None:
+        yield voice.say("texts.open", why=" ".join(reasons(found.why, voice)))
 
 
 def verdict_line(found: Checked, voice: Voice) -> str:

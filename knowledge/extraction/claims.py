@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import permutations
 
@@ -29,12 +29,14 @@ from knowledge.model import (
     Answer,
     Catalogue,
     Claim,
+    Declined,
     Item,
     Kind,
     MetricId,
     Operation,
     Quantity,
     Query,
+    Reason,
     Relation,
     Unit,
     Verdict,
@@ -61,6 +63,9 @@ MOST_NAMED = 2
 NARROW = str.maketrans("０１２３４５６７８９％．，", "0123456789%.,")
 """Digits as the figures are told by which are found in a message."""
 
+TELLING = frozenset({Reason.NOT_HELD, Reason.NOT_COVERED, Reason.FUTURE, Reason.NO_RATE, Reason.ACROSS_SCOPES})
+"""Reasons that tell somebody who claims something why it can't be checked."""
+
 IN_FULL = (as_sentences, in_the_past, asserted, tenths_in_percent, ratios_in_full)
 """What makes of a message's tables, headlines and short words what they say in full, one behind the other."""
 
@@ -76,6 +81,8 @@ class Checked:
     answers: tuple[Answer, ...] = ()
     to_its_end: bool = True
     """Whether all of the message was read: of a long one, the beginning is."""
+    why: Declined | None = None
+    """Why nothing, or not all of it, can be checked, where that can be said."""
 
 
 class Checker:
@@ -96,6 +103,14 @@ class Checker:
         What has no year belongs to `hint`, or else to the latest that is held. Where nothing can be said of a message
         that is not long, it is asked about once more, in other words.
         """
+        found = self._come_to(text, hint)
+        told = any(not judged(answer) for answer in found.answers)
+        if found.verdict is not Verdict.UNKNOWN or told or len(text) > MOST_ASKED_AGAIN:
+            return found
+        declined = self._desk.ask(text).declined
+        return replace(found, why=declined) if declined is not None and declined.reason in TELLING else found
+
+    def _come_to(self, text: str, hint: int | None) -> Checked:
         beginning = OF_MESSAGES.beginning(text.translate(NARROW))
         cut, read = len(beginning) < len(text), reduce(lambda told, step: step(told), IN_FULL, beginning)
         if tells_of_something_else(self._extractor.tags(read), self._extractor.plain(read)):

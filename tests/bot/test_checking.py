@@ -119,3 +119,17 @@ async def test_each_of_several_claims_is_shown_in_full_to_who_clicks_it_and_the_
     assert "JPY 2,170,200,000,000" in opened.text
     assert opened.ephemeral
     assert checked.text == before
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("anime streaming in japan made 250 billion yen in 2024", "Years held that come nearest: 2023."),
+        ("China's anime market was 2.17 trillion yen in 2024", "“china”: nothing on that is held here."),
+        ("Overseas hit 2.17 trillion yen in 2024, and most of it came from Brazil.", "“brazil”: nothing on that"),
+    ],
+)
+async def test_why_something_cannot_be_checked_is_said(served: Stage, text: str, why: str) -> None:
+    said = await served.alice.say(served.channel, text)
+    answer = (await served.alice.use_menu("Check figures", said)).answer
+    assert why in answer.text
