@@ -12,7 +12,8 @@ _NOW = re.compile(
 _EXPECTED = re.compile(
     r"\b(?P<who>aja|association(?: of japanese animations)?|trade body) "
     r"(?:forecasts?|projects?|projected|expects?|expected|predicts?|predicted|estimates?|estimated|sees?) "
-    r"(?:that )?anime (?:will |to |could |should |would )?(?:reach|hit|make|earn|account for|contribute|be worth|bring in|come to)\b",
+    r"(?:that )?anime (?:will |to |could |should |would )?"
+    r"(?:reach|hit|make|earn|account for|contribute|be worth|bring in|come to)\b",
     re.IGNORECASE,
 )
 
