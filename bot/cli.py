@@ -169,7 +169,7 @@ def import_figures(
 
 @figures.command("export")
 def export_figures(
-    file: Annotated[Path, typer.Argument(help="Where to write; .csv for figures alone, else JSON.")],
+    file: Annotated[Path, typer.Argument(help="Where to write: a .csv of figures alone, or a .json of all.")],
     force: Annotated[bool, typer.Option("--force", help="Also over a file that is there.")] = False,
 ) -> None:
     """Write what was published to all servers to a file."""

@@ -37,6 +37,10 @@ MARKS = {Level.FINE: "[green]fine[/]", Level.DOUBTFUL: "[yellow]doubtful[/]", Le
 Result = TypeVar("Result")
 
 
+FORMS = ("csv", "json")
+"""The forms of an exported file, by the ends of their names."""
+
+
 @dataclass(frozen=True)
 class Publisher:
     """The owner at the terminal, with what holds everywhere."""
@@ -82,7 +86,9 @@ class Publisher:
             await self._do(Plan(steps=steps), yes=yes)
 
     def dump(self, file: Path, form: str, *, force: bool = False) -> None:
-        """Exports everything that was published; over a file that is there by `force` only."""
+        """Exports everything that was published, as `csv` or `json`; over a file that is there by `force` only."""
+        if form not in FORMS:
+            raise CannotStart(f"{file} would be of an unknown form; end its name in .csv or .json")
         if file.exists() and not force:
             raise CannotStart(f"{file} is there already; name another file, or add --force to write over it")
         entries = entries_of(self.here.revisions)

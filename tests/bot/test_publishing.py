@@ -72,6 +72,8 @@ def test_an_export_is_written_over_a_file_that_is_there_only_when_told_to(figure
     assert edited.read_text() == "mine"
     assert "1 entry in" in figures("export", str(edited), "--force").stdout
     assert "overseas" in edited.read_text()
+    unknown = figures("export", str(tmp_path / "figures.xlsx"))
+    assert "end its name in .csv or .json" in unknown.stderr
     nowhere = figures("export", str(tmp_path / "no" / "such.json"))
     assert nowhere.returncode == 1
     assert "can't be written: No such file or directory" in nowhere.stderr
