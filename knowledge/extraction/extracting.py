@@ -87,16 +87,34 @@ class Extractor:
         parts = self._paragraphs.parts(as_sentences(text))
         for number, part in enumerate(parts, 1):
             plain = self._paragraphs.plain(part)
-            for stretch in self._paragraphs.stretches(plain, hint):
-                readings = chosen(stretch.amounts, self._network.told(stretch), self._catalogue)
-                for amount, each in zip(stretch.amounts, _agreed(stretch.amounts, readings, plain), strict=True):
-                    if amount.token >= stretch.first:
-                        likely = (reading for reading in each if reading.chance >= LIKELY)
-                        figures = (self._figure(amount, reading, plain, part) for reading in likely)
-                        printed = _as_printed(plain[amount.start : amount.end].strip(), part)
-                        yield replace(amount, said=printed), [figure for figure in figures if figure is not None]
+            for amount, readings in self._told_of_its_own(plain, hint):
+                likely = (reading for reading in readings if reading.chance >= LIKELY)
+                figures = (self._figure(amount, reading, plain, part) for reading in likely)
+                printed = _as_printed(plain[amount.start : amount.end].strip(), part)
+                yield replace(amount, said=printed), [figure for figure in figures if figure is not None]
             if hint is None and number < len(parts):
                 hint = next(iter(self._paragraphs.words(plain).years), None)
+
+    def _told_of_its_own(self, plain: str, hint: int | None) -> Iterator[tuple[Amount, list[Chosen]]]:
+        """Every amount of a paragraph, with what it may be: read without what is said beside it of other countries and
+        companies.
+        """
+        own = self._paragraphs.without_others(plain)
+        if own == plain:
+            yield from self._told(plain, hint)
+            return
+        if hint is None and not self._paragraphs.words(own).dated:
+            hint = next(iter(self._paragraphs.words(plain).years), None)
+        again = {amount.start: (amount, readings) for amount, readings in self._told(own, hint)}
+        yield from (again.get(amount.start, (amount, each)) for amount, each in self._told(plain, hint))
+
+    def _told(self, plain: str, hint: int | None) -> Iterator[tuple[Amount, list[Chosen]]]:
+        """Every amount of a paragraph, with what it may be."""
+        for stretch in self._paragraphs.stretches(plain, hint):
+            readings = chosen(stretch.amounts, self._network.told(stretch), self._catalogue)
+            for amount, each in zip(stretch.amounts, _agreed(stretch.amounts, readings, plain), strict=True):
+                if amount.token >= stretch.first:
+                    yield amount, each
 
     def read_to_its_end(self, text: str) -> bool:
         """Whether nothing of a text is left out for its length."""

@@ -28,6 +28,34 @@ def is_about_another(tags: Sequence[Tag], place: int) -> bool:
     return not (_is_a_cause(tags, place) or _is_a_source(tags, place))
 
 
+def without_others(tags: Sequence[Tag], plain: str, ends: Sequence[int]) -> str:
+    """A text with blanks in the place of what is only mentioned, and of the sentences that are about others, where those
+    beside them name what figures are held of; the places of all other words stay.
+    """
+    if not any(tag.has("other:elsewhere") for tag in tags):
+        return plain
+    blank: list[tuple[int, int]] = []
+    about = False
+    for start, end in zip([0, *ends], ends, strict=False):
+        places = [place for place, tag in enumerate(tags) if start <= tag.start < end]
+        said = [tags[place] for place in places]
+        others = any(is_about_another(tags, place) for place in places)
+        about = others or (about and not _names_its_own(said))
+        if about:
+            blank.append((start, end))
+        else:
+            blank += [(tag.start, tag.end) for tag in said if tag.has("other:elsewhere")]
+    for start, end in blank:
+        plain = plain[:start] + " " * (end - start) + plain[end:]
+    return plain
+
+
+def _names_its_own(tags: Sequence[Tag]) -> bool:
+    """Whether a sentence names what it is about itself, and nothing that was spoken of before."""
+    own = any(_is_of_the_figures(tag) or tag.has("amount:market") for tag in tags)
+    return own and not any(tag.has("followup:it") for tag in tags)
+
+
 def _is_a_cause(tags: Sequence[Tag], place: int) -> bool:
     """Whether it stands behind "thanks to" or "led by", with nothing between that has figures."""
     for at in range(place - 1, max(-1, place - 1 - REACH), -1):
