@@ -164,7 +164,7 @@ class _Choice:
 def _readings(amount: Amount, told: Told) -> list[Chosen]:
     """The likeliest that the amount's unit allows; that it is no figure at all is always one."""
     nothing = sum(chance for metric, chance in told.metrics if metric == NOTHING)
-    kinds = _allowed(amount.quantity, dict(told.kinds))
+    kinds = _allowed(amount, dict(told.kinds))
     found = [
         Chosen(metric, kind, year, of_metric * of_kind * of_year)
         for metric, of_metric in told.metrics
@@ -176,11 +176,11 @@ def _readings(amount: Amount, told: Told) -> list[Chosen]:
     return [Chosen(NOTHING, "level", None, max(nothing, 1e-6)), *found[:MOST_READINGS]]
 
 
-def _allowed(quantity: Quantity, kinds: Mapping[str, float]) -> dict[str, float]:
-    """The kinds that a number can have: only percentages grow, and what is below zero fell."""
+def _allowed(amount: Amount, kinds: Mapping[str, float]) -> dict[str, float]:
+    """The kinds that a number can have: only percentages grow, what is below zero fell, and what has a plus rose."""
     allowed: tuple[str, ...] = _AMOUNT
-    if quantity.unit is Unit.PERCENT:
-        allowed = ("fall",) if quantity.value < 0 else _PERCENT
+    if amount.quantity.unit is Unit.PERCENT:
+        allowed = ("fall",) if amount.quantity.value < 0 else ("rise",) if amount.has_a_plus else _PERCENT
     left = {kind: kinds.get(kind, 1e-6) for kind in allowed}
     total = sum(left.values())
     return {kind: chance / total for kind, chance in left.items()}

@@ -15,7 +15,7 @@ from knowledge.extraction.network import NOTHING, Reads, shipped
 from knowledge.extraction.paragraphs import Amount, Paragraphs
 from knowledge.extraction.tables import as_sentences
 from knowledge.extraction.words import Words
-from knowledge.model import Catalogue, Kind, MetricId, Quantity, Relation, Unit
+from knowledge.model import MONEY, Catalogue, Kind, MetricId, Quantity, Relation, Unit
 from knowledge.questions.reading import Tag
 
 SURE = 0.6
@@ -30,6 +30,11 @@ UNDATED = 1900
 HUNDRED = Decimal(100)
 _OPENS = re.compile(r"\s*[(\[（]\s*(?:(?:about|around|roughly|approximately|some|nearly|or|=|≈|~|約|およそ)\s*)?")
 """What stands between an amount and its conversion."""
+
+_OPENS_PERCENT = re.compile(
+    r"\.?\s*[(\[（]\s*(?:(?:up|down|yoy|a rise of|a fall of|growth of|an? share of|前年比|前年度比|同|構成比|シェア)\s*)?"
+)
+"""What stands between an amount and its growth or its share."""
 
 _PERCENT = {"rise": Kind.GROWTH, "fall": Kind.GROWTH, "ratio": Kind.GROWTH, "share": Kind.SHARE}
 
@@ -165,11 +170,15 @@ def _said_as(amount: Amount, told: str) -> str:
 
 
 def _agreed(amounts: Sequence[Amount], told: Sequence[list[Chosen]], plain: str) -> Iterator[list[Chosen]]:
-    """What was chosen; a dollar amount in brackets behind a yen amount is the same figure, converted."""
+    """What was chosen; a dollar amount in brackets behind a yen amount is the same figure, converted, and a percentage
+    there is one of the same thing.
+    """
     before: tuple[Amount, list[Chosen]] | None = None
     for amount, each in zip(amounts, told, strict=True):
         if before is not None and _converts(amount, before[0], plain):
             each = before[1]
+        elif before is not None and _belongs(amount, before[0], plain):
+            each = _of_the_same(each, before[1])
         before = (amount, each)
         yield each
 
@@ -177,6 +186,20 @@ def _agreed(amounts: Sequence[Amount], told: Sequence[list[Chosen]], plain: str)
 def _converts(amount: Amount, before: Amount, plain: str) -> bool:
     currencies = {amount.quantity.unit, before.quantity.unit}
     return currencies == {Unit.JPY, Unit.USD} and _OPENS.fullmatch(plain, before.end, amount.start) is not None
+
+
+def _belongs(amount: Amount, before: Amount, plain: str) -> bool:
+    """Whether a percentage stands in brackets right behind an amount of money: "JPY 2,170.2 billion (+26.0%)"."""
+    of_money = amount.quantity.unit is Unit.PERCENT and before.quantity.unit in MONEY
+    return of_money and _OPENS_PERCENT.fullmatch(plain, before.end, amount.start) is not None
+
+
+def _of_the_same(readings: list[Chosen], before: list[Chosen]) -> list[Chosen]:
+    """What a percentage may be, the first of it told of what the amount before it is taken for."""
+    first, told = readings[0], before[0]
+    if NOTHING in (first.metric, told.metric):
+        return readings
+    return [Chosen(told.metric, first.kind, told.year, min(first.chance, told.chance)), *readings[1:]]
 
 
 def _as_printed(said: str, text: str) -> str:

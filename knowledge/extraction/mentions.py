@@ -29,8 +29,8 @@ def is_about_another(tags: Sequence[Tag], place: int) -> bool:
 
 
 def without_others(tags: Sequence[Tag], plain: str, ends: Sequence[int]) -> str:
-    """A text with blanks in the place of what is only mentioned, and of the sentences that are about others, where those
-    beside them name what figures are held of; the places of all other words stay.
+    """A text with blanks in the place of what is only mentioned, and of the sentences that are about others up to one
+    that names what figures are held of; the places of all other words stay.
     """
     if not any(tag.has("other:elsewhere") for tag in tags):
         return plain
@@ -52,7 +52,7 @@ def without_others(tags: Sequence[Tag], plain: str, ends: Sequence[int]) -> str:
 
 def _names_its_own(tags: Sequence[Tag]) -> bool:
     """Whether a sentence names what it is about itself, and nothing that was spoken of before."""
-    own = any(_is_of_the_figures(tag) or tag.has("amount:market") for tag in tags)
+    own = any(concept.startswith(("geo:", "subject:")) for tag in tags for concept in tag.concepts)
     return own and not any(tag.has("followup:it") for tag in tags)
 
 

@@ -86,6 +86,8 @@ class Amount:
     """How near it is meant, by the words at it: "nearly", 約."""
     is_range: bool = False
     """Whether it is the upper end of a range that is said: "between 3.5 and 4 trillion"."""
+    has_a_plus: bool = False
+    """Whether a plus stands before it: "+26%"."""
     of_a_year: bool = False
     """Whether it is a percentage of what a year had: "102.7 % of 2021's"."""
     said: str = ""
@@ -256,7 +258,14 @@ def _encoded(
                     if low := _ranged(tags, index):
                         quantity = quantity.model_copy(update={"low": min(low, quantity.low)})
                     place_said = (len(tokens), quantity, tag.unit_said, tag.start, tag.end, relation)
-                    amounts.append(Amount(*place_said, is_range=tag.has(RANGE), of_a_year=tag.end in bases))
+                    amounts.append(
+                        Amount(
+                            *place_said,
+                            is_range=tag.has(RANGE),
+                            has_a_plus=tag.text.startswith("+"),
+                            of_a_year=tag.end in bases,
+                        )
+                    )
             names = names_of(tag, word, number == 0, language)
             if tag.year is not None or (number == 0 and said):
                 names += ("y:year",) if tag.year is not None else ("y:counted",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.extraction.network import BESIDE, NOTHING
@@ -30,18 +30,22 @@ class Example:
 
 
 def examples(given: Iterable[Paragraph], reader: Paragraphs) -> Iterator[Example]:
-    """Each stretch of each paragraph, but for tables: these are told in sentences before they are read."""
+    """Each stretch of each paragraph, also without what it says of others, as it is read; but for tables, which are
+    told in sentences before they are read.
+    """
     for paragraph in given:
         if as_sentences(paragraph.text) != paragraph.text:
             continue
         plain = reader.plain(paragraph.text)
         places = [(*_place(printed, plain, reader), printed) for printed in paragraph.figures]
-        for stretch in reader.stretches(plain, paragraph.hint):
-            years = {moment.year + step for moment in stretch.moments for step in BESIDE}
-            meant = [
-                _meant(amount, places, years) if amount.token >= stretch.first else None for amount in stretch.amounts
-            ]
-            yield Example(stretch, tuple(meant))
+        for text in dict.fromkeys((plain, reader.without_others(plain))):
+            yield from (_example(stretch, places) for stretch in reader.stretches(text, paragraph.hint))
+
+
+def _example(stretch: Stretch, places: Sequence[tuple[int, int, Printed]]) -> Example:
+    years = {moment.year + step for moment in stretch.moments for step in BESIDE}
+    meant = [_meant(amount, places, years) if amount.token >= stretch.first else None for amount in stretch.amounts]
+    return Example(stretch, tuple(meant))
 
 
 def _place(printed: Printed, plain: str, reader: Paragraphs) -> tuple[int, int]:
