@@ -240,3 +240,45 @@ def test_a_range_is_no_figure(extractor: Extractor, text: str) -> None:
 def test_what_is_struck_out_is_not_read(extractor: Extractor) -> None:
     found = extractor.extracted("The anime market was ~~¥3.5tn~~ ¥3.84tn in 2029.")
     assert [each.quantity.value for each in found] == [Decimal("3.84e12")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Overseas anime revenue rose 26% to 2.9 trillion yen in 2029, led by the United States and China.",
+        "Overseas anime revenue rose 26% to 2.9 trillion yen in 2029 thanks to Netflix and Crunchyroll.",
+        "北米や中国での需要が伸び、2029年のアニメの海外市場は26％増の2兆9000億円となった。",
+        "In 2029 overseas anime revenue rose 26% to 2.9 trillion yen. Korea's webtoons made 2.1 trillion won.",
+        "In the US, Crunchyroll raised its prices by 15%. In 2029 overseas anime revenue rose 26% to 2.9 trillion yen.",
+    ],
+)
+def test_others_that_are_named_beside_a_figure_do_not_hide_it(extractor: Extractor, text: str) -> None:
+    found = {(str(f.metric), f.kind, f.period, f.quantity.value) for f in extractor.extracted(text)}
+    assert found == {
+        ("market_overseas", GROWTH, 2029, Decimal(26)),
+        ("market_overseas", LEVEL, 2029, Decimal("2.9e12")),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the United States, anime sales rose 26% to 2.9 trillion yen in 2029.",
+        "Netflix made 2.9 trillion yen in 2029, up 26%.",
+        "中国のアニメ市場は2029年に26％増の2兆9000億円となった。",
+    ],
+)
+def test_what_is_told_of_others_is_no_figure(extractor: Extractor, text: str) -> None:
+    assert extractor.extracted(text) == []
+
+
+def test_a_plus_makes_a_percentage_growth_and_brackets_tie_it_to_the_amount_before(extractor: Extractor) -> None:
+    text = (
+        "2029: market JPY 4,840.7 bil. (+14.8%), overseas JPY 3,170.2 bil. (+26.0%), domestic JPY 1,670.5 bil. (+2.8%)"
+    )
+    growth = [(str(f.metric), f.quantity.value) for f in extractor.extracted(text) if f.kind is GROWTH]
+    assert growth == [
+        ("market_total", Decimal("14.8")),
+        ("market_overseas", Decimal("26.0")),
+        ("market_domestic", Decimal("2.8")),
+    ]
