@@ -8,9 +8,10 @@ from bot.answers.card import Action, Button, Card, Reply, Tone
 from bot.answers.clipping import clipped
 from bot.answers.composing import compose, reasons
 from bot.answers.notes import slip
+from bot.answers.reading import title
 from bot.answers.voice import Voice
 from knowledge.extraction import Checked
-from knowledge.model import Answer, Verdict
+from knowledge.model import Answer, AnswerStatus, Verdict
 
 LINES_AT_MOST = 10
 QUOTED = 300
@@ -87,7 +88,8 @@ def verdict_line(found: Checked, voice: Voice) -> str:
 
 
 def _line(answer: Answer, card: Card, voice: Voice) -> str:
-    held = card.headline or next(iter(card.lines), "")
+    declined = answer.declined if answer.status is AnswerStatus.DECLINED else None
+    held = " ".join(reasons(declined, voice)) if declined else card.headline or next(iter(card.lines), "")
     why = next(iter(slip(answer, voice)), "")
     marked = _marked(answer, card, voice)
     return voice.say(f"texts.claims.{_verdict(answer).value}", marked=marked, held=held, slip=why).rstrip()
@@ -95,7 +97,8 @@ def _line(answer: Answer, card: Card, voice: Voice) -> str:
 
 def _marked(answer: Answer, card: Card, voice: Voice) -> str:
     """What a claim is about, with a sign for what it came to."""
-    return voice.say(f"texts.marked.{_verdict(answer).value}", item=card.title)
+    named = title(answer.query, voice) if answer.status is AnswerStatus.DECLINED and answer.query else card.title
+    return voice.say(f"texts.marked.{_verdict(answer).value}", item=named)
 
 
 def _verdict(answer: Answer) -> Verdict:

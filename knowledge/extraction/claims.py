@@ -23,7 +23,16 @@ from knowledge.extraction.reckoning import UNITS, Reckoner, as_percent, on
 from knowledge.extraction.rewording import Rewording
 from knowledge.extraction.strangers import tells_of_something_else
 from knowledge.extraction.tables import as_sentences
-from knowledge.extraction.weighing import among, bounds_of, counting, is_far, judged, says_how, together
+from knowledge.extraction.weighing import (
+    among,
+    bounds_of,
+    counting,
+    is_far,
+    judged,
+    of_the_same,
+    says_how,
+    together,
+)
 from knowledge.extraction.words import Words
 from knowledge.model import (
     Answer,
@@ -104,6 +113,7 @@ class Checker:
         that is not long, it is asked about once more, in other words.
         """
         found = self._come_to(text, hint)
+        found = replace(found, answers=tuple(_one_by_one(found.answers)))
         told = any(not judged(answer) for answer in found.answers)
         if found.verdict is not Verdict.UNKNOWN or told or len(text) > MOST_ASKED_AGAIN:
             return found
@@ -155,6 +165,8 @@ class Checker:
             return True
         if found.verdict is Verdict.TRUE and any(map(is_far, found.answers)):
             return True
+        if found.verdict is Verdict.TRUE and self._extractor.without_mentions(text) != text:
+            return True  # who led it, or whom it is thanks to
         reasoned = self._listener.gives_a_reason(text)
         if found.verdict is Verdict.FALSE:
             wrong = [each for each in found.answers if each.verdict is Verdict.FALSE]
@@ -165,7 +177,7 @@ class Checker:
         return found.verdict is Verdict.TRUE and (reasoned or self._listener.places_another(text, found.answers))
 
     def _checked(self, text: str, hint: int | None) -> Checked:
-        votes = self._listener.votes(text) if hint is None else ()
+        votes = self._listener.votes(self._extractor.without_mentions(text)) if hint is None else ()
         found = elected(votes) if votes else None
         if found is None or self._asking.meant_otherwise(text, found.answers):
             return self._ruled(text, hint)
@@ -386,6 +398,15 @@ class Checker:
             if item.period is not None:
                 for year in words.years:
                     yield item.model_copy(update={"kind": Kind.LEVEL, "period": year})
+
+
+def _one_by_one(answers: Sequence[Answer]) -> Iterator[Answer]:
+    """The answers, those of several parts part by part, each claim once."""
+    seen: list[Answer] = []
+    for answer in (part for each in answers for part in (each.parts or (each,))):
+        if not any(of_the_same(answer, other) and bounds_of(answer) == bounds_of(other) for other in seen):
+            seen.append(answer)
+            yield answer
 
 
 def _is_right(answer: Answer) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from knowledge.extraction.beginning import OF_ARTICLES
 from knowledge.extraction.choosing import Chosen, chosen
 from knowledge.extraction.clauses import sentences
 from knowledge.extraction.denying import is_not_reached, may_deny
@@ -32,7 +33,8 @@ _OPENS = re.compile(r"\s*[(\[（]\s*(?:(?:about|around|roughly|approximately|som
 """What stands between an amount and its conversion."""
 
 _OPENS_PERCENT = re.compile(
-    r"\.?\s*[(\[（]\s*(?:(?:up|down|yoy|a rise of|a fall of|growth of|an? share of|前年比|前年度比|同|構成比|シェア)\s*)?"
+    r"\.?\s*[(\[（]\s*"
+    r"(?:(?:up|down|yoy|a rise of|a fall of|growth of|an? share of|前年比|前年度比|同|構成比|シェア)\s*)?"
 )
 """What stands between an amount and its growth or its share."""
 
@@ -89,7 +91,7 @@ class Extractor:
 
         Where no `hint` is given, the first year that is said is one for the paragraphs that follow.
         """
-        parts = self._paragraphs.parts(as_sentences(text))
+        parts = self._paragraphs.parts(as_sentences(OF_ARTICLES.beginning(text)))
         for number, part in enumerate(parts, 1):
             plain = self._paragraphs.plain(part)
             for amount, readings in self._told_of_its_own(plain, hint):
@@ -136,6 +138,12 @@ class Extractor:
     def plain(self, text: str) -> str:
         """A text as it is read, in which the places of its words count."""
         return self._paragraphs.plain(text)
+
+    def without_mentions(self, text: str) -> str:
+        """A text without the countries and companies that it only mentions; itself where there are none."""
+        plain = self._paragraphs.plain(text)
+        left = self._paragraphs.without_mentions(plain)
+        return text if left == plain else left
 
     def _words_of(self, text: str) -> Words:
         return self._paragraphs.words(self._paragraphs.plain(text))

@@ -22,17 +22,27 @@ _OF_THE_FIGURES = ("geo:", "subject:", "metric:", "scope:")
 
 def is_about_another(tags: Sequence[Tag], place: int) -> bool:
     """Whether a word names another country or a company, and what is told may be theirs."""
-    tag = tags[place]
-    if not tag.has("other:elsewhere") or tag.has("other:in_japan"):
-        return False
-    return not (_is_a_cause(tags, place) or _is_a_source(tags, place))
+    return _is_another(tags[place]) and not _is_beside(tags, place)
+
+
+def _is_mentioned(tags: Sequence[Tag], place: int) -> bool:
+    """Whether a word names another country or a company beside what is told."""
+    return _is_another(tags[place]) and _is_beside(tags, place)
+
+
+def _is_another(tag: Tag) -> bool:
+    return tag.has("other:elsewhere") and not tag.has("other:in_japan")
+
+
+def _is_beside(tags: Sequence[Tag], place: int) -> bool:
+    return _is_a_cause(tags, place) or _is_a_source(tags, place)
 
 
 def without_others(tags: Sequence[Tag], plain: str, ends: Sequence[int]) -> str:
     """A text with blanks in the place of what is only mentioned, and of the sentences that are about others up to one
     that names what figures are held of; the places of all other words stay.
     """
-    if not any(tag.has("other:elsewhere") for tag in tags):
+    if not any(map(_is_another, tags)):
         return plain
     blank: list[tuple[int, int]] = []
     about = False
@@ -44,8 +54,17 @@ def without_others(tags: Sequence[Tag], plain: str, ends: Sequence[int]) -> str:
         if about:
             blank.append((start, end))
         else:
-            blank += [(tag.start, tag.end) for tag in said if tag.has("other:elsewhere")]
-    for start, end in blank:
+            blank += [(tags[p].start, tags[p].end) for p in places if _is_mentioned(tags, p)]
+    return _blanked(plain, blank)
+
+
+def without_mentions(tags: Sequence[Tag], plain: str) -> str:
+    """A text with blanks in the place of the countries and companies that it only mentions."""
+    return _blanked(plain, [(tags[p].start, tags[p].end) for p in range(len(tags)) if _is_mentioned(tags, p)])
+
+
+def _blanked(plain: str, places: Sequence[tuple[int, int]]) -> str:
+    for start, end in places:
         plain = plain[:start] + " " * (end - start) + plain[end:]
     return plain
 

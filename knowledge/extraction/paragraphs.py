@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 from knowledge.extraction.beginning import OF_ARTICLES
 from knowledge.extraction.dates import held_against, published_in
 from knowledge.extraction.denying import denied
-from knowledge.extraction.mentions import is_about_another, without_others
+from knowledge.extraction.mentions import is_about_another, without_mentions, without_others
 from knowledge.extraction.words import Near, Words
 from knowledge.model import FIRST_YEAR, LAST_YEAR, Catalogue, Quantity, Relation, Unit
 from knowledge.questions.declaring import as_declared
@@ -175,6 +175,10 @@ class Paragraphs:
     def without_others(self, plain: str) -> str:
         """A text without what it says of other countries and companies, or only mentions of them."""
         return without_others(self.tags(plain), plain, _ends(plain))
+
+    def without_mentions(self, plain: str) -> str:
+        """A text without the countries and companies that it only mentions."""
+        return without_mentions(self.tags(plain), plain)
 
     def tags(self, plain: str) -> list[Tag]:
         """The words of a text with their meanings."""

@@ -10,15 +10,8 @@ from knowledge.questions.normalise import is_japanese
 LEAST_ROWS, LEAST_CELLS = 2, 3
 """Lines, the head's included, and cells of each, from which lines are a table."""
 
-_BAR, _TAB = re.compile(r"\s*\|\s*"), re.compile(r"\s*\t\s*")
-_BETWEEN = (
-    _BAR,
-    _TAB,
-    re.compile(r"\s*　+\s*"),
-    re.compile(r"\s*;\s*"),
-    re.compile(r" {2,}"),
-    re.compile(r"\s*,(?!\d{3}(?!\d))\s*"),
-)
+_BAR, _TAB = re.compile(r"\|"), re.compile(r"\t")
+_BETWEEN = (_BAR, _TAB, re.compile(r"　+"), re.compile(r";"), re.compile(r" {2,}"), re.compile(r",(?!\d{3}(?!\d))"))
 """What may stand between cells: a comma that groups digits does not."""
 
 _RULE = re.compile(r"[\s|:;+=_-]+")
@@ -28,7 +21,7 @@ _UNIT = re.compile(
     r"[(（\[【]?\s*(?:単位|units?|in|figures|[¥$]|(?:100 )?[bmt]\w*illion|bn|tn|[百十]?[億兆万])[^\d]{0,24}",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\s*[(（\[]([^)）\]]*)[)）\]]\s*")
+_ASIDE = re.compile(r" ?[(（\[]([^)）\]]*)[)）\]] ?")
 _OF_ANOTHER = re.compile(
     r"\s*(?:yoy|y/y|growth|change|share|%|前年比|前年同期比|伸び率|成長率|増減率?|増減比|構成比|シェア)(?:\s*\W?\s*%)?\s*",
     re.IGNORECASE,

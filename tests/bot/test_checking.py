@@ -133,3 +133,10 @@ async def test_why_something_cannot_be_checked_is_said(served: Stage, text: str,
     said = await served.alice.say(served.channel, text)
     answer = (await served.alice.use_menu("Check figures", said)).answer
     assert why in answer.text
+
+
+async def test_a_figure_of_a_year_that_is_not_held_is_named_in_its_line(served: Stage) -> None:
+    said = await served.alice.say(served.channel, "AJA 2024: overseas 2.17 trillion yen, domestic 1.67. Merch 700.8bn")
+    answer = (await served.alice.use_menu("Check figures", said)).answer
+    assert "❔ Anime merchandise, Japan · 2024: No figure is held for this" in answer.text
+    assert "No answer to that" not in answer.text
