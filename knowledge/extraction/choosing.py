@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 
 from knowledge.extraction.network import NOTHING, Told
-from knowledge.extraction.paragraphs import Amount
+from knowledge.extraction.stretches import Amount
 from knowledge.model import Catalogue, MetricId, Quantity, Unit
 
 MOST_READINGS = 8

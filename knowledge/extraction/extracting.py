@@ -13,7 +13,8 @@ from knowledge.extraction.choosing import Chosen, chosen
 from knowledge.extraction.clauses import sentences
 from knowledge.extraction.denying import is_not_reached, may_deny
 from knowledge.extraction.network import NOTHING, Reads, shipped
-from knowledge.extraction.paragraphs import Amount, Paragraphs
+from knowledge.extraction.paragraphs import Paragraphs
+from knowledge.extraction.stretches import Amount
 from knowledge.extraction.tables import as_sentences
 from knowledge.extraction.words import Words
 from knowledge.model import MONEY, Catalogue, Kind, MetricId, Quantity, Relation, Unit

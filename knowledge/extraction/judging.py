@@ -13,7 +13,7 @@ from knowledge.extraction.clauses import parts_of, sentences
 from knowledge.extraction.denying import denies, denies_amount, otherwise
 from knowledge.extraction.extracting import Extracted, Extractor
 from knowledge.extraction.leads import ABROAD, AT_HOME
-from knowledge.extraction.paragraphs import Amount
+from knowledge.extraction.stretches import Amount
 from knowledge.extraction.weighing import LEAST_MONEY
 from knowledge.extraction.words import Words
 from knowledge.model import (

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from knowledge.extraction.paragraphs import Stretch
+from knowledge.extraction.stretches import Stretch
 from knowledge.questions.learnt.encoder import Array, Encoder, gelu, softmax
 
 WEIGHTS, SECOND = (Path(__file__).with_name(name) for name in ("weights.npz", "second.npz"))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from knowledge.extraction.choosing import Chosen, chosen
 from knowledge.extraction.network import NOTHING, Told
-from knowledge.extraction.paragraphs import Amount
+from knowledge.extraction.stretches import Amount
 from knowledge.model import Quantity, Unit
 from tests.questions.corpora import the_catalogue
 

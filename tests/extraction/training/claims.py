@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from knowledge.extraction.network import BESIDE
-from knowledge.extraction.paragraphs import Amount, Paragraphs
+from knowledge.extraction.paragraphs import Paragraphs
+from knowledge.extraction.stretches import Amount
 from knowledge.model import Item, Kind, Operation, Quantity, Query, Unit
 from tests.extraction.training.examples import Example, Meant
 from tests.questions.corpora import Turns

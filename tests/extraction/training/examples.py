@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.extraction.network import BESIDE, NOTHING
-from knowledge.extraction.paragraphs import Amount, Paragraphs, Stretch
+from knowledge.extraction.paragraphs import Paragraphs
+from knowledge.extraction.stretches import Amount, Stretch
 from knowledge.extraction.tables import as_sentences
 from knowledge.model import Kind
 from tests.extraction.corpus import Paragraph, Printed

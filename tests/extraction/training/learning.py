@@ -14,7 +14,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from knowledge.extraction.network import BESIDE, KINDS, NOTHING, PLACES_SEEN, SIDES, STEEP, STEPS, apart
-from knowledge.extraction.paragraphs import BEFORE, MOST_TOKENS, Stretch
+from knowledge.extraction.paragraphs import BEFORE, MOST_TOKENS
+from knowledge.extraction.stretches import Stretch
 from knowledge.model import Catalogue
 from tests.extraction.training.examples import Example
 from tests.training.descent import descended
