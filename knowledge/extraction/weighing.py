@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from knowledge.model import Answer, AnswerStatus, Kind, Operation, Quantity, Query, Relation, Unit, Verdict
+from knowledge.model import Answer, AnswerStatus, Item, Kind, Operation, Quantity, Query, Relation, Unit, Verdict
 
 LEAST_MONEY = 10**5
 """Less is no market: "one of every four yen"."""
@@ -147,3 +147,13 @@ def is_far(answer: Answer) -> bool:
         return False
     times = number.value / bound.value if query.claim.relation.is_upwards else bound.value / number.value
     return times > (FAR_FROM_ONE if bound.value.normalize().as_tuple().digits == (1,) else FAR)
+
+
+def is_of_one_value(query: Query | None) -> bool:
+    """Whether it claims the value of one figure of one year."""
+    return query is not None and query.operation is Operation.VALUE and len(query.items) == 1 and bool(query.claim)
+
+
+def items_of(answer: Answer) -> Sequence[Item]:
+    """What a claim is about."""
+    return answer.query.items if answer.query is not None else ()
