@@ -7,7 +7,7 @@ from itertools import permutations
 
 from knowledge.answering import Desk
 from knowledge.extraction.judging import Said
-from knowledge.extraction.leads import ABROAD
+from knowledge.extraction.leads import ABROAD, PRODUCED, tells_of_the_studios
 from knowledge.extraction.reckoning import UNITS, Reckoner, as_percent, on
 from knowledge.extraction.weighing import among, bounds_of, is_of_one_value, items_of, judged, says_how
 from knowledge.extraction.words import Words
@@ -115,10 +115,7 @@ class Accounting:
             answer = self._desk.answer(grown)
             if answer.verdict is Verdict.TRUE:
                 return answer
-            sold = self._catalogue.sold_abroad
-            abroad = "overseas" in words.places or "scope:content" in words.concepts
-            named = [sold[each] for each in words.subjects if each in sold and abroad]
-            items += [Item(metric=metric, period=amount.figure.period) for metric in named]
+        items += self._meant(amount, right, asked, words)
         for item in dict.fromkeys(items):
             if item.kind is Kind.LEVEL:
                 answer = self._desk.answer(on(item).model_copy(update={"claim": claim}))
@@ -127,6 +124,23 @@ class Accounting:
         if amount.figure.metric == ABROAD and words.adding:
             return reckoner.of_what_was_added(amount, amount.figure.period)
         return None
+
+    def _meant(self, amount: Said, right: Sequence[Answer], asked: Sequence[Answer], words: Words) -> Iterator[Item]:
+        """What an amount may be one of that a message says rightly or names beside it: what the studios take in, where
+        a statement on that is told; what is sold abroad of the content that is named; what was sold in a year that is
+        said, where the goal is told beside it.
+        """
+        if amount.figure is None:
+            return
+        of, year = amount.figure.metric, amount.figure.period
+        if of in PRODUCED and any(map(tells_of_the_studios, asked)):
+            yield Item(metric=PRODUCED[of], period=year)
+        sold = self._catalogue.sold_abroad
+        if "overseas" in words.places or "scope:content" in words.concepts:
+            yield from (Item(metric=sold[each], period=year) for each in words.subjects if each in sold)
+        goals = self._catalogue.goals
+        if of in goals and any(item.metric == of for each in right for item in items_of(each)):
+            yield from (Item(metric=self._observed[of], period=said) for said in words.years if of in self._observed)
 
     def _of_one_of_two(self, amount: Said, asked: Sequence[Answer], words: Words) -> Answer | None:
         """The answer that an amount is the figure of one of two things that are rightly held against each other."""

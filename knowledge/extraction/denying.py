@@ -40,12 +40,30 @@ _BEFORE = re.compile(
     r"(?:¥|\$|jpy |us)?$",
     re.IGNORECASE,
 )
-_MAY_DENY = re.compile(r"\b(?:not|have|short of)\b|n[’']t\b|では|じゃ", re.IGNORECASE)
+_MAY_DENY = re.compile(
+    r"\b(?:not|have|short of|expect|forecast|project|tipped|set to|predict|likely|seen|on (?:course|track)|pencil|will"
+    r"|could|might)|n[’']t\b|では|じゃ|見通|見込|予測|試算|予想|見られ|みられ|なりそう",
+    re.IGNORECASE,
+)
 _SUPPOSED = re.compile(
     r"\b(?:could|might|would|should) have (?:been|reached|hit|topped)\s+(?:¥|\$|jpy |us)?$"
     r"|\b(?:falls?|fell|fallen|falling|stopped|stops) short of\s+(?:¥|\$|jpy |us)?$",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"(?:[,;(–—-]|\bit was|\band)\s*not\s+(?:about )?(?:¥|\$|jpy |us)?$", re.IGNORECASE)
+_RATHER = re.compile(r"(?:円|ドル|%|％)?(?:では|じゃ)なく")
+"""What makes of an amount one that another is told instead of: ", not 3 trillion", 3兆円ではなく."""
+
+_EXPECTED = re.compile(
+    r"\b(?:(?:expected|forecast|projected|tipped|set|predicted|likely|seen|on (?:course|track)) to"
+    r"|expects|forecasts|predicts|pencil in|will|could|might)\b[^.;:,!?\d]{0,60}(?:¥|\$|jpy |us)?$",
+    re.IGNORECASE,
+)
+_EXPECTED_JA = re.compile(
+    r"(?:円|ドル|%|％)?(?:増|台|規模|程度|前後|近く)?(?:に|へ|まで|の)?[^、。\d]{0,10}(?:見通し|見込|予測|試算|予想|見られ|みられ|なりそう)"
+)
+"""What makes of an amount one that is only expected."""
+
 _BEHIND = re.compile(r"(?:円|ドル|%|％)?(?:では|じゃ)(?:な(?:い|かった)|ありません)(?:$|[。、！!です])")
 """What stands right before an amount, or behind it in Japanese, that it is not; and what only supposes it."""
 
@@ -69,14 +87,22 @@ def denies_amount(sentence: str, amount: str) -> bool:
 
 
 def may_deny(text: str) -> bool:
-    """Whether a text has a word in it with which something is denied or only supposed."""
+    """Whether a text has a word in it with which something is denied, only supposed or expected."""
     return _MAY_DENY.search(text) is not None
 
 
 def is_not_reached(sentence: str, amount: str) -> bool:
     """Whether an amount is none that something has: it is denied, only supposed, or fallen short of."""
-    before, found, _ = sentence.partition(amount)
-    return bool(found) and (_SUPPOSED.search(before) is not None or denies_amount(sentence, amount))
+    before, found, behind = sentence.partition(amount)
+    instead = _BESIDE.search(before) is not None or _RATHER.match(behind) is not None
+    return bool(found) and (instead or _SUPPOSED.search(before) is not None or denies_amount(sentence, amount))
+
+
+def is_only_expected(sentence: str, amount: str) -> bool:
+    """Whether an amount is one that something is expected to have: "tipped to pass 130 billion", 3兆円との予測."""
+    before, found, behind = sentence.partition(amount)
+    told = _EXPECTED_JA.match(behind) if is_japanese(sentence) else _EXPECTED.search(before)
+    return bool(found) and told is not None
 
 
 def denied(tags: Sequence[Tag], language: str) -> bool:

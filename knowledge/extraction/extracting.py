@@ -11,13 +11,13 @@ from functools import lru_cache
 from knowledge.extraction.beginning import OF_ARTICLES
 from knowledge.extraction.choosing import Chosen, chosen
 from knowledge.extraction.clauses import sentences
-from knowledge.extraction.denying import is_not_reached, may_deny
+from knowledge.extraction.denying import is_not_reached, is_only_expected, may_deny
 from knowledge.extraction.network import NOTHING, Reads, shipped
 from knowledge.extraction.paragraphs import Paragraphs
 from knowledge.extraction.stretches import Amount
 from knowledge.extraction.tables import as_sentences
 from knowledge.extraction.words import Words
-from knowledge.model import MONEY, Catalogue, Kind, MetricId, Quantity, Relation, Unit
+from knowledge.model import MONEY, Catalogue, Kind, MetricId, Quantity, Relation, Status, Unit
 from knowledge.questions.reading import Tag
 
 SURE = 0.6
@@ -80,8 +80,12 @@ class Extractor:
         for amount, figures in self.read(text, UNDATED if undated else hint):
             if amount.is_range:
                 continue
-            not_so = bool(figures) and any(is_not_reached(each, amount.said) for part in said for each in part)
+            within = [each for part in said for each in part if figures and amount.said in each]
+            not_so = any(is_not_reached(each, amount.said) for each in within)
+            ahead = any(is_only_expected(each, amount.said) for each in within)
             for figure in () if not_so else figures:
+                if ahead and self._catalogue.metrics[figure.metric].status is Status.OBSERVATION:
+                    continue
                 of_no_year = undated and abs(figure.period - UNDATED) <= 1
                 if figure.chance >= SURE and not of_no_year and not any(_same(figure, other) for other in found):
                     found.append(figure)

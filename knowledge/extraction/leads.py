@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.model import Claim, Item, MetricId, Operation, Quantity, Query, Relation
+from knowledge.model import Answer, Claim, Item, MetricId, Operation, Quantity, Query, Relation, Verdict
 from knowledge.questions.learnt.encoding import spoken_in
 from knowledge.questions.moving import BESIDE
 from knowledge.questions.reading import Tag
@@ -22,6 +22,9 @@ HOW_FAR = {"relation:about": Relation.ABOUT, "relation:nearly": Relation.NEARLY}
 
 PRODUCED = {ABROAD: MetricId("production_overseas"), AT_HOME: MetricId("production_domestic")}
 """What the studios take in from each market."""
+
+OF_STUDIOS = "production"
+"""What the ids of statements on what the studios take in begin with."""
 
 BEHIND = ("relation:below", "mark:behind")
 PASSES = ("op:overtake", "op:pass", "relation:above", "mark:ahead")
@@ -98,3 +101,18 @@ def flipped(query: Query, before: Sequence[Query], tags: Sequence[Tag]) -> Query
     denied = any(tag.has("relation:not") for index in turned for tag in tags[max(0, index - 2) : index])
     turns = again and year is not None and near and not denied
     return query.model_copy(update={"items": query.items[::-1]}) if turns else query
+
+
+def tells_of_the_studios(answer: Answer) -> bool:
+    """Whether a statement on what the studios take in is told rightly."""
+    statements = answer.query.statements if answer.query is not None else ()
+    return answer.verdict is Verdict.TRUE and any(each.startswith(OF_STUDIOS) for each in statements)
+
+
+def as_of_the_studios(answer: Answer | None) -> Query | None:
+    """A wrong claim of what was spent on one market, as one of what the studios take in from it."""
+    query = answer.query if answer is not None and answer.verdict is Verdict.FALSE else None
+    if query is None or not query.items or any(item.metric not in PRODUCED for item in query.items):
+        return None
+    items = tuple(item.model_copy(update={"metric": PRODUCED[item.metric]}) for item in query.items)
+    return query.model_copy(update={"items": items})

@@ -12,6 +12,7 @@ from knowledge.extraction.clauses import parts_of, sentences
 from knowledge.extraction.denying import denied, denies
 from knowledge.extraction.doubting import Doubting
 from knowledge.extraction.hearing import MOST_PARTS, Hearing, Told, claims_of
+from knowledge.extraction.leads import as_of_the_studios, tells_of_the_studios
 from knowledge.extraction.settling import Settling
 from knowledge.extraction.weighing import bound_of, judged, of_the_same
 from knowledge.extraction.worded import Worded
@@ -84,6 +85,10 @@ def lead(votes: Sequence[Vote]) -> float:
 
 def _weights(votes: Sequence[Vote]) -> Mapping[Verdict, float]:
     return {verdict: sum(vote.weight for vote in votes if vote.verdict is verdict) for verdict in Verdict}
+
+
+Answers = Sequence[tuple[Answer | None, float]]
+"""The answers to what is claimed, None of what claims nothing, each with the chance of having understood."""
 
 
 class Listener:
@@ -195,7 +200,7 @@ class Listener:
         """The vote of one way to read a text: as sure as its least sure claim; where claims are wrong, half as sure as
         that and half as the surest of them.
         """
-        answers = [(self._answer(part, claimed), claimed.chance) for part, claimed in told]
+        answers = self._of_the_studios([(self._answer(part, claimed), claimed.chance) for part, claimed in told])
         counting = [answer for answer, _ in answers if answer is not None]
         wrong = [each for each in counting if each.verdict is Verdict.FALSE and not _put_right(each, counting)]
         sure = min(chance for _, chance in answers)
@@ -206,6 +211,16 @@ class Listener:
         supported = tuple(each for each in counting if each.verdict is Verdict.TRUE)
         verdict = Verdict.TRUE if right else Verdict.UNKNOWN
         return Vote(verdict, weight * sure, supported)
+
+    def _of_the_studios(self, answers: Answers) -> Answers:
+        """The answers; beside a right statement on what the studios take in, what is wrong of a market may be of that:
+        "Overseas business contributed 118.8 billion, still the smaller part".
+        """
+        if not any(answer is not None and tells_of_the_studios(answer) for answer, _ in answers):
+            return answers
+        meant = ((answer, self._desk.answer(query)) for answer, _ in answers if (query := as_of_the_studios(answer)))
+        right = {id(answer): other for answer, other in meant if other.verdict is Verdict.TRUE}
+        return [(right.get(id(answer), answer), chance) for answer, chance in answers]
 
     def _answer(self, part: str, claimed: Claimed) -> Answer | None:
         """The answer to a claim; None of what claims nothing and takes nothing away from what others claim."""

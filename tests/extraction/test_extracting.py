@@ -282,3 +282,27 @@ def test_a_plus_makes_a_percentage_growth_and_brackets_tie_it_to_the_amount_befo
         ("market_overseas", Decimal("26.0")),
         ("market_domestic", Decimal("2.8")),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The overseas anime market is expected to reach 3.5 trillion yen in 2030.",
+        "Anime concerts and stage shows are tipped to pass 130 billion yen in 2030.",
+        "海外のアニメ市場は2030年に3兆5000億円に達する見通しだ。",
+    ],
+)
+def test_what_is_only_expected_is_no_figure(extractor: Extractor, text: str) -> None:
+    assert extractor.extracted(text) == []
+
+
+def test_what_is_expected_of_a_goal_is_one(extractor: Extractor) -> None:
+    found = extractor.extracted(
+        "Overseas sales of Japanese content are set to reach 20 trillion yen by 2033, the goal says."
+    )
+    assert [str(each.metric) for each in found] == ["content_overseas_target"]
+
+
+def test_of_two_amounts_the_one_that_is_denied_is_no_figure(extractor: Extractor) -> None:
+    found = extractor.extracted("2030年のアニメの海外市場は3兆円ではなく2兆2600億円だった。")
+    assert [each.quantity.value for each in found] == [Decimal("2.26e12")]
