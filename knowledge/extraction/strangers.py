@@ -22,7 +22,10 @@ OF_ONES_OWN = frozenset({"subject:anime", "subject:events", "subject:event_count
 NOT_HELD, CURRENCY = ("other:unheld",), ("ask:yen", "ask:usd")
 """Meanings of what has numbers, but no figures here: wages, and the yen where it is spoken of itself."""
 
-_SAYS = r"(?:says?|said|swears?|thinks?|claims?|insists?|tells?|told|reckons?|bets?|keeps?|argues?|has|have|puts?|shows?|lists?)\b"
+_SAYS = (
+    r"(?:says?|said|swears?|thinks?|claims?|insists?|tells?|told|reckons?|bets?|keeps?|argues?|has|have|puts?|shows?"
+    r"|lists?)\b"
+)
 _OWN = re.compile(
     rf"(?!\D*:)\W*(?:(?:my|our)\b(?! \w+['’]s\b)(?! (?:\w+ ){{1,6}}{_SAYS})|(?:i|we)'?(?:ve)? (?:\w+ )?"
     r"(?:spent|bought|paid|own|ran|held|visited|been to|attended|had|hit|earned|made|sold)\b"

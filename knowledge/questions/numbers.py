@@ -55,6 +55,15 @@ _KANJI_YEAR = re.compile(
 _KANJI = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 
 
+_OTHER_MONEY = re.compile(
+    r"\s?(?:(?:won|yuan|rmb|renminbi|euros?|pounds?|rupees?|baht|ringgit|rupiah|pesos?|riyals?|dirhams?)\b"
+    r"|(?:taiwan|hong kong|canadian|australian|singapore) dollars?|(?:台湾|香港|豪|カナダ|シンガポール)ドル"
+    r"|ウォン|ユーロ|ポンド|ルピー|人民元|元(?!年)|バーツ|リヤル)"
+)
+_OTHER_SIGN = re.compile(r"(?:[€£₩₹]|\b(?:nt|hk|au?|ca?|s)\$|\brmb|\beur|\bgbp|\bkrw)\s?$")
+LONGEST_SIGN = 5
+"""Money of other countries, behind an amount and before it."""
+
 LARGEST = 10**18
 """Beyond this nothing is an amount of anything here."""
 
@@ -87,6 +96,8 @@ def _number(found: FoundQuantity, text: str) -> Number | None:
         return None  # "4 me", "want 2 know": words, unless a unit follows
     if abs(found.value) > LARGEST:
         return None
+    if found.power and (_OTHER_MONEY.match(text, found.end) or _OTHER_SIGN.search(text[: found.start][-LONGEST_SIGN:])):
+        return None  # won, euros: no figure here is in them
     if found.unit is None and found.power is None and found.value != found.value.to_integral_value():
         return Number(found.start, found.end, found.quantity(Unit.COUNT), unit_said=False)
     if found.unit is None:
