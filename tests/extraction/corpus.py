@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -40,8 +40,8 @@ class Paragraph(BaseModel):
     figures: tuple[Printed, ...] = ()
 
 
-def paragraphs() -> Iterator[Paragraph]:
-    """All of them, file by file."""
-    for path in sorted(PARAGRAPHS.glob("*.jsonl")):
+def paragraphs(of: Sequence[str] = ("",)) -> Iterator[Paragraph]:
+    """All of them, file by file; or those whose file's name begins so."""
+    for path in sorted(path for path in PARAGRAPHS.glob("*.jsonl") if path.name.startswith(tuple(of))):
         for line in path.read_text(encoding="utf-8").splitlines():
             yield Paragraph.model_validate_json(line)
