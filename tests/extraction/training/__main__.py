@@ -9,9 +9,9 @@ paragraphs to news-53, `--all --seed 31 --epochs 12 --begin MEAN` and with seed 
 claims of a chat beside the paragraphs, `--all --seed 51 --epochs 5 --begin MEAN`; and twice from that on the
 paragraphs to news-62, `--all --seed 61 --epochs 6 --begin` and with seed 62, and their mean. Then twice with the texts
 that name others, editions, tables and denied amounts (`HARD`), those with 01, `--all --seed 81 --epochs 7 --often 3
---claims 7000` (half as many fragments) and with seed 82, and their mean; and twice from that on all that is here, `--all --seed 91 --epochs 5
---often 3 --claims 7000` and with seed 92, and their mean. The second network is `--all --seed 12 --epochs 24` on the
-paragraphs to news-48.
+--claims 7000`, with half as many fragments, and with seed 82, and their mean; and twice from that on all that is here,
+`--all --seed 91 --epochs 5 --often 3 --claims 7000` and with seed 92, and their mean. The second network is
+`--all --seed 12 --epochs 24` on the paragraphs to news-48.
 """
 
 from __future__ import annotations
