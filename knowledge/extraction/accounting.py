@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from knowledge.answering import Desk
-from knowledge.extraction.judging import Said
+from knowledge.extraction.judging import ANIME, Said
 from knowledge.extraction.leads import ABROAD, PRODUCED, tells_of_the_studios
 from knowledge.extraction.reckoning import UNITS, Reckoner, as_percent, on
 from knowledge.extraction.weighing import among, bounds_of, is_of_one_value, items_of, judged, says_how
@@ -25,6 +25,10 @@ from knowledge.model import (
     Unit,
     Verdict,
 )
+from knowledge.questions.goals import CONTENT
+
+OF_THE_GOAL = "goal_scope"
+"""The statement on what the goal for content is for."""
 
 CLOSE, CERTAIN = 0.15, 0.995
 
@@ -127,8 +131,8 @@ class Accounting:
 
     def _meant(self, amount: Said, right: Sequence[Answer], asked: Sequence[Answer], words: Words) -> Iterator[Item]:
         """What an amount may be one of that a message says rightly or names beside it: what the studios take in, where
-        a statement on that is told; what is sold abroad of the content that is named; what was sold in a year that is
-        said, where the goal is told beside it.
+        a statement on that is told; the goal for all content, where it is told that it is no goal for anime alone; what
+        is sold abroad of the content that is named; what was sold in a year that is said, where the goal is told too.
         """
         if amount.figure is None:
             return
@@ -138,6 +142,8 @@ class Accounting:
         sold = self._catalogue.sold_abroad
         if "overseas" in words.places or "scope:content" in words.concepts:
             yield from (Item(metric=sold[each], period=year) for each in words.subjects if each in sold)
+        if of == ANIME and any(_is_right(each) and _tells_of_the_goal(each) for each in asked):
+            yield Item(metric=CONTENT, period=year)
         goals = self._catalogue.goals
         if of in goals and any(item.metric == of for each in right for item in items_of(each)):
             yield from (Item(metric=self._observed[of], period=said) for said in words.years if of in self._observed)
@@ -165,7 +171,7 @@ class Accounting:
 
     def _goal(self, claim: Answer) -> Sequence[Item]:
         """The goal that a claim is about, and what was sold last."""
-        (goal,) = items_of(claim)
+        goal = next(item for item in items_of(claim) if item.metric in self._catalogue.goals)
         sold = self._observed.get(goal.metric)
         return [goal, *([Item(metric=sold, period=self._latest)] if sold is not None else [])]
 
@@ -191,6 +197,11 @@ class Accounting:
 
 def _is_right(answer: Answer) -> bool:
     return answer.verdict is Verdict.TRUE
+
+
+def _tells_of_the_goal(answer: Answer) -> bool:
+    """Whether a statement is told on what the goal for content is for."""
+    return answer.query is not None and OF_THE_GOAL in answer.query.statements
 
 
 def _of_two(query: Query | None) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.extraction.beginning import OF_ARTICLES
 from knowledge.extraction.dates import published_in
@@ -29,6 +29,9 @@ from knowledge.questions.reading import Tag
 from knowledge.questions.spelled import in_digits
 from knowledge.questions.typos import Speller
 from knowledge.questions.words import tagged
+
+REMEMBERED = 32
+"""Texts whose words are remembered: each is looked at from several sides, one after the other."""
 
 MOST_TOKENS = 220
 """Tokens that are read together; of a longer text, stretches of whole sentences."""
@@ -62,6 +65,7 @@ class Paragraphs:
     def __init__(self, catalogue: Catalogue) -> None:
         self._english = compiled("en", catalogue)
         self._cutter = Cutter(compiled("ja", catalogue), self._english, _plain_speller())
+        self._tagged: Callable[[str], tuple[Tag, ...]] = lru_cache(REMEMBERED)(self._tagged_of)
 
     def parts(self, text: str) -> list[str]:
         """The paragraphs of a text as far as it is read: each is read by itself."""
@@ -97,12 +101,15 @@ class Paragraphs:
         """A text without the countries and companies that it only mentions."""
         return without_mentions(self.tags(plain), plain)
 
-    def tags(self, plain: str) -> list[Tag]:
+    def tags(self, plain: str) -> Sequence[Tag]:
         """The words of a text with their meanings."""
+        return self._tagged(plain)
+
+    def _tagged_of(self, plain: str) -> tuple[Tag, ...]:
         japanese = _language(plain) == "ja"
         tags = self._cutter.cut(plain) if japanese else tagged(plain, self._english, _plain_speller())
         in_time = [tag if _in_time(tag) else replace(tag, year=None) for tag in tags]
-        return in_one_scale(as_declared(in_time, plain, _ends))
+        return tuple(in_one_scale(as_declared(in_time, plain, _ends)))
 
 
 def _ends(plain: str) -> list[int]:
