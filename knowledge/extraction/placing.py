@@ -29,13 +29,13 @@ NEAR = 3
 
 def placed(tags: Sequence[Tag], names: Mapping[str, MetricId], year: Year | None) -> Iterator[Query]:
     """The places that are told of things by their names (subject -> metric), in a year."""
-    if any(concept.startswith(_NOT_OF_SIZE) for tag in tags for concept in tag.concepts):
+    named = list(_named(tags, names))
+    if not named or any(concept.startswith(_NOT_OF_SIZE) for tag in tags for concept in tag.concepts):
         return
     if any(one.has(*BEHIND) and any(each in names for each in other.names("subject")) for one, other in pairwise(tags)):
         return
     if any(tag.has(*MULTIPLES) or (tag.has("relation:than") and not tag.has(*NEXT)) for tag in tags):
         return
-    named = list(_named(tags, names))
     if len(named) == 2 and any(one.text == "の" and other.text.startswith("次") for one, other in pairwise(tags)):
         if not any(tag.has("relation:below") for tag in tags):
             for place, (_, metric) in enumerate(named, start=FIRST):  # 商品化の次に大きいのは遊興
