@@ -13,6 +13,7 @@ from knowledge.extraction.asks import Asks
 from knowledge.extraction.beginning import OF_MESSAGES
 from knowledge.extraction.clauses import clauses, parts_of, sentences
 from knowledge.extraction.contrasts import asserted
+from knowledge.extraction.directions import Directions
 from knowledge.extraction.extracting import Extractor
 from knowledge.extraction.fractions import ratios_in_full, tenths_in_percent
 from knowledge.extraction.headlines import in_the_past
@@ -93,6 +94,7 @@ class Checker:
         self._catalogue, self._desk, self._extractor = catalogue, desk, extractor or Extractor(catalogue)
         self._judge = Judge(catalogue, desk, self._extractor)
         self._asking = Asking(catalogue, desk, self._extractor, self._judge)
+        self._directions = Directions(desk, self._extractor.tags, self._extractor.plain)
         self._listener = Listener(catalogue, desk, self._asking.mistaken)
         self._accounting = Accounting(catalogue, desk)
         self._latest = catalogue.years_observed[1]
@@ -122,6 +124,9 @@ class Checker:
         of_anime = self._listener.told_of_anime(found.answers, read) if found.verdict is Verdict.TRUE else None
         if of_anime is not None:
             return Checked(Verdict.FALSE, (of_anime,), to_its_end)
+        wrong = self._directions.wrong(read, found.answers) if found.verdict is Verdict.TRUE else None
+        if wrong is not None:
+            return Checked(Verdict.FALSE, (*found.answers, wrong), to_its_end)
         is_open = self._is_open(read, found) or (found.verdict is Verdict.TRUE and not to_its_end)
         return Checked(Verdict.UNKNOWN if is_open else found.verdict, found.answers, to_its_end)
 
