@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
 from knowledge.answering import Desk
 from knowledge.extraction.accounting import Accounting
+from knowledge.extraction.aims import Aims
 from knowledge.extraction.asking import Asked, Asking
 from knowledge.extraction.asks import Asks
 from knowledge.extraction.beginning import OF_MESSAGES
@@ -54,6 +56,13 @@ SURELY = 0.9
 OF_RULES = {Verdict.TRUE: 0.3, Verdict.FALSE: 0.3, Verdict.UNKNOWN: 0.1}
 """The weight of what a message's words come to by rule, beside what the network reads, which has one at most."""
 
+_STREAK = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:nd|rd|th)) (?:straight|consecutive) "
+    r"|\b(?:first|second|third) (?:decline|fall|drop|decrease|contraction)\b|\d{1,2}年(?:連続|ぶり)",
+    re.IGNORECASE,
+)
+"""Words for how many years in a row, or for the first time in how many, something happened."""
+
 POINTING = ("that ", "the ", "those ", "its ")
 
 HALF = 50
@@ -94,6 +103,7 @@ class Checker:
         self._catalogue, self._desk, self._extractor = catalogue, desk, extractor or Extractor(catalogue)
         self._judge = Judge(catalogue, desk, self._extractor)
         self._asking = Asking(catalogue, desk, self._extractor, self._judge)
+        self._aims = Aims(catalogue, desk, self._extractor.tags)
         self._directions = Directions(desk, self._extractor.tags, self._extractor.plain)
         self._listener = Listener(catalogue, desk, self._asking.mistaken)
         self._accounting = Accounting(catalogue, desk)
@@ -124,11 +134,16 @@ class Checker:
         of_anime = self._listener.told_of_anime(found.answers, read) if found.verdict is Verdict.TRUE else None
         if of_anime is not None:
             return Checked(Verdict.FALSE, (of_anime,), to_its_end)
-        wrong = self._directions.wrong(read, found.answers) if found.verdict is Verdict.TRUE else None
+        wrong = self._told_wrongly(read, found.answers) if found.verdict is Verdict.TRUE else None
         if wrong is not None:
             return Checked(Verdict.FALSE, (*found.answers, wrong), to_its_end)
         is_open = self._is_open(read, found) or (found.verdict is Verdict.TRUE and not to_its_end)
         return Checked(Verdict.UNKNOWN if is_open else found.verdict, found.answers, to_its_end)
+
+    def _told_wrongly(self, text: str, answers: Sequence[Answer]) -> Answer | None:
+        """The answer to what a message says beside its right claims that is not so, if something is not."""
+        moved = self._directions.wrong(text, answers) or self._directions.far_from(text, answers)
+        return moved or self._aims.wrong(text, answers)
 
     def _of_the_year_said(self, found: Checked, words: Words, hint: int | None) -> Checked:
         """What was found; a figure without a year that was taken for one of the latest year held, beside nothing but
@@ -159,6 +174,12 @@ class Checker:
         """
         if self._listener.says_what_is_better(text):
             return True
+        if (
+            found.verdict is Verdict.TRUE
+            and _STREAK.search(text)
+            and all(is_of_one_value(e.query) for e in found.answers)
+        ):
+            return True  # how many years in a row was not read
         if found.verdict is Verdict.TRUE and any(map(is_far, found.answers)):
             return True
         if found.verdict is Verdict.TRUE and self._extractor.without_mentions(text) != text:

@@ -22,6 +22,12 @@ BEHIND = 4
 STILL = Decimal(5)
 """Percent: what moved by more did not stand still, or move slightly."""
 
+HALF, TWICE = Decimal(-40), Decimal(85)
+"""Percent: what moved less did not halve, or double."""
+
+_HALVED = re.compile(r"\bhalved\b|半減|半分(?:に|まで)", re.IGNORECASE)
+_DOUBLED = re.compile(r"\bdoubled\b|倍増", re.IGNORECASE)
+
 _TO = frozenset({"to", "at"})
 _TO_BEHIND = (" to", " at")
 _JAPANESE_TO = ("に", "へ", "まで", "と")
@@ -76,12 +82,41 @@ class Directions:
                             return answer.model_copy(update={"verdict": Verdict.FALSE})
         return None
 
+    def far_from(self, text: str, answers: Sequence[Answer]) -> Answer | None:
+        """The answer to how far something moved that is said to have halved or doubled, where it is told rightly only
+        that it fell, or rose: 2020年に半減した.
+        """
+        halved, doubled = (_said_once(pattern, text) for pattern in (_HALVED, _DOUBLED))
+        if halved is doubled:
+            return None
+        for answer in answers:
+            items = items_of(answer)
+            how_far = any(bound.value for bound in bounds_of(answer))
+            if answer.verdict is not Verdict.TRUE or how_far or not _is_of_one_thing(items):
+                continue
+            told = self._desk.answer(_moved(items[0], Relation.EQUAL))
+            growth = told.values[0].quantity.value if told.values else None
+            if growth is not None and (0 > growth > HALF if halved else 0 < growth < TWICE):
+                return told.model_copy(update={"verdict": Verdict.FALSE})
+        return None
+
     def _is_wrong(self, answer: Answer, item: Item, way: Relation) -> bool:
         if way is not Relation.EQUAL:
             return answer.verdict is Verdict.FALSE
         if item.kind is not Kind.LEVEL or not answer.values:
             return False
         return abs(answer.values[0].quantity.value) > STILL
+
+
+def _said_once(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None
+
+
+def _is_of_one_thing(items: Sequence[Item]) -> bool:
+    """Whether it is one thing in a year, and in the year before if that is named."""
+    years = [item.period for item in items if item.period is not None]
+    one = len({item.metric for item in items}) == 1 and len(years) == len(items)
+    return one and (len(years) == 1 or (len(years) == 2 and max(years) == years[0] == min(years) + 1))
 
 
 def _items(answers: Sequence[Answer], value: Decimal) -> Iterator[Item]:

@@ -39,6 +39,13 @@ _OPENS_PERCENT = re.compile(
 )
 """What stands between an amount and its growth or its share."""
 
+_PART_OF_A_YEAR = re.compile(
+    r"\b(?:first|second) half of\b|\bh[12] (?:of )?20\d\d|\b(?:first|second|third|fourth|last|this) quarter\b"
+    r"|\bq[1-4]\b|上期|下期|上半期|下半期|四半期",
+    re.IGNORECASE,
+)
+"""Words for a part of a year, of which no figure is held."""
+
 _PERCENT = {"rise": Kind.GROWTH, "fall": Kind.GROWTH, "ratio": Kind.GROWTH, "share": Kind.SHARE}
 
 
@@ -75,13 +82,15 @@ class Extractor:
     def extracted(self, text: str, hint: int | None = None) -> list[Extracted]:
         """The figures of a text in their order; `hint` is the year that an undated one belongs to."""
         found: list[Extracted] = []
-        said = [*map(sentences, self._paragraphs.parts(text))] if may_deny(text) else []
+        doubtful = may_deny(text) or _PART_OF_A_YEAR.search(text) is not None
+        said = [*map(sentences, self._paragraphs.parts(text))] if doubtful else []
         undated = hint is None and not self.words(text).dated
         for amount, figures in self.read(text, UNDATED if undated else hint):
             if amount.is_range:
                 continue
             within = [each for part in said for each in part if figures and amount.said in each]
             not_so = any(is_not_reached(each, amount.said) for each in within)
+            not_so |= any(_PART_OF_A_YEAR.search(each) for each in within)
             ahead = any(is_only_expected(each, amount.said) for each in within)
             for figure in () if not_so else figures:
                 if ahead and self._catalogue.metrics[figure.metric].status is Status.OBSERVATION:

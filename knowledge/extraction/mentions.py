@@ -71,7 +71,7 @@ def _blanked(plain: str, places: Sequence[tuple[int, int]]) -> str:
 
 def _names_its_own(tags: Sequence[Tag]) -> bool:
     """Whether a sentence names what it is about itself, and nothing that was spoken of before."""
-    own = any(concept.startswith(("geo:", "subject:")) for tag in tags for concept in tag.concepts)
+    own = any(tag.has("amount:market") or any(tag.names("subject")) or tag.text == "aja" for tag in tags)
     return own and not any(tag.has("followup:it") for tag in tags)
 
 

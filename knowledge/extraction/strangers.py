@@ -40,7 +40,8 @@ _WISH = re.compile(r"\bi (?:really )?wish\b|(?<!\w)/s\b|だったらいいのに
 
 _OTHER_MARKET = re.compile(
     r"\b(?:bull|bear|stock|job|housing|crypto|labou?r|flea) markets?\b"
-    r"|\b(?:recorded music|music software|publishing|print magazines?|e-?books?|sake|k-?pop|j-?pop|video ?games?"
+    r"|\b(?:all films|all genres|live music|music market|video streaming market|recorded music|music software"
+    r"|publishing|print magazines?|e-?books?|sake|k-?pop|j-?pop|video ?games?"
     r"|game market|gaming|consoles?|tourism|semiconductors?|karaoke|theme parks?|advertising)\b"
     r"|音楽ソフト|レコード|出版(?:市場|業界|物)|電子書籍|ゲーム(?:市場|業界|産業)|邦画|自動車|半導体|日本酒|ラーメン|カラオケ|テーマパーク"
 )

@@ -11,17 +11,25 @@ LEAST_ROWS, LEAST_CELLS = 2, 3
 """Lines, the head's included, and cells of each, from which lines are a table."""
 
 _BAR, _TAB = re.compile(r"\|"), re.compile(r"\t")
-_BETWEEN = (_BAR, _TAB, re.compile(r"　+"), re.compile(r";"), re.compile(r" {2,}"), re.compile(r",(?!\d{3}(?!\d))"))
+_BETWEEN = (
+    _BAR,
+    _TAB,
+    re.compile(r"　+"),
+    re.compile(r";"),
+    re.compile(r" {2,}"),
+    re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))"),
+)
 """What may stand between cells: a comma that groups digits does not."""
 
 _RULE = re.compile(r"[\s|:;+=_-]+")
 _NUMBER = re.compile(r"\d")
 _YEAR = re.compile(r"(?:[fc]y ?)?(?:19|20)\d\d(?:年度?)?", re.IGNORECASE)
 _UNIT = re.compile(
-    r"[(（\[【]?\s*(?:単位|units?|in|figures|[¥$]|(?:100 )?[bmt]\w*illion|bn|tn|[百十]?[億兆万])[^\d]{0,24}",
+    r"[(（\[【]?\s*(?:単位|units?|in|figures|jpy|usd|yen|[¥$]|(?:100 )?[bmt]\w*illion|bn|tn|[百十]?[億兆万])[^\d]{0,24}",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r" ?[(（\[]([^)）\]]*)[)）\]] ?")
+_PERCENT = re.compile(r"[%％]")
 _OF_ANOTHER = re.compile(
     r"\s*(?:yoy|y/y|growth|change|share|%|前年比|前年同期比|伸び率|成長率|増減率?|増減比|構成比|シェア)(?:\s*\W?\s*%)?\s*",
     re.IGNORECASE,
@@ -40,9 +48,10 @@ def as_sentences(text: str) -> str:
             told.append(lines[place])
             place += 1
             continue
-        before, behind = _unit(lines[place - 1 : place]), _unit(lines[end : end + 1])
-        told[len(told) - bool(before) :] = [" ".join(_cells(rows, before or behind))]
-        place = end + bool(behind)
+        before, behind = lines[place - 1 : place], lines[end : end + 1]
+        unit = _unit(before) or _unit(behind) or _unit(_ASIDE.findall(" ".join(before)))
+        told[len(told) - bool(_unit(before)) :] = [" ".join(_cells(rows, unit))]
+        place = end + bool(_unit(behind))
     return "\n".join(told)
 
 
@@ -70,8 +79,9 @@ def _of_years(rows: Sequence[Sequence[str]]) -> bool:
 
 def _bare(line: str, between: re.Pattern[str]) -> str:
     """A line without the bars at its ends, if bars stand between its cells."""
-    stripped = line.strip(" \r")
-    return stripped.removeprefix("|").removesuffix("|").strip() if between is _BAR else stripped
+    if between is not _BAR:
+        return line.rstrip(" \r")  # blanks before the first name are a cell without one
+    return line.strip(" \r").removeprefix("|").removesuffix("|").strip()
 
 
 def _is_head(cells: Sequence[str]) -> bool:
@@ -120,9 +130,13 @@ def _names(head: Sequence[str]) -> list[str]:
 def _sentence(row: str, column: str, cell: str, unit: str) -> str:
     """ "Overseas (¥bn) in 2023: 1722.2." with the unit that the column says, or else the table's."""
     aside = _ASIDE.search(column)
-    said = aside[1] if aside else unit
+    said = aside[1] if aside else "" if _OF_ANOTHER.search(column) else unit
     name = _ASIDE.sub(" ", column).strip()
-    what, when = (row, name) if _YEAR.fullmatch(name) else (name, row)
+    if _PERCENT.search(column) and not _PERCENT.search(cell):
+        cell += "%"
+    year, _, rest = name.partition(" ")
+    of_a_year = _YEAR.fullmatch(year) is not None
+    what, when = (f"{row} {rest}".strip(), year) if of_a_year else (name, row)
     counted = f" ({said})" if said else ""
     if is_japanese(what + when):
         year = f"{when}年" if when.isdigit() else when

@@ -121,7 +121,9 @@ class Words:
 
     def goes_on_about(self, before: Words) -> bool:
         """Whether it goes on about another country or a company that the sentence before it names."""
-        return self.of_what_was_told and before.elsewhere and not before.places
+        of_a_company = before.elsewhere and not before.places
+        unnamed = not self.subjects and not self.concepts & {"amount:market", "scope:content"} and not self.elsewhere
+        return of_a_company and (self.of_what_was_told or (unnamed and "overseas" in self.places))
 
     @property
     def of_it(self) -> bool:

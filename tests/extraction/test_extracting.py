@@ -306,3 +306,14 @@ def test_what_is_expected_of_a_goal_is_one(extractor: Extractor) -> None:
 def test_of_two_amounts_the_one_that_is_denied_is_no_figure(extractor: Extractor) -> None:
     found = extractor.extracted("2030年のアニメの海外市場は3兆円ではなく2兆2600億円だった。")
     assert [each.quantity.value for each in found] == [Decimal("2.26e12")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the first half of 2030, overseas anime sales rose 12% to ¥1.2 trillion.",
+        "2030年上期のアニメの海外売上は12%増の1兆2000億円だった。",
+    ],
+)
+def test_a_part_of_a_year_is_not_the_year(extractor: Extractor, text: str) -> None:
+    assert extractor.extracted(text) == []

@@ -78,3 +78,20 @@ def test_a_table_is_checked_cell_by_cell(domestic: str, verdict: Verdict) -> Non
     checker = Checker(the_catalogue(), Desk(the_catalogue(), today=lambda: TODAY))
     table = f"Year | Overseas | Domestic\n2023 | 1.72T | 1.62T\n2024 | 2.17T | {domestic}"
     assert checker.checked(table).verdict is verdict
+
+
+def test_a_head_that_begins_with_blanks_has_a_first_cell_without_a_name(extractor: Extractor) -> None:
+    table = (
+        "Anime market (billion yen)\n            2032     2033\nOverseas  4,100.0  4,700.0\nDomestic  2,200.0  2,300.0"
+    )
+    found = {(str(each.metric), each.period): each.quantity.value for each in extractor.extracted(table)}
+    assert found == {of: float(value) for of, value in CELLS.items()}
+
+
+def test_a_rate_beside_amounts_is_not_counted_in_their_unit(extractor: Extractor) -> None:
+    table = "Segment,2033,YoY %\nTV,97.3,3.18\nStreaming,250.1,51.39\n(JPY bn)"
+    found = [
+        (str(each.metric), each.kind.value, str(each.quantity.value.normalize())) for each in extractor.extracted(table)
+    ]
+    assert ("market_streaming", "level", "2.501E+11") in found
+    assert not any(value == "5.139E+10" for _, _, value in found)
