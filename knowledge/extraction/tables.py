@@ -25,7 +25,8 @@ _RULE = re.compile(r"[\s|:;+=_-]+")
 _NUMBER = re.compile(r"\d")
 _YEAR = re.compile(r"(?:[fc]y ?)?(?:19|20)\d\d(?:年度?)?", re.IGNORECASE)
 _UNIT = re.compile(
-    r"[(（\[【]?\s*(?:単位|units?|in|figures|jpy|usd|yen|[¥$]|(?:100 )?[bmt]\w*illion|bn|tn|[百十]?[億兆万])[^\d]{0,24}",
+    r"[(（\[【]?\s*(?:単位|units?|in|figures|jpy|usd|yen|[¥$]|(?:100 )?[bmt]\w*illion|bn|tn|[百十]?[億兆万])"
+    r"[^\d]{0,24}",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r" ?[(（\[]([^)）\]]*)[)）\]] ?")
