@@ -89,7 +89,7 @@ class Moderator:
 
     async def _saved(self, message: Message) -> None:
         await self._person.click(message, "Save")
-        while message.buttons:
+        while "Save" in message.buttons:
             await self._discord.next_edit(message)
 
     async def _chart(self) -> None:
