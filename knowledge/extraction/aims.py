@@ -19,6 +19,13 @@ _TIMES = {
 """Words for a multiple of what is sold that the goal would be."""
 
 
+_BY_THE_TRADE = re.compile(
+    r"\b(?:set|made|announced|adopted|drawn up) by the (?:aja|association|trade body|industry)\b"
+    r"|\baja (?:set|adopted) (?:a|the|its|itself)\b|(?:動画協会|AJA)が(?:掲げ|定め|決め|設定)(?!.{0,6}(?:では|じゃ)な)",
+    re.IGNORECASE,
+)
+"""Words that make the goal one of the trade's, which is the government's."""
+
 _AT_HOME = re.compile(r"\bdomestic\b|国内", re.IGNORECASE)
 
 
@@ -48,6 +55,8 @@ class Aims:
             yield Query(operation=Operation.VALUE, items=(goals[0],))
         at_home = _AT_HOME.search(text) is not None and not any(tag.has("geo:overseas") for tag in tags)
         if at_home and any(item.metric == CONTENT for item in goals):
+            yield Query(operation=Operation.VALUE, items=(goals[0],))
+        if _BY_THE_TRADE.search(text) and any(item.metric == CONTENT for item in goals):
             yield Query(operation=Operation.VALUE, items=(goals[0],))
         said = [times for times, words in _TIMES.items() if words.search(text)]
         for item in goals if said else ():

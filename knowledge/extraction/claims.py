@@ -13,6 +13,7 @@ from knowledge.extraction.aims import Aims
 from knowledge.extraction.asking import Asked, Asking
 from knowledge.extraction.asks import Asks
 from knowledge.extraction.beginning import OF_MESSAGES
+from knowledge.extraction.besides import Besides
 from knowledge.extraction.clauses import clauses, parts_of, sentences
 from knowledge.extraction.contrasts import asserted
 from knowledge.extraction.directions import Directions
@@ -58,7 +59,8 @@ OF_RULES = {Verdict.TRUE: 0.3, Verdict.FALSE: 0.3, Verdict.UNKNOWN: 0.1}
 
 _STREAK = re.compile(
     r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:nd|rd|th)) (?:straight|consecutive) "
-    r"|\b(?:first|second|third) (?:decline|fall|drop|decrease|contraction)\b|\d{1,2}年(?:連続|ぶり)",
+    r"|\b(?:first|second|third) (?:decline|fall|drop|decrease|contraction)\b|\d{1,2}年(?:連続|ぶり)"
+    r"|\bnever (?:once )?(?:fell|declined|shrank|dropped)\b|一度も[^。]{0,8}(?:割れ|減|下回)",
     re.IGNORECASE,
 )
 """Words for how many years in a row, or for the first time in how many, something happened."""
@@ -103,6 +105,7 @@ class Checker:
         self._catalogue, self._desk, self._extractor = catalogue, desk, extractor or Extractor(catalogue)
         self._judge = Judge(catalogue, desk, self._extractor)
         self._asking = Asking(catalogue, desk, self._extractor, self._judge)
+        self._besides = Besides(catalogue, desk, self._extractor.tags)
         self._aims = Aims(catalogue, desk, self._extractor.tags)
         self._directions = Directions(desk, self._extractor.tags, self._extractor.plain)
         self._listener = Listener(catalogue, desk, self._asking.mistaken)
@@ -143,7 +146,7 @@ class Checker:
     def _told_wrongly(self, text: str, answers: Sequence[Answer]) -> Answer | None:
         """The answer to what a message says beside its right claims that is not so, if something is not."""
         moved = self._directions.wrong(text, answers) or self._directions.far_from(text, answers)
-        return moved or self._aims.wrong(text, answers)
+        return moved or self._aims.wrong(text, answers) or self._besides.wrong(text, answers)
 
     def _of_the_year_said(self, found: Checked, words: Words, hint: int | None) -> Checked:
         """What was found; a figure without a year that was taken for one of the latest year held, beside nothing but
