@@ -81,6 +81,7 @@ class Extractor:
 
     def extracted(self, text: str, hint: int | None = None) -> list[Extracted]:
         """The figures of a text in their order; `hint` is the year that an undated one belongs to."""
+        text = OF_ARTICLES.beginning(text)
         found: list[Extracted] = []
         doubtful = may_deny(text) or _PART_OF_A_YEAR.search(text) is not None
         said = [*map(sentences, self._paragraphs.parts(text))] if doubtful else []
