@@ -139,7 +139,8 @@ class Checker:
             return Checked(Verdict.FALSE, (of_anime,), to_its_end)
         wrong = self._told_wrongly(read, found.answers) if found.verdict is Verdict.TRUE else None
         if wrong is not None:
-            return Checked(Verdict.FALSE, (*found.answers, wrong), to_its_end)
+            others = (each for each in found.answers if not _does_the_same(each, wrong))
+            return Checked(Verdict.FALSE, (*others, wrong), to_its_end)
         is_open = self._is_open(read, found) or (found.verdict is Verdict.TRUE and not to_its_end)
         return Checked(Verdict.UNKNOWN if is_open else found.verdict, found.answers, to_its_end)
 
@@ -295,6 +296,12 @@ def _one_by_one(answers: Sequence[Answer]) -> Iterator[Answer]:
         if not any(of_the_same(answer, other) and bounds_of(answer) == bounds_of(other) for other in seen):
             seen.append(answer)
             yield answer
+
+
+def _does_the_same(one: Answer, other: Answer) -> bool:
+    """Whether two answers are to the same thing, whatever is claimed of it."""
+    same = one.query is not None and other.query is not None and one.query.operation is other.query.operation
+    return same and items_of(one) == items_of(other)
 
 
 def _is_most_of_it(answer: Answer) -> bool:
