@@ -19,7 +19,6 @@ QUOTED = 300
 
 _TONES = {Verdict.TRUE: Tone.REPORTED, Verdict.FALSE: Tone.COMPUTED, Verdict.UNKNOWN: Tone.NONE}
 
-
 ON_ONE_CLAIM = (Action.CHART, Action.WORKING, Action.SOURCES)
 
 
@@ -40,13 +39,13 @@ def checked_reply(found: Checked, text: str, voice: Voice) -> Reply:
                 tone=_TONES[found.verdict],
             ),
         ),
-        buttons=tuple(_of_one(replies) if len(replies) == 1 else _of_each(shown, cards, voice)),
+        buttons=tuple(_of_one(replies[0]) if len(replies) == 1 else _of_each(shown, cards, voice)),
     )
 
 
-def _of_one(replies: Sequence[Reply]) -> Iterator[Button]:
+def _of_one(reply: Reply) -> Iterator[Button]:
     """The buttons on how the only claim was checked."""
-    yield from (button for reply in replies for button in reply.buttons if button.action in ON_ONE_CLAIM)
+    return (button for button in reply.buttons if button.action in ON_ONE_CLAIM)
 
 
 def _of_each(shown: Sequence[Answer], cards: Sequence[Card], voice: Voice) -> Iterator[Button]:

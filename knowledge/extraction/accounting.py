@@ -31,8 +31,10 @@ OF_THE_GOAL = "goal_scope"
 """The statement on what the goal for content is for."""
 
 CLOSE, CERTAIN = 0.15, 0.995
+"""How much less sure a right reading may be than the wrong one that it replaces, if that is not certain."""
 
 MOST_NAMED = 2
+"""Things that a message may name and be reckoned with: of more, any amount would be something."""
 
 
 class Accounting:

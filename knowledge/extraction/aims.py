@@ -18,7 +18,6 @@ _TIMES = {
 }
 """Words for a multiple of what is sold that the goal would be."""
 
-
 _BY_THE_TRADE = re.compile(
     r"\b(?:set|made|announced|adopted|drawn up) by the (?:aja|association|trade body|industry)\b"
     r"|\baja (?:set|adopted) (?:a|the|its|itself)\b|(?:動画協会|AJA)が(?:掲げ|定め|決め|設定)(?!.{0,6}(?:では|じゃ)な)",
@@ -43,27 +42,24 @@ class Aims:
         goals = [item for item in goals if item.metric in self._goals]
         if not goals:
             return None
-        wrong = (each for query in self._claims(text, goals) if (each := self._desk.answer(query)).values)
-        return next((each.model_copy(update={"verdict": Verdict.FALSE}) for each in wrong), None)
+        for query in self._claims(text, goals):
+            answer = self._desk.answer(query)
+            if answer.values and answer.verdict in (None, Verdict.FALSE):
+                return answer.model_copy(update={"verdict": Verdict.FALSE})
+        return None
 
     def _claims(self, text: str, goals: Sequence[Item]) -> Iterator[Query]:
-        """What is known of a goal, for each thing that is said of it otherwise."""
+        """What a goal is, for each thing that is said of it otherwise; and how many times what is sold."""
         tags = self._tags(text)
         ahead = {tag.year for tag in tags if tag.year is not None and tag.year > self._latest + 1}
-        right = {item.period for item in goals}
-        if ahead and not ahead & (right | self._years):
-            yield Query(operation=Operation.VALUE, items=(goals[0],))
+        another_year = bool(ahead) and not ahead & ({item.period for item in goals} | self._years)
         at_home = _AT_HOME.search(text) is not None and not any(tag.has("geo:overseas") for tag in tags)
-        if at_home and any(item.metric == CONTENT for item in goals):
+        of_content = any(item.metric == CONTENT for item in goals)
+        if another_year or (of_content and (at_home or _BY_THE_TRADE.search(text))):
             yield Query(operation=Operation.VALUE, items=(goals[0],))
-        if _BY_THE_TRADE.search(text) and any(item.metric == CONTENT for item in goals):
-            yield Query(operation=Operation.VALUE, items=(goals[0],))
-        said = [times for times, words in _TIMES.items() if words.search(text)]
-        for item in goals if said else ():
-            if item.metric in self._observed:
+        said = next((times for times, words in _TIMES.items() if words.search(text)), None)
+        for item in goals:
+            if said is not None and item.metric in self._observed:
                 sold = Item(metric=self._observed[item.metric], period=self._latest)
-                bound = Quantity.exact(said[0], Unit.TIMES)
-                claim = Claim(relation=Relation.ABOUT, bound=bound)
-                answer = self._desk.answer(Query(operation=Operation.RATIO, items=(item, sold), claim=claim))
-                if answer.verdict is Verdict.FALSE:
-                    yield Query(operation=Operation.RATIO, items=(item, sold), claim=claim)
+                claim = Claim(relation=Relation.ABOUT, bound=Quantity.exact(said, Unit.TIMES))
+                yield Query(operation=Operation.RATIO, items=(item, sold), claim=claim)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from knowledge.answering import Desk
-from knowledge.extraction.leads import PLACES
+from knowledge.extraction.every import of_every_category
+from knowledge.extraction.leads import PLACES, named_in
 from knowledge.extraction.weighing import items_of
 from knowledge.model import (
     Answer,
@@ -24,10 +25,11 @@ from knowledge.model import (
 )
 from knowledge.questions.reading import Tag
 
-_HALF, _NOTHING = Quantity.exact(50, Unit.PERCENT), Quantity.exact(0, Unit.PERCENT)
+_HALF = Quantity.exact(50, Unit.PERCENT)
 
-_SMALLER = re.compile(r"\b(?:still |just |only )?(?:a |the )?minority\b|少数派", re.IGNORECASE)
-_LARGER = re.compile(r"\b(?:a |the )?majority\b|過半", re.IGNORECASE)
+_SMALLER, _LARGER = re.compile(r"\bminority\b|少数派"), re.compile(r"\bmajority\b|過半")
+"""Words for the part itself: what "most" and ほとんど are said of may be something else."""
+
 _RECORD = re.compile(
     r"\b(?:record|highest|fastest|best)(?:-ever)? (?:growth|rate|rise|pace)\b|\bgrowth (?:record|ever)\b"
     r"|史上(?:最高|最大|トップ|一位|1位)|過去最高の伸び",
@@ -37,15 +39,6 @@ _SECOND = re.compile(
     r"\b(?:second|third|2nd|3rd|runner|except|only|behind|after|not|n[’']t|beat)\b|二番|2番|2位|次ぐ|次い|ではな|じゃな",
     re.IGNORECASE,
 )
-_ALL_GREW = re.compile(
-    r"\ball (?:of )?(?:the )?(?:8|eight)\b[^.;,]{0,30}\b(?:grew|rose|up|expanded|gained|increased)\b"
-    r"|(?:8|八)(?:つの)?(?:分野|部門|カテゴリー?)(?:ぜんぶ|全部|すべて|全て|とも)[^。]{0,10}(?:伸び|増|プラス|成長)"
-    r"|全(?:8|八)?(?:分野|部門|カテゴリー?)[がは]?[^。]{0,8}(?:伸び|増|プラス|成長)",
-    re.IGNORECASE,
-)
-_NOT_ALL = re.compile(
-    r"\b(?:except|but|not|n[’']t|other than|apart from|save)\b|以外|除|ではな|じゃな|わけ", re.IGNORECASE
-)
 
 
 class Besides:
@@ -53,8 +46,8 @@ class Besides:
 
     def __init__(self, catalogue: Catalogue, desk: Desk, tags: Callable[[str], Sequence[Tag]]) -> None:
         self._desk, self._tags = desk, tags
-        self._categories = list(catalogue.categories.values())
         self._latest = catalogue.years_observed[1]
+        self._categories = {f"subject:{name}": metric for name, metric in catalogue.categories.items()}
 
     def wrong(self, text: str, answers: Sequence[Answer]) -> Answer | None:
         """The answer to what a message says beside its right claims, where that is not so."""
@@ -71,20 +64,18 @@ class Besides:
         if len(years) != 1:
             return
         (year,) = years
-        yield from self._part(text, tags, year)
+        yield from self._part(tags, year)
+        yield from of_every_category(text.lower(), tags, self._categories, named_in(tags, self._categories), year)
         if _RECORD.search(text) and not _SECOND.search(text):
             for item in right:
                 if item.kind is Kind.GROWTH and item.period == year:
                     claim = Claim(relation=Relation.EQUAL, bound=Quantity.exact(year, Unit.YEAR))
                     yield _highest(item, claim)
-        if _ALL_GREW.search(text) and not _NOT_ALL.search(text):
-            for metric in self._categories:
-                item = Item(metric=metric, kind=Kind.GROWTH, period=year)
-                yield _claiming(item, Relation.ABOVE, _NOTHING)
 
-    def _part(self, text: str, tags: Sequence[Tag], year: int) -> Iterator[Query]:
+    def _part(self, tags: Sequence[Tag], year: int) -> Iterator[Query]:
         """That the one market that is named is the smaller part, or the larger."""
-        smaller, larger = _SMALLER.search(text) is not None, _LARGER.search(text) is not None
+        said = " ".join(tag.text for tag in tags)
+        smaller, larger = (part.search(said) is not None for part in (_SMALLER, _LARGER))
         named = {PLACES[place] for tag in tags for place in PLACES if tag.has(place)}
         denied = any(tag.has("relation:not", "mark:rather") for tag in tags)
         of_the_market = not any(tag.has("scope:production", "subject:studios") for tag in tags)

@@ -52,8 +52,6 @@ from knowledge.model import (
 SURELY = 0.9
 """The chance from which a wrong figure is one beside words of which nothing is held: "the studios' costs were"."""
 
-"""How much less sure a right reading may be than the wrong one that it replaces, if that is not certain."""
-
 OF_RULES = {Verdict.TRUE: 0.3, Verdict.FALSE: 0.3, Verdict.UNKNOWN: 0.1}
 """The weight of what a message's words come to by rule, beside what the network reads, which has one at most."""
 
@@ -69,9 +67,6 @@ POINTING = ("that ", "the ", "those ", "its ")
 
 HALF = 50
 """Percent."""
-
-"""Things that a message may name and be reckoned with: of more, any amount would be something."""
-
 
 NARROW = str.maketrans("０１２３４５６７８９％．，", "0123456789%.,")
 """Digits as the figures are told by which are found in a message."""

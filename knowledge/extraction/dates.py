@@ -28,7 +28,8 @@ _LAST = re.compile(r"dec[a-z]{0,6}\.? 31|31 dec|12[-/.]31|12月31日")
 """The last day of a year, by which its figures are counted."""
 
 _HELD_AGAINST = re.compile(
-    r"\b(?:after|behind|except|besides|but|than(?: in)?|to|since|beat|topping|surpassing) "
+    r"\b(?:after|behind|except|besides|but|than(?: in)?|second (?:only )?to|compared (?:to|with)|since|beat|topping"
+    r"|surpassing) "
     rf"(?P<english>{_CENTURY})(?=['’]s|\b(?! (?:and|to|through)\b))"
     rf"|(?P<japanese>{_CENTURY})年(?:の[\d.]{{1,6}}[%％])?(?:に次|以来|に続)"
 )

@@ -37,17 +37,8 @@ _STILL = re.compile(
     r"|barely (?:grew|moved|rose))\b"
     r"|横ばい|微増|微減|伸び悩"
 )
-_FALLS = re.compile(
-    r"\b(?:slump\w*|s[au]nk|sinks?|slip\w*|dip(?:s|ped)?|plung\w*|plummet\w*|tumbl\w*|slid(?:es?)?|declin\w*|decreas\w*"
-    r"|fell|falls?|dropp?\w*|shrank|shrunk|shrinks?|contract(?:s|ed)|collaps\w*|eas(?:es|ed)|slow(?:s|ed))\b"
-    r"|落ち込|縮小|減少|下落|低下|減っ|減り|後退|縮ん"
-)
-_RISES = re.compile(
-    r"\b(?:rose|rises?|grew|grows?|climb\w*|jump\w*|surg\w*|increas\w*|rebound\w*|soar\w*|gain(?:s|ed)|expand\w*|swell\w*"
-    r"|advanc\w*)\b|増加|増え|伸び(?!悩)|拡大|上昇|急増|膨ら"
-)
 _OTHER_BASE = re.compile(
-    r"\b(?:from|since|than|compared|versus|vs|against|peak|after|before|short)\b|から|より|比べ|対比|ピーク|以来|ぶり|以前"
+    r"\b(?:from|since|than|compared|versus|vs|against|peak|after|before|short|revis\w+|restat\w+|correct\w+)\b|改定|改め|修正|から|より|比べ|対比|ピーク|以来|ぶり|以前"
 )
 
 
@@ -74,7 +65,7 @@ class Directions:
             tags = self._tags(sentence)
             years = {tag.year for tag in tags if tag.year is not None}
             plain = self._plain(sentence)
-            for told in _told(tags, plain):
+            for told in self._told(tags, plain):
                 for item in _items(of_one, told.value):
                     if item.period is not None and years <= {item.period}:
                         answer = self._desk.answer(_moved(item, told.way))
@@ -86,7 +77,7 @@ class Directions:
         """The answer to how far something moved that is said to have halved or doubled, where it is told rightly only
         that it fell, or rose: 2020年に半減した.
         """
-        halved, doubled = (_said_once(pattern, text) for pattern in (_HALVED, _DOUBLED))
+        halved, doubled = (pattern.search(text) is not None for pattern in (_HALVED, _DOUBLED))
         if halved is doubled:
             return None
         for answer in answers:
@@ -107,9 +98,39 @@ class Directions:
             return False
         return abs(answer.values[0].quantity.value) > STILL
 
+    def _told(self, tags: Sequence[Tag], plain: str) -> Iterator[Told]:
+        """The amounts of a sentence that are said to have come about in a way."""
+        for index, tag in enumerate(tags):
+            if tag.number is None or tag.year is not None:
+                continue
+            before, behind = _before(tags, index), _behind(tags, index)
+            said = plain[before[0].start : tag.start] if before else ""
+            after = plain[tag.end : behind[-1].end] if behind else ""
+            if _OTHER_BASE.search(said) or _OTHER_BASE.search(after):
+                continue
+            way = self._way(before, behind, said, after)
+            if way is not None:
+                yield Told(tag.number.value, way)
 
-def _said_once(pattern: re.Pattern[str], text: str) -> bool:
-    return pattern.search(text) is not None
+    def _way(self, before: Sequence[Tag], behind: Sequence[Tag], said: str, after: str) -> Relation | None:
+        """The way in which the words beside an amount say that it came about."""
+        if any(tag.has("relation:not") for tag in (*before, *behind)):
+            return None
+        if _STILL.search(said) or _STILL.search(after):
+            return Relation.EQUAL
+        if _LOW.search(said):
+            return Relation.BELOW
+        led = any(tag.text in _TO or tag.text.endswith(_TO_BEHIND) for tag in before[-3:])
+        meanings = frozenset(each for tag in behind or (before if led else ()) for each in self._meanings(tag))
+        rises, falls = "change:up" in meanings, "change:down" in meanings
+        return None if falls is rises else Relation.ABOVE if rises else Relation.BELOW
+
+    def _meanings(self, tag: Tag) -> frozenset[str]:
+        """The meanings of a word; of "fell to", which says that an amount follows, those of "fell"."""
+        verb, _, _ = tag.text.rpartition(" ")
+        if not (verb and tag.has("change:to")):
+            return tag.concepts
+        return frozenset(concept for each in self._tags(verb) for concept in each.concepts)
 
 
 def _is_of_one_thing(items: Sequence[Item]) -> bool:
@@ -137,21 +158,6 @@ def _moved(item: Item, way: Relation) -> Query:
     return Query(operation=Operation.COMPARE, items=(item, before), claim=Claim(relation=way))
 
 
-def _told(tags: Sequence[Tag], plain: str) -> Iterator[Told]:
-    """The amounts of a sentence that are said to have come about in a way."""
-    for index, tag in enumerate(tags):
-        if tag.number is None or tag.year is not None:
-            continue
-        before, behind = _before(tags, index), _behind(tags, index)
-        said = plain[before[0].start : tag.start] if before else ""
-        after = plain[tag.end : behind[-1].end] if behind else ""
-        if _OTHER_BASE.search(said) or _OTHER_BASE.search(after):
-            continue
-        way = _way(before, behind, said, after)
-        if way is not None:
-            yield Told(tag.number.value, way)
-
-
 def _before(tags: Sequence[Tag], index: int) -> Sequence[Tag]:
     """The words before an amount, back to another amount or the end of a clause."""
     first = index
@@ -171,17 +177,3 @@ def _behind(tags: Sequence[Tag], index: int) -> Sequence[Tag]:
 
 def _ends(tag: Tag) -> bool:
     return (tag.number is not None and tag.year is None) or tag.has("sep:comma", "sep:stop", "sep:mark", "sep:and")
-
-
-def _way(before: Sequence[Tag], behind: Sequence[Tag], said: str, after: str) -> Relation | None:
-    """The way in which the words beside an amount say that it came about."""
-    if any(tag.has("relation:not") for tag in (*before, *behind)):
-        return None
-    if _STILL.search(said) or _STILL.search(after):
-        return Relation.EQUAL
-    if _LOW.search(said):
-        return Relation.BELOW
-    led = any(tag.text in _TO or tag.text.endswith(_TO_BEHIND) for tag in before[-3:])
-    said = after or (said if led else "")
-    falls, rises = _FALLS.search(said) is not None, _RISES.search(said) is not None
-    return None if falls is rises else Relation.ABOVE if rises else Relation.BELOW

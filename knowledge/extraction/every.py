@@ -15,8 +15,9 @@ _CATEGORY = r"(?:categor(?:y|ies)|segments?)\b(?!\s+(?:combined|together|put|add
 _KINDS = r"(?:カテゴリー?|分野|部門|区分)"
 
 _ALL = re.compile(
-    rf"(?<!not )(?<!t )\b(?:every|each|all)\s+{_OF_THEM}{_CATEGORY}"
+    rf"(?<!not )(?<!n't )(?<!n’t )(?<!snt )\b(?:every|each|all)\s+{_OF_THEM}{_CATEGORY}"
     rf"|(?:全て?の?|すべての|あらゆる)(?:8つの|8)?{_KINDS}|どの{_KINDS}も"
+    rf"|(?:8つの|8){_KINDS}(?:ぜんぶ|全部|すべて|全て|とも)"
 )
 _NONE = re.compile(
     rf"\b(?:no|none|not\s+(?:a|any)|not)\s+(?!all\b|every\b|each\b){_OF_THEM}{_CATEGORY}"
@@ -84,7 +85,14 @@ def of_every_category(
 def _is_of_the_set(text: str, found: re.Match[str], tags: Sequence[Tag]) -> bool:
     """Whether all of them are only what something is one of, or the sum of; or it is asked."""
     of_it = _AS_A_SET.search(text[: found.start()]) is not None or _OF_A_SET.match(text, found.end()) is not None
-    return of_it or "?" in text or any(tag.has("op:sum", "op:highest", "op:lowest", "op:only") for tag in tags)
+    own = _of_the_clause(tags)
+    return of_it or "?" in text or any(tag.has("op:sum", "op:highest", "op:lowest", "op:only") for tag in own)
+
+
+def _of_the_clause(tags: Sequence[Tag]) -> Sequence[Tag]:
+    """The words up to the comma behind the categories: "all eight categories grew, with streaming on top"."""
+    place = next((index for index, tag in enumerate(tags) if tag.has("topic:categories")), 0)
+    return [*tags[:place], *takewhile(lambda tag: not tag.has("sep:comma", "sep:mark"), tags[place:])]
 
 
 def _excepted(tags: Sequence[Tag], names: Mapping[str, MetricId], named: Sequence[MetricId]) -> list[MetricId]:
@@ -114,9 +122,12 @@ def _said(tags: Sequence[Tag], *, excepts: bool) -> tuple[Kind, Relation, Quanti
     """What is said of all of them: that they grew or fell, or more or less than what they came to or grew by."""
     place = next((index for index, tag in enumerate(tags) if tag.has("topic:categories")), 0)
     behind = [*takewhile(lambda tag: excepts or not tag.has("sep:comma"), tags[place:])]
-    tags = behind if behind and behind[0].text.isascii() else tags
+    first = [*takewhile(lambda tag: not tag.has("sep:mark"), tags)]
+    moves = any(tag.has("change:up", "change:down") for tag in first)
+    tags = behind if behind and behind[0].text.isascii() else first if moves and not excepts else tags
     ups, downs = (any(tag.has(way) for tag in tags) for way in ("change:up", "change:down"))
-    amounts = [tag.number for tag in tags if tag.number is not None and tag.year is None and tag.unit_said]
+    told = (tag.number for tag in tags if tag.number is not None and tag.year is None and tag.unit_said)
+    amounts = [number for number in told if number.unit in (*MONEY, Unit.PERCENT)]
     passes = any(tag.has("op:pass", "relation:above") for tag in tags)
     stays_below = any(tag.has("relation:below") for tag in tags)
     held_against = passes or stays_below or any(tag.has("relation:than", "op:overtake") for tag in tags)

@@ -81,7 +81,7 @@ class Extractor:
 
     def extracted(self, text: str, hint: int | None = None) -> list[Extracted]:
         """The figures of a text in their order; `hint` is the year that an undated one belongs to."""
-        text = OF_ARTICLES.beginning(text)
+        text = as_sentences(OF_ARTICLES.beginning(text))
         found: list[Extracted] = []
         doubtful = may_deny(text) or _PART_OF_A_YEAR.search(text) is not None
         said = [*map(sentences, self._paragraphs.parts(text))] if doubtful else []
@@ -104,9 +104,10 @@ class Extractor:
     def read(self, text: str, hint: int | None = None) -> Iterator[tuple[Amount, list[Extracted]]]:
         """Every amount of a text in its order, with the figures that it may be; one of them at most is sure.
 
-        Where no `hint` is given, the first year that is said is one for the paragraphs that follow.
+        Tables are told in sentences already. Where no `hint` is given, the first year that is said is one for the
+        paragraphs that follow.
         """
-        parts = self._paragraphs.parts(as_sentences(OF_ARTICLES.beginning(text)))
+        parts = self._paragraphs.parts(text)
         for number, part in enumerate(parts, 1):
             plain = self._paragraphs.plain(part)
             for amount, readings in self._told_of_its_own(plain, hint):
